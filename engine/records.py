@@ -1,0 +1,125 @@
+"""The messages that travel the path: job, lease, HTTP request and response, and the outcome of one attempt."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from validators.base import Item, Measures, Refusal
+
+Cell = tuple[str, ...]
+"""The quota values of one slot, in the order of the task's quota dimensions. Empty where a task has no quotas."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One attempt at one slot: everything a worker needs to make one candidate.
+
+    Attributes:
+        task: Task name.
+        slot: Number of the planned row within its task, from 0.
+        attempt: Number of this attempt at the slot, from 0; never used twice, over all resumes.
+        id: Row id; a function of run seed, task, slot and attempt alone.
+        seed: 63-bit seed of this attempt, sent to the model.
+        quota: Quota dimension to planned value.
+        brief: What was drawn for this attempt beyond the quota (style source, question form, …).
+    """
+
+    task: str
+    slot: int
+    attempt: int
+    id: str
+    seed: int
+    quota: Mapping[str, str]
+    brief: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The head's permission to work on some jobs. Epochs fence leases of a dead head; they name no row."""
+
+    id: int
+    epoch: int
+    jobs: tuple[Job, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HttpRequest:
+    """One POST, as bytes: all that a transport may know of a call."""
+
+    url: str
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class HttpResponse:
+    """What came back: status, headers with lower-case names, and the whole body."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens of one or more calls, as the provider counted them."""
+
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The model's answer out of one response: its text, why it ended, and what it cost in tokens."""
+
+    text: str
+    finish_reason: str
+    usage: Usage = field(default_factory=Usage)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A reply that became an item and passed every check that needs no other row."""
+
+    item: Item
+    measures: Measures
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A reply that was paid for and is not good enough; kept in `rejects/` with its reason."""
+
+    refusal: Refusal
+    fields: Mapping[str, Any] | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """No reply could be had: the kind of error that ended the last try, and what was seen."""
+
+    kind: str
+    detail: str = ""
+
+
+Result = Candidate | Refused | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one attempt ended in the worker; the head decides what becomes of it.
+
+    Attributes:
+        calls: HTTP requests sent for it, retries included.
+        prompt_hash: Hash of the templates that asked for it.
+        fatal: Message of an error that ends the whole run (authentication, no credit); the attempt is not counted.
+    """
+
+    lease: int
+    epoch: int
+    job: Job
+    result: Result
+    usage: Usage
+    calls: int
+    prompt_hash: str
+    fatal: str | None = None

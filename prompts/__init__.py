@@ -1,0 +1,1 @@
+"""What we ask: tasks as folders, style guidance from seeds, and prompts rendered from templates."""

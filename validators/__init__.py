@@ -1,0 +1,1 @@
+"""Is this item good: pure checks on Arabic items, each refusal with a stable reason code."""

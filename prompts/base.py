@@ -52,7 +52,8 @@ class TaskSpec:
             planned letter); returns the item as it is where there is nothing to move.
         checks: Structural checks of this task, cheap to dear.
         texts: The free texts of a row that text checks read, by field name, from the row's fields.
-        identity: The text by which two rows are the same, not yet normalised, from the row's fields.
+        identity: The key by which two rows are the same, from the row's fields: folded by the task itself, because
+            only it knows whether a hamza makes another row; compare it as it stands.
         protected: The texts of a row that must not equal a protected item's, from the row's fields (the stem).
         compose: Writes one good reply for the mock model, as a JSON-ready object with no missing field, from wanted
             values (which may be unknown to it) and a seeded generator. A function of its arguments alone.

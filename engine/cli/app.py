@@ -1,0 +1,58 @@
+"""The Typer application: its commands, and how an error becomes a message and an exit code."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from engine import __version__
+from engine.cli.console import say_error
+from engine.cli.plan import plan
+from engine.cli.run import run
+from engine.cli.sample import sample_and_convert
+from engine.cli.schema import schema
+from engine.cli.status import status
+from engine.cli.verify import verify
+from engine.errors import ArabicSynthError
+
+app = typer.Typer(
+    name="arabic-synth",
+    help="Make exact, checked, crash-safe Arabic data sets with language models.",
+    epilog="Start with: arabic-synth run configs/pilot.yaml",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+for command in (run, plan, status, verify, sample_and_convert, schema):
+    app.command()(command)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"arabic-synth {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Make exact, checked, crash-safe Arabic data sets with language models."""
+
+
+def main() -> None:
+    """Run the program; every error that a user can do something about is one message and one exit code."""
+    try:
+        app()
+    except ArabicSynthError as error:
+        say_error(str(error))
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read our output has left; keep the interpreter from failing once more while it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,40 @@
+"""Where output goes: data on standard output, everything said to a person on standard error."""
+
+import os
+import sys
+from typing import Any
+
+import orjson
+from rich.console import Console
+from rich.text import Text
+
+
+def person() -> Console:
+    """Return the console on standard error; plain where NO_COLOR is set or nobody watches."""
+    return Console(stderr=True, no_color="NO_COLOR" in os.environ, soft_wrap=True, highlight=False)
+
+
+def say(message: str) -> None:
+    """Tell a person something."""
+    person().print(Text(message))
+
+
+def say_warning(message: str) -> None:
+    """Warn a person."""
+    person().print(Text.assemble(("warning: ", "yellow"), message))
+
+
+def say_error(message: str) -> None:
+    """Tell a person what is wrong."""
+    person().print(Text.assemble(("error: ", "bold red"), message))
+
+
+def write_json(value: Any) -> None:
+    """Write one JSON document to standard output."""
+    sys.stdout.buffer.write(orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    sys.stdout.buffer.flush()
+
+
+def write_line(text: str) -> None:
+    """Write one line of data to standard output."""
+    sys.stdout.write(text + "\n")

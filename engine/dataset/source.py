@@ -1,0 +1,24 @@
+"""One item of a foreign file, in the shape of our own rows, with the place it came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class SourceItem:
+    """An item that somebody else made.
+
+    Attributes:
+        line: Line of the file at which its record starts, from 1.
+        task: Name of the task whose shape it has.
+        fields: The row's fields, without `id` and `meta`.
+        id: The source's own id, or an empty string.
+        benchmark: Name of the benchmark it belongs to, or an empty string.
+    """
+
+    line: int
+    task: str
+    fields: Mapping[str, Any]
+    id: str = ""
+    benchmark: str = ""

@@ -1,0 +1,72 @@
+"""One look at a run in progress: what every display shows, and in which words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CellCount:
+    """How far one cell is.
+
+    Attributes:
+        cell: Dimension to value, with the task's name first where a run has several tasks.
+        target: Rows planned.
+        accepted: Rows committed or about to be.
+    """
+
+    cell: Mapping[str, str]
+    target: int
+    accepted: int
+
+    @property
+    def name(self) -> str:
+        """The cell's values, as one word."""
+        return "/".join(self.cell.values()) or "rows"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A run at one moment; counts are cumulative over resumes.
+
+    Attributes:
+        elapsed_s: Seconds worked, over all resumes.
+        rows_per_s: Accepted rows a second in this process.
+        refused: Reason code to attempts.
+        failed: Error kind to attempts.
+    """
+
+    name: str
+    target: int
+    accepted: int
+    attempts: int
+    in_flight: int
+    calls: int
+    elapsed_s: float
+    rows_per_s: float
+    refused: Mapping[str, int]
+    failed: Mapping[str, int]
+    cells: tuple[CellCount, ...]
+
+    @property
+    def eta_s(self) -> float | None:
+        """Seconds to go at the present rate, or None where there is no rate yet."""
+        return (self.target - self.accepted) / self.rows_per_s if self.rows_per_s else None
+
+
+Look = Callable[[], Snapshot]
+"""Takes a snapshot now."""
+
+
+def format_duration(seconds: float | None) -> str:
+    """Return `1:02:03` or `2:03`; a dash for None."""
+    if seconds is None:
+        return "-"
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def list_reasons(snapshot: Snapshot, most: int) -> list[tuple[str, int]]:
+    """Return the commonest reasons for which attempts were not accepted, commonest first, at most `most`."""
+    reasons = {**snapshot.refused, **{f"failed:{kind}": count for kind, count in snapshot.failed.items()}}
+    return sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))[:most]

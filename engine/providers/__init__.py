@@ -1,0 +1,1 @@
+"""The wire: requests to bytes and bytes to replies, pure."""

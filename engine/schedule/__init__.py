@@ -1,0 +1,1 @@
+"""When: pure state machines that take the time as a value and return decisions."""

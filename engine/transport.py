@@ -1,0 +1,26 @@
+"""The port to the network: one POST as bytes in, status, headers and bytes out."""
+
+from typing import Protocol
+
+from engine.records import HttpRequest, HttpResponse
+from engine.schedule.retry import ErrorKind
+
+
+class TransportError(Exception):
+    """No response came back; every foreign network error becomes this at the transport's edge."""
+
+    def __init__(self, kind: ErrorKind, detail: str) -> None:
+        super().__init__(detail)
+        self.kind = kind
+
+
+class Transport(Protocol):
+    """Carries requests to a model."""
+
+    async def send(self, request: HttpRequest) -> HttpResponse:
+        """Return the whole response to `request`.
+
+        Raises:
+            TransportError: If no whole response came back.
+        """
+        ...

@@ -1,0 +1,1 @@
+"""Doing: the async shell that sends, judges and commits what the pure parts decide."""

@@ -1,0 +1,70 @@
+"""What the head keeps for one task of the run: its account of slots, its corpus checks, and where its rows go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.clock import draw
+from engine.records import Cell, Job
+from engine.schedule.brief import BriefDeck
+from engine.sink.shards import ShardWriter
+from prompts.base import TaskSpec
+from quotas.ledger import Ledger, Ticket
+from validators.base import CorpusCheck, Item, Measures, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class TaskBook:
+    """One task's books.
+
+    Attributes:
+        quota_names: Names of the quota dimensions, in the order of a cell's values.
+        corpus: Checks against the rows accepted so far.
+        rows: Shards of accepted rows.
+        rejects: Shards of refused candidates.
+    """
+
+    spec: TaskSpec
+    ledger: Ledger
+    deck: BriefDeck
+    quota_names: tuple[str, ...]
+    corpus: Sequence[CorpusCheck]
+    rows: ShardWriter
+    rejects: ShardWriter
+
+    def make_job(self, ticket: Ticket, run_seed: int) -> Job:
+        """Return the job that tries `ticket`: its id, seed and brief follow from run seed, task, slot and attempt."""
+        task = self.spec.name
+        number = draw(run_seed, task, ticket.slot, ticket.attempt)
+        return Job(
+            task=task,
+            slot=ticket.slot,
+            attempt=ticket.attempt,
+            id=f"{task}-{ticket.slot:06d}-{ticket.attempt}-{number & 0xFFFFFFFF:08x}",
+            seed=number,
+            quota=dict(zip(self.quota_names, ticket.cell, strict=True)),
+            brief=self.deck.draw(number),
+        )
+
+    def read_cell(self, item: Item) -> Cell:
+        """Return the cell that an item really has, from its own fields."""
+        return tuple(str(item.fields.get(name, "")) for name in self.quota_names)
+
+    def judge(self, item: Item, cell: Cell, measures: Measures) -> Refusal | None:
+        """Return why the run cannot take `item` now, or None."""
+        if not self.ledger.room(cell):
+            return Refusal("no_room", ", ".join(cell))
+        for check in self.corpus:
+            refusal = check.judge(item, measures)
+            if refusal is not None:
+                return refusal
+        return None
+
+    def admit(self, item: Item) -> None:
+        """Make every corpus check remember an accepted item."""
+        for check in self.corpus:
+            check.admit(item)
+
+
+def ticket_of(job: Job) -> Ticket:
+    """Return the ledger's ticket for `job`."""
+    return Ticket(job.slot, job.attempt, tuple(job.quota.values()))

@@ -1,0 +1,112 @@
+"""One call to the model: paced, timed, retried by the kind of its error, and ended in a reply or a failure."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import anyio
+
+from engine.clock import Clock
+from engine.providers.openai import ChatWire, classify, read_retry_after
+from engine.records import HttpRequest, HttpResponse, Reply
+from engine.schedule.pause import SharedPause
+from engine.schedule.retry import ErrorKind, decide_retry
+from engine.transport import Transport, TransportError
+from engine.work.pacer import Pacer
+
+
+@dataclass(frozen=True, slots=True)
+class CallEnd:
+    """How a call ended after all its tries.
+
+    Attributes:
+        reply: The model's reply, or None.
+        calls: Requests sent.
+        kind: What ended the last try, where there is no reply.
+        detail: What was seen then; untrusted text.
+    """
+
+    reply: Reply | None
+    calls: int
+    kind: ErrorKind | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Error:
+    kind: ErrorKind
+    detail: str
+    retry_after: float | None = None
+
+
+class Caller:
+    """Sends requests for all workers, under one shared pause.
+
+    Args:
+        transport: Carries the bytes.
+        wire: Reads the responses.
+        pacer: Holds back what limits forbid.
+        clock: Time.
+        jitter: Draws from [0, 1).
+        total_s: Seconds after which one try is given up.
+    """
+
+    def __init__(
+        self,
+        transport: Transport,
+        wire: ChatWire,
+        pacer: Pacer,
+        clock: Clock,
+        jitter: Callable[[], float],
+        total_s: float,
+    ) -> None:
+        self._transport, self._wire, self._pacer = transport, wire, pacer
+        self._clock, self._jitter, self._total_s = clock, jitter, total_s
+        self._pause = SharedPause()
+
+    async def call(self, request: HttpRequest, tokens: int) -> CallEnd:
+        """Send `request`, of about `tokens` tokens, until it succeeds or its error kind is exhausted."""
+        started = self._clock.monotonic()
+        tries: Counter[ErrorKind] = Counter()
+        while True:
+            await self._wait_for_turn(tokens)
+            answer = await self._try_once(request)
+            calls = tries.total() + 1
+            if isinstance(answer, Reply):
+                return CallEnd(answer, calls)
+            tries[answer.kind] += 1
+            elapsed = self._clock.monotonic() - started
+            wait = decide_retry(answer.kind, tries[answer.kind], elapsed, self._jitter())
+            if wait is None:
+                return CallEnd(None, calls, answer.kind, answer.detail)
+            await self._rest(answer, wait)
+
+    async def _wait_for_turn(self, tokens: int) -> None:
+        while rest := self._pause.remaining(self._clock.monotonic()):
+            # Each worker adds its own jitter, so that the herd does not come back together.
+            await self._clock.sleep(rest * (1 + self._jitter() / 10))
+        await self._pacer.admit(tokens)
+
+    async def _try_once(self, request: HttpRequest) -> Reply | _Error:
+        try:
+            with anyio.fail_after(self._total_s):
+                response = await self._transport.send(request)
+        except TransportError as error:
+            return _Error(error.kind, str(error))
+        except TimeoutError:
+            return _Error(ErrorKind.TIMEOUT, f"no whole response within {self._total_s:g} s")
+        kind = classify(response)
+        if kind is not None:
+            return _Error(kind, _quote(response), read_retry_after(response))
+        return self._wire.decode(response) or _Error(ErrorKind.BAD_RESPONSE, "the body is no chat completion")
+
+    async def _rest(self, error: _Error, wait: float) -> None:
+        seconds = max(wait, error.retry_after or 0.0)
+        if error.kind is ErrorKind.RATE_LIMITED:
+            self._pause.extend(self._clock.monotonic(), seconds)
+        else:
+            await self._clock.sleep(seconds)
+
+
+def _quote(response: HttpResponse) -> str:
+    return f"HTTP {response.status}: {response.body[:200].decode('utf-8', 'replace')}"

@@ -1,0 +1,169 @@
+"""The only writer: judges outcomes against the corpus in arrival order and commits them in groups."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import anyio
+import anyio.to_thread
+import orjson
+
+from engine.errors import ProviderError
+from engine.journal import events
+from engine.journal.commit import GroupCommit
+from engine.records import Candidate, Failed, Outcome, Refused
+from engine.work.book import TaskBook, ticket_of
+from engine.work.head import Head, Stop
+from engine.work.tally import Tally
+
+MAX_DELAY_S = 0.1
+"""The longest that a judged outcome waits for its commit, in seconds."""
+
+BATCH = 256
+"""Outcomes that make a commit go out at once."""
+
+BACKLOG = 4 * BATCH
+"""Outcomes waiting for the disk at which workers wait too."""
+
+
+class Committer:
+    """Takes outcomes from workers; every one ends in a durable state, in the order in which it arrived.
+
+    Args:
+        books: Task name to its books.
+        head: Fences outcomes of leases that are no longer in force.
+        commit: Writes groups of rows and events to disk.
+        tally: Running counts, updated here.
+        model: Name of the model, written to each row.
+        workflow: Name of the workflow, written to each row.
+    """
+
+    def __init__(
+        self,
+        books: Mapping[str, TaskBook],
+        head: Head,
+        commit: GroupCommit,
+        tally: Tally,
+        model: str,
+        workflow: str,
+    ) -> None:
+        self._books, self._head, self._commit, self._tally = books, head, commit, tally
+        self._model, self._workflow = model, workflow
+        self._waiting = 0
+        self._dirty, self._full, self._drained = anyio.Event(), anyio.Event(), anyio.Event()
+
+    def receive(self, outcome: Outcome) -> None:
+        """Judge one outcome and put its row and event into the next group."""
+        if not self._head.settle(outcome):
+            return
+        book = self._books[outcome.job.task]
+        if outcome.fatal is not None:
+            book.ledger.release(ticket_of(outcome.job))
+            self._head.stop(Stop("failed", outcome.fatal, ProviderError.exit_code))
+            return
+        self._head.record(failed=isinstance(outcome.result, Failed))
+        self._count(outcome)
+        match outcome.result:
+            case Candidate():
+                self._take(book, outcome, outcome.result)
+            case Refused():
+                self._refuse(book, outcome, outcome.result)
+            case Failed():
+                self._fail(book, outcome, outcome.result)
+        self._mark()
+
+    async def wait_for_room(self) -> None:
+        """Wait while the disk is far behind the workers."""
+        while self._waiting >= BACKLOG:
+            await self._drained.wait()
+
+    async def run(self) -> None:
+        """Commit groups, at most `MAX_DELAY_S` late, until cancelled."""
+        while True:
+            await self._dirty.wait()
+            with anyio.move_on_after(MAX_DELAY_S):
+                await self._full.wait()
+            await self.flush()
+
+    async def flush(self) -> None:
+        """Commit what waits; returns when it is durable.
+
+        Raises:
+            StorageError: If the disk refuses; what was committed before stays.
+        """
+        batch = self._commit.take_batch()
+        self._waiting = 0
+        self._dirty, self._full = anyio.Event(), anyio.Event()
+        with anyio.CancelScope(shield=True):
+            await anyio.to_thread.run_sync(self._commit.write, batch)
+        self._drained.set()
+        self._drained = anyio.Event()
+
+    def _take(self, book: TaskBook, outcome: Outcome, candidate: Candidate) -> None:
+        cell = book.read_cell(candidate.item)
+        refusal = book.judge(candidate.item, cell, candidate.measures)
+        if refusal is not None:
+            self._refuse(book, outcome, Refused(refusal, candidate.item.fields))
+            return
+        job = outcome.job
+        row = {"id": job.id, **candidate.item.fields, "meta": self._describe(outcome, candidate, cell)}
+        place = book.rows.add(orjson.dumps(row))
+        where = (place.shard, place.offset, place.size, place.checksum)
+        event = events.Accepted(job.task, job.slot, job.attempt, job.id, cell, *where, *_cost(outcome))
+        self._commit.journal.add(event)
+        book.ledger.accept(ticket_of(job), cell)
+        book.admit(candidate.item)
+
+    def _refuse(self, book: TaskBook, outcome: Outcome, refused: Refused) -> None:
+        job, code = outcome.job, refused.refusal.code
+        line = {
+            "id": job.id,
+            "reason": code,
+            "detail": refused.refusal.detail,
+            "item": refused.fields,
+            "text": refused.text,
+            "meta": {"slot": job.slot, "attempt": job.attempt, "quota": job.quota, "brief": job.brief},
+        }
+        place = book.rejects.add(orjson.dumps(line))
+        where = (place.shard, place.offset, place.size)
+        self._commit.journal.add(events.Refused(job.task, job.slot, job.attempt, code, *where, *_cost(outcome)))
+        book.ledger.refuse(ticket_of(job))
+        self._tally.refused[code] += 1
+
+    def _fail(self, book: TaskBook, outcome: Outcome, failed: Failed) -> None:
+        job = outcome.job
+        self._commit.journal.add(events.Failed(job.task, job.slot, job.attempt, failed.kind, *_cost(outcome)))
+        book.ledger.refuse(ticket_of(job))
+        self._tally.failed[failed.kind] += 1
+
+    def _describe(self, outcome: Outcome, candidate: Candidate, cell: tuple[str, ...]) -> dict[str, Any]:
+        job = outcome.job
+        names = self._books[job.task].quota_names
+        return {
+            "cell": dict(zip(names, cell, strict=True)),
+            "slot": job.slot,
+            "attempt": job.attempt,
+            "brief": job.brief,
+            "workflow": self._workflow,
+            "persona_id": None,
+            "parent_id": None,
+            "model": self._model,
+            "prompt_hash": outcome.prompt_hash,
+            "prompt_tokens": outcome.usage.prompt_tokens,
+            "completion_tokens": outcome.usage.completion_tokens,
+            "checks": candidate.measures,
+        }
+
+    def _count(self, outcome: Outcome) -> None:
+        self._tally.calls += outcome.calls
+        self._tally.prompt_tokens += outcome.usage.prompt_tokens
+        self._tally.completion_tokens += outcome.usage.completion_tokens
+
+    def _mark(self) -> None:
+        self._waiting += 1
+        self._dirty.set()
+        if self._waiting >= BATCH:
+            self._full.set()
+
+
+def _cost(outcome: Outcome) -> tuple[int, int, int]:
+    return outcome.usage.prompt_tokens, outcome.usage.completion_tokens, outcome.calls

@@ -1,0 +1,90 @@
+"""Runs the workers, the committer and the signal handlers of one process until the head says that it is over."""
+
+import signal
+import sys
+import threading
+from collections.abc import Awaitable, Callable, Sequence
+
+import anyio
+
+from engine.errors import ArabicSynthError
+from engine.work.committer import Committer
+from engine.work.head import INTERRUPTED, Head
+from engine.work.worker import Worker
+
+Side = Callable[[], Awaitable[None]]
+"""Something that goes on beside the work until it ends, such as a display."""
+
+
+class Dispatcher:
+    """Drives a run: C workers over the head's leases, one committer, and what goes on beside them.
+
+    Args:
+        head: Hands out leases.
+        worker: Turns leases into outcomes; shared, because it keeps no state.
+        committer: Takes the outcomes.
+        concurrency: Number of workers.
+        sides: Coroutines that are cancelled when the work is over.
+    """
+
+    def __init__(
+        self, head: Head, worker: Worker, committer: Committer, concurrency: int, sides: Sequence[Side] = ()
+    ) -> None:
+        self._head, self._worker, self._committer = head, worker, committer
+        self._concurrency, self._sides = concurrency, sides
+
+    async def run(self) -> None:
+        """Work until the head is over, then commit what is left.
+
+        Raises:
+            ArabicSynthError: The first error that ended the run, such as a full disk.
+        """
+        try:
+            await self._run()
+        except BaseExceptionGroup as group:
+            raise _first_of_ours(group) or group from None
+
+    async def _run(self) -> None:
+        async with anyio.create_task_group() as beside:
+            beside.start_soon(self._committer.run)
+            beside.start_soon(self._listen_for_signals)
+            for side in self._sides:
+                beside.start_soon(side)
+            async with anyio.create_task_group() as workers:
+                self._workers = workers
+                for _ in range(self._concurrency):
+                    workers.start_soon(self._loop)
+            beside.cancel_scope.cancel()
+        self._head.revoke()
+        await self._committer.flush()
+
+    async def _loop(self) -> None:
+        while not self._head.over:
+            lease = self._head.next_lease()
+            if lease is None:
+                await self._head.wait_for_change()
+                continue
+            for outcome in await self._worker.work(lease):
+                self._committer.receive(outcome)
+            await self._committer.wait_for_room()
+
+    async def _listen_for_signals(self) -> None:
+        if sys.platform == "win32" or not _in_main_thread():
+            return
+        with anyio.open_signal_receiver(signal.SIGINT, signal.SIGTERM) as signals:
+            async for _ in signals:
+                if self._head.stopped is INTERRUPTED:
+                    self._workers.cancel_scope.cancel()
+                self._head.stop(INTERRUPTED)
+
+
+def _in_main_thread() -> bool:
+    return threading.current_thread() is threading.main_thread()
+
+
+def _first_of_ours(group: BaseExceptionGroup[BaseException]) -> ArabicSynthError | None:
+    for error in group.exceptions:
+        found = _first_of_ours(error) if isinstance(error, BaseExceptionGroup) else error
+        if isinstance(found, ArabicSynthError):
+            return found
+    return None

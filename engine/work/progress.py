@@ -1,0 +1,89 @@
+"""Takes snapshots of a run in progress for displays, and tells other processes that it lives."""
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+from engine.clock import Clock
+from engine.display.snapshot import CellCount, Snapshot
+from engine.work.book import TaskBook
+from engine.work.head import Head
+from engine.work.tally import Tally
+
+HEARTBEAT_S = 0.5
+
+
+@dataclass(slots=True)
+class Progress:
+    """Looks at a run.
+
+    Attributes:
+        before_s: Seconds worked by earlier processes.
+        started: Monotonic seconds at which this process began.
+        first_accepted: Rows accepted before it.
+    """
+
+    name: str
+    books: Mapping[str, TaskBook]
+    head: Head
+    tally: Tally
+    clock: Clock
+    before_s: float
+    started: float
+    first_accepted: int
+
+    def look(self) -> Snapshot:
+        """Return the run as it is now."""
+        worked = max(self.clock.monotonic() - self.started, 1e-9)
+        accepted = self.head.accepted
+        return Snapshot(
+            name=self.name,
+            target=sum(book.ledger.plan.target for book in self.books.values()),
+            accepted=accepted,
+            attempts=sum(book.ledger.attempts for book in self.books.values()),
+            in_flight=self.head.in_flight,
+            calls=self.tally.calls,
+            elapsed_s=self.before_s + worked,
+            rows_per_s=(accepted - self.first_accepted) / worked,
+            refused=dict(self.tally.refused),
+            failed=dict(self.tally.failed),
+            cells=count_cells(self.books),
+        )
+
+
+def count_cells(books: Mapping[str, TaskBook]) -> tuple[CellCount, ...]:
+    """Return every cell of every task with its target and its accepted rows."""
+    return tuple(
+        CellCount(label_cell(name, book.quota_names, cell, several=len(books) > 1), count.target, count.accepted)
+        for name, book in books.items()
+        for cell, count in book.ledger.counts().items()
+    )
+
+
+def label_cell(task: str, names: tuple[str, ...], cell: tuple[str, ...], *, several: bool) -> dict[str, str]:
+    """Return a cell as dimension to value; runs of several tasks name the task first."""
+    return {**({"task": task} if several else {}), **dict(zip(names, cell, strict=True))}
+
+
+class Heartbeat:
+    """Says twice a second what only the working process knows: how many calls are in flight."""
+
+    def __init__(self, path: Path, head: Head, clock: Clock) -> None:
+        self._path, self._head, self._clock = path, head, clock
+
+    async def run(self) -> None:
+        """Write until cancelled."""
+        while True:
+            # A disk that refuses is found, and told, by the committer.
+            with suppress(OSError):
+                self._path.write_bytes(orjson.dumps({"pid": os.getpid(), "in_flight": self._head.in_flight}))
+            await self._clock.sleep(HEARTBEAT_S)
+
+    def close(self) -> None:
+        """Remove it: an orderly end leaves nothing in flight."""
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)

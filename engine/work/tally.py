@@ -1,0 +1,23 @@
+"""Running counts of a run, cumulative over resumes: what `status` and the progress display show."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of attempts that have ended.
+
+    Attributes:
+        refused: Reason code to attempts.
+        failed: Error kind to attempts.
+        calls: HTTP requests sent.
+        prompt_tokens: Tokens sent.
+        completion_tokens: Tokens received.
+    """
+
+    refused: Counter[str] = field(default_factory=Counter)
+    failed: Counter[str] = field(default_factory=Counter)
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0

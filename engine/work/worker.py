@@ -1,0 +1,72 @@
+"""One job's whole straight path: ask, call, read, judge. Workers are stateless; the head decides what becomes of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.parse.item import read_item
+from engine.providers.openai import ChatWire
+from engine.records import Candidate, Failed, Job, Lease, Outcome, Refused, Reply, Result, Usage
+from engine.schedule.retry import ErrorKind
+from engine.work.caller import Caller
+from prompts.base import TaskSpec
+from prompts.render import Renderer
+from validators.base import Refusal
+from validators.chain import Chain
+
+MAX_KEPT_TEXT = 4000
+"""Characters of a refused reply that are kept in `rejects/`."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTools:
+    """What a worker needs for one task.
+
+    Attributes:
+        fields: Names of row fields that are planned or drawn, which a reply may leave out.
+        tokens: Estimated tokens of one call, prompt and reply.
+    """
+
+    spec: TaskSpec
+    renderer: Renderer
+    chain: Chain
+    fields: frozenset[str]
+    tokens: int
+
+
+class Worker:
+    """Turns leases into outcomes."""
+
+    def __init__(self, tools: Mapping[str, TaskTools], wire: ChatWire, caller: Caller) -> None:
+        self._tools, self._wire, self._caller = tools, wire, caller
+
+    async def work(self, lease: Lease) -> list[Outcome]:
+        """Return one outcome for each job of `lease`; model output never raises."""
+        return [await self._attempt(lease, job) for job in lease.jobs]
+
+    async def _attempt(self, lease: Lease, job: Job) -> Outcome:
+        tools = self._tools[job.task]
+        asked = {**job.quota, **job.brief}
+        prompt = tools.renderer.render(asked)
+        end = await self._caller.call(self._wire.encode(prompt, job.task, job.seed), tools.tokens)
+        reply = end.reply
+        return Outcome(
+            lease=lease.id,
+            epoch=lease.epoch,
+            job=job,
+            result=_judge_reply(reply, tools, asked) if reply is not None else Failed(end.kind or "", end.detail),
+            usage=reply.usage if reply is not None else Usage(),
+            calls=end.calls,
+            prompt_hash=prompt.hash,
+            fatal=end.detail if end.kind is ErrorKind.FATAL else None,
+        )
+
+
+def _judge_reply(reply: Reply, tools: TaskTools, asked: Mapping[str, str]) -> Result:
+    wanted = {name: value for name, value in asked.items() if name in tools.fields}
+    item = read_item(reply, tools.spec, wanted)
+    if isinstance(item, Refusal):
+        return Refused(item, text=reply.text[:MAX_KEPT_TEXT])
+    verdict = tools.chain.judge(item)
+    if verdict.refusal is not None:
+        return Refused(verdict.refusal, fields=item.fields)
+    return Candidate(item, verdict.measures)

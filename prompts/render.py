@@ -1,0 +1,95 @@
+"""Turns wanted values and a brief into the two messages that a model gets."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+
+from prompts.base import Dimension, Prompt, TaskSpec, Wanted
+from prompts.style import StyleGuide
+
+SHARED = Path(__file__).parent / "shared"
+"""Templates that every task's own ones extend."""
+
+
+class Renderer:
+    """Renders the prompts of one task; its templates are compiled once.
+
+    Args:
+        task: What is asked for.
+        style: Seeds' figures, of which a brief picks one by `style`, its number from 0.
+    """
+
+    def __init__(self, task: TaskSpec, style: StyleGuide | None = None) -> None:
+        environment = make_environment(task.folder)
+        template = environment.get_template("user.ar.j2")
+        empty = dict.fromkeys(("lines", "style", "persona", "parent"), "")
+        self._names: Mapping[str, str] = getattr(template.make_module(empty), "names", {})
+        self._labels = {dimension.name: dimension.labels for dimension in task.dimensions}
+        self._facets = tuple(task.facets)
+        self._styles = {str(index): style.describe(index) for index in range(len(style))} if style else {}
+        self._system = environment.get_template("system.ar.j2").render()
+        self._user = template
+        self._hash = hash_templates(task)
+
+    def render(self, wanted: Wanted, brief: Mapping[str, str]) -> Prompt:
+        """Return the prompt for one attempt.
+
+        Every wanted value and every facet of the brief has a line of its own, `- NAME (FIELD): VALUE — LABEL`. Of the
+        brief, `style` picks a seed's guidance, `persona` and `parent` (a text to rewrite) get a section each where
+        they are there, and other keys say nothing to a model.
+        """
+        lines = [self._write_line(name, value) for name, value in wanted.items()]
+        lines += [self._write_line(name, brief[name]) for name in self._facets if name in brief and name not in wanted]
+        user = self._user.render(
+            lines="\n".join(lines),
+            style=self._styles.get(brief.get("style", ""), ""),
+            persona=_quote(brief.get("persona", "")),
+            parent=_quote(brief.get("parent", "")),
+        )
+        return Prompt(self._system, user, self._hash)
+
+    def _write_line(self, name: str, value: str) -> str:
+        label = self._labels.get(name, {}).get(value)
+        line = f"- {self._names.get(name, name)} ({name}): {' '.join(value.split())}"
+        return line if label is None else f"{line} — {label}"
+
+
+def make_environment(folder: Path) -> Environment:
+    """Return the environment of one task's templates; shared ones are `shared/NAME`, a missing value is an error."""
+    loader = ChoiceLoader([FileSystemLoader(folder), PrefixLoader({"shared": FileSystemLoader(SHARED)})])
+    return Environment(  # noqa: S701  a prompt is plain text, not HTML
+        loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+    )
+
+
+def hash_templates(task: TaskSpec) -> str:
+    """Return 16 hex digits of the SHA-256 over names and bytes of a task's own and the shared templates."""
+    digest = sha256()
+    for path in (*sorted(SHARED.glob("*.j2")), *sorted(task.folder.glob("*.j2"))):
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(f"{path.parent.name}/{path.name}:{len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()[:16]
+
+
+def json_schema(task: TaskSpec) -> dict[str, Any]:
+    """Return the strict JSON Schema of a reply: every field required, no others, closed dimensions as enumerations."""
+    described = task.reply_model.model_json_schema()["properties"]
+    closed = {dimension.name: dimension for dimension in task.dimensions if dimension.closed}
+    properties = {name: _simplify(schema, closed.get(name)) for name, schema in described.items()}
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def _simplify(schema: Mapping[str, Any], dimension: Dimension | None) -> dict[str, Any]:
+    """Return a field's schema as strict modes take it: one type, the first that is not null, and no length of text."""
+    chosen = next((kind for kind in schema.get("anyOf", ()) if kind.get("type") != "null"), schema)
+    kept = {key: value for key, value in chosen.items() if key not in {"title", "default", "maxLength", "minLength"}}
+    return kept if dimension is None else {**kept, "enum": list(dimension.weights)}
+
+
+def _quote(text: str) -> str:
+    """Return a foreign text on one line, and unable to pass for a line of the list of wanted values."""
+    return " ".join(text.split()).replace("):", ") :") if text else ""

@@ -1,0 +1,1 @@
+"""Exam questions with four options: one task folder."""

@@ -1,0 +1,65 @@
+"""Options that speak of other options: all of the above, none of the above, both A and B, and their Arabic forms."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+_TAIL = r"(?:\s+(?:ذكره|صحيحة?|أعلاه|آنفا|سابقا|خطأ|خاطئة?|معا|من (?:ال)?(?:خيار|[إا]جاب)ات))*\W*$"
+_OPTION = r"(?:ال)?(?:خيار|[إا]جاب|بدائل|بديل|[إا]ختيار)\w*"
+_SUMMARY = re.compile(
+    rf"^\W*(?:كل|جميع|كافة|لا شي[ءئ]|و?لا [أا]ي|ليس [أا]يا?|شيئا|[أا]يا?)\s+(?:من\s+)?(?:ما|مما)\s+(?:سبق|ذكر|تقدم|ورد|مضى){_TAIL}"
+    rf"|^\W*(?:كل|جميع|كلا|كلتا|لا شي[ءئ] من|لا [أا]ي من|ليس [أا]يا? من|لا توجد)\s+(?:هذه\s+)?{_OPTION}"
+    rf"|{_OPTION}\s+السابق"
+    r"|\b(?:all|none|any|both|neither)\s+of\s+(?:the\s+)?(?:above|these|them|previous|options|answers)",
+    re.IGNORECASE,
+)
+_LETTER = r"[(\[«\"]?\s*(?:[A-D]|[أابجد])ـ?\s*[)\]»\"]?"
+_ORDINAL = "الأول|الأولى|الثاني|الثانية|الثالث|الثالثة|الرابع|الرابعة|الأخير|الأخيرة"
+_NAMING = re.compile(
+    rf"^\W*(?:كل من|كلا?|both|only|فقط)?\s*{_LETTER}(?:\s*(?:[،,]|و|and|or|أو)\s*{_LETTER})+"
+    rf"\s*(?:معا|فقط|only|together|صحيح\w*)?\W*$|{_OPTION}\s+(?:{_ORDINAL})(?!\w)"
+    rf"|(?:{_OPTION}|\b(?:options?|answers?|choices?))\s+{_LETTER}(?!\w)",
+    re.IGNORECASE,
+)
+# Nearly every item has none of these, so most are spared the patterns.
+_HINTS = ("سبق", "ذكر", "تقدم", "ورد", "مضى", "خيار", "جاب", "بديل", "بدائل", "ختيار")
+_HINTS += ("bove", "hese", "them", "revious", "ption", "hoice", "nswer", "BOVE")
+_LONE = re.compile(r"[A-Dأابجد](?!\w)(?:(?<!\w.)|(?<=\bو.))")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Places (from 0) of options that speak of all before them, and of options that name others."""
+
+    summaries: tuple[int, ...] = ()
+    naming: tuple[int, ...] = ()
+
+
+_FREE = Bound()
+
+
+def find_bound(texts: Sequence[str]) -> Bound:
+    """Return which options (without prefixes) are only true beside the others, or in their places."""
+    joined = _MARKS.sub("", "\n".join(texts))
+    if not any([hint in joined for hint in _HINTS]) and _LONE.search(joined) is None:
+        return _FREE
+    bare = [_MARKS.sub("", text) for text in texts]
+    summaries = tuple([place for place, text in enumerate(bare) if _SUMMARY.search(text)])
+    return Bound(summaries, tuple([place for place, text in enumerate(bare) if _NAMING.search(text)]))
+
+
+def is_movable(texts: Sequence[str], source: int, goal: int) -> bool:
+    """Return whether two options may change places without making any option untrue.
+
+    One that sums up all others may stay last while others move; one that names others holds everything in place.
+    """
+    bound = find_bound(texts)
+    last = len(texts) - 1
+    return not bound.naming and (not bound.summaries or (bound.summaries == (last,) and last not in {source, goal}))
+
+
+def is_settled(texts: Sequence[str]) -> bool:
+    """Return whether options that speak of others stand only in the last place, where a reader expects them."""
+    bound = find_bound(texts)
+    return all(place == len(texts) - 1 for place in (*bound.summaries, *bound.naming))

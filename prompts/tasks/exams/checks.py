@@ -1,0 +1,147 @@
+"""Structural checks of one exam question, for rows of our own and of foreign files alike."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from prompts.tasks.exams.bound import is_settled
+from prompts.tasks.exams.options import LETTERS, bare_texts, has_double_prefix
+from prompts.tasks.exams.references import named_answers
+from validators.base import Item, Measures, Refusal
+from validators.length import Length
+from validators.text import fold_light, normalize
+
+STEM_WORDS = (3, 80)
+"""Least and largest number of words of a question."""
+
+_PLACEHOLDERS = ("ABCD", "أبجد", "ابجد", "أبتث", "ابتث")
+_OPTION_WORD = re.compile(r"^\W*(?:option|choice|answer|الخيار|خيار|البديل|بديل|الإجابة|إجابة)?\W*(\w)\W*$", re.IGNORECASE)
+_LONG_LATIN = re.compile("[A-Za-z]{4}")
+
+
+def select_texts(fields: Mapping[str, Any]) -> dict[str, str]:
+    """Return the free texts of a row, which has passed `ExamShape`: question, option texts, explanation."""
+    options = "\n".join(bare_texts(fields["options"]))
+    return {"question": fields["question"], "options": options, "explanation": fields.get("explanation") or ""}
+
+
+@dataclass(frozen=True, slots=True)
+class ExamShape:
+    """Refuses a row that is no question with four options `A. …` to `D. …` and an answer A to D; stands first."""
+
+    codes = ("wrong_shape", "option_count", "answer_unclear", "empty_option")
+
+    def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
+        """Return the first fault of shape; a missing explanation is none, because real exams have none."""
+        fields = item.fields
+        options = fields.get("options")
+        if not isinstance(fields.get("question"), str) or not isinstance(fields.get("explanation") or "", str):
+            return Refusal("wrong_shape", "question and explanation must be texts")
+        if not isinstance(options, list | tuple) or not all([isinstance(option, str) for option in options]):
+            return Refusal("wrong_shape", "options must be a list of texts")
+        if len(options) != len(LETTERS):
+            return Refusal("option_count", f"{len(options)} options")
+        if fields.get("answer") not in LETTERS:
+            return Refusal("answer_unclear", str(fields.get("answer"))[:40])
+        return _find_bad_option(options)
+
+
+def _find_bad_option(options: list[str] | tuple[str, ...]) -> Refusal | None:
+    for letter, option in zip(LETTERS, options, strict=True):
+        if option[:3] != f"{letter}. " and option.strip() != f"{letter}.":
+            return Refusal("wrong_shape", f"option {letter} has no prefix: {option[:40]}")
+        if not normalize(option[3:]):
+            return Refusal("empty_option", f"option {letter}")
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class DistinctOptions:
+    """Refuses options that are the same to a reader, mere letters, or carry their letters twice."""
+
+    codes = ("option_letters_only", "double_prefix", "duplicate_options")
+
+    def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
+        """Return the first fault; in Arabic-language questions hamzas and vowels tell options apart."""
+        texts = bare_texts(item.fields["options"])
+        if _are_letters(texts):
+            return Refusal("option_letters_only", " ".join(texts))
+        if has_double_prefix(texts):
+            return Refusal("double_prefix", texts[0][:40])
+        if len(set(map(normalize, texts))) < len(texts) and not self._differ_in_kind(item, texts):
+            return Refusal("duplicate_options", " | ".join(texts)[:200])
+        return None
+
+    @staticmethod
+    def _differ_in_kind(item: Item, texts: list[str]) -> bool:
+        """Return whether options with one key differ in what is asked: spelling, or the case of symbols (Aa, mW)."""
+        spelled = {fold_light(text) for text in texts}
+        if item.fields.get("subject") == "arabic_language":
+            return len(spelled) == len(texts)
+        symbols = all(_LONG_LATIN.search(text) is None for text in texts)
+        cased = {normalize(re.sub("([A-Z])", r"^\1", text)) for text in texts}
+        return symbols and len(cased) == len(texts)
+
+
+def _are_letters(texts: list[str]) -> bool:
+    if max(map(len, texts)) > 16:
+        return False
+    found = [match[1].upper() for text in texts if (match := _OPTION_WORD.match(text))]
+    return len(found) == len(texts) and any(sorted(found) == sorted(series) for series in _PLACEHOLDERS)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerInStem:
+    """Refuses a question that holds its own answer."""
+
+    codes = ("answer_in_stem",)
+
+    def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
+        """Return a refusal where the right option, of two words or more, stands in the stem and no other option does."""
+        texts = bare_texts(item.fields["options"])
+        right = normalize(texts[LETTERS.index(item.fields["answer"])])
+        if " " not in right:
+            return None
+        stem = f" {normalize(item.fields['question'])} "
+        if f" {right} " not in stem:
+            return None
+        others = sum(f" {normalize(text)} " in stem for text in texts)
+        return Refusal("answer_in_stem", right[:100]) if others == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class SettledOptions:
+    """Refuses options that speak of others (all of the above, both A and B) anywhere but in the last place."""
+
+    codes = ("unmovable_options",)
+
+    def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
+        """Return a refusal with the options."""
+        texts = bare_texts(item.fields["options"])
+        return None if is_settled(texts) else Refusal("unmovable_options", " | ".join(texts)[:200])
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationAgrees:
+    """Refuses a row whose explanation calls another letter the right one than its key."""
+
+    codes = ("explanation_letter",)
+
+    def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
+        """Return a refusal where the explanation names an answer and not only the key."""
+        explanation = item.fields.get("explanation") or ""
+        named = named_answers(explanation)
+        if not named or named == {LETTERS.index(item.fields["answer"])}:
+            return None
+        return Refusal("explanation_letter", explanation[:200])
+
+
+CHECKS = (
+    ExamShape(),
+    Length(texts=lambda fields: {"question": fields["question"]}, limits={"question": STEM_WORDS}),
+    DistinctOptions(),
+    SettledOptions(),
+    AnswerInStem(),
+    ExplanationAgrees(),
+)

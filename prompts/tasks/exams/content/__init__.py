@@ -1,0 +1,1 @@
+"""Banks of facts and sentence parts, and the writer that makes exam questions of them for the mock model."""

@@ -1,0 +1,50 @@
+"""Multiple-choice exam questions: what the engine needs to know about them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from prompts.base import TaskSpec
+from prompts.tasks.exams.arrange import arrange_options
+from prompts.tasks.exams.checks import CHECKS, select_texts
+from prompts.tasks.exams.content.compose import compose
+from prompts.tasks.exams.options import bare_texts
+from prompts.tasks.exams.schema import DIMENSIONS, ExamReply, build_item
+from validators.text import normalize
+
+FORMS = (
+    "سؤال مباشر عن حقيقة محددة",
+    "سؤال عن سبب ظاهرة أو حدث",
+    "سؤال عن نتيجة تترتب على أمر معين",
+    "تطبيق مفهوم في موقف من الحياة اليومية",
+    "مقارنة بين أمرين متقاربين",
+    "تمييز المثال الصحيح لمفهوم ما",
+    "تحديد العبارة غير الصحيحة من بين عبارات",
+    "استنتاج من معطيات قصيرة تُذكر في نص السؤال",
+    "تحديد المصطلح الذي ينطبق عليه تعريف معطى",
+    "ترتيب خطوات أو أحداث",
+    "حساب أو تقدير يعتمد على خطوة أو خطوتين",
+    "جملة ناقصة تكملها البدائل",
+)
+
+
+def key_identity(fields: Mapping[str, Any]) -> str:
+    """Return the key of a question: stem and options in matching form, whatever the order of the options."""
+    return "\n".join([normalize(fields["question"]), *sorted(map(normalize, bare_texts(fields["options"])))])
+
+
+TASK = TaskSpec(
+    name="exams",
+    folder=Path(__file__).parent,
+    dimensions=DIMENSIONS,
+    facets={"form": FORMS},
+    reply_model=ExamReply,
+    build=build_item,
+    arrange=arrange_options,
+    checks=CHECKS,
+    texts=select_texts,
+    identity=key_identity,
+    protected=lambda fields: (fields["question"],),
+    compose=compose,
+    completion_tokens=260,
+)

@@ -1,0 +1,66 @@
+"""Structural checks of one grammar triplet; spelling is what it teaches, so nothing here folds letters."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from prompts.tasks.grammar.schema import ERROR_TYPE
+from validators.base import Item, Measures, Refusal
+from validators.text import fold_light
+
+MOST_CHANGED = 0.5
+"""Largest share of tokens that a correction may change; beyond it the sentence is another one."""
+
+_TEXTS = ("input", "correction", "explanation")
+
+
+def select_texts(fields: Mapping[str, Any]) -> dict[str, str]:
+    """Return the free texts of a row, which has passed `GrammarShape`."""
+    return {name: fields[name] for name in _TEXTS}
+
+
+@dataclass(frozen=True, slots=True)
+class GrammarShape:
+    """Refuses a row whose texts are missing or empty, or whose error type is unknown; stands first."""
+
+    codes = ("wrong_shape", "empty", "unknown_label")
+
+    def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
+        """Return the first fault of shape, with the field's name."""
+        for name in _TEXTS:
+            text = item.fields.get(name)
+            if not isinstance(text, str):
+                return Refusal("wrong_shape", f"{name} must be a text")
+            if not any(map(str.isalpha, text)):
+                return Refusal("empty", name)
+        label = item.fields.get("error_type")
+        if not isinstance(label, str) or label not in ERROR_TYPE.weights:
+            return Refusal("unknown_label", str(label)[:40])
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class LocalCorrection:
+    """Refuses a correction that changes nothing, or so much that it is another sentence; measures `changed`."""
+
+    codes = ("unchanged", "rewritten")
+
+    def judge(self, item: Item, measures: Measures) -> Refusal | None:
+        """Return a refusal by the share of changed tokens, whatever their order, so that moved words count as kept."""
+        wrong, right = fold_light(item.fields["input"]), fold_light(item.fields["correction"])
+        if wrong == right:
+            return Refusal("unchanged", right[:200])
+        changed = measure_change(wrong.split(), right.split())
+        measures["changed"] = round(changed, 3)
+        return Refusal("rewritten", f"{changed:.2f} of the tokens changed") if changed > MOST_CHANGED else None
+
+
+def measure_change(wrong: list[str], right: list[str]) -> float:
+    """Return the share of tokens (0 to 1, of the longer text) that the two do not have in common, in any order."""
+    longest = max(len(wrong), len(right))
+    kept = (Counter(wrong) & Counter(right)).total()
+    return 1 - kept / longest
+
+
+CHECKS = (GrammarShape(), LocalCorrection())

@@ -1,0 +1,54 @@
+"""Sentences with one mistake, their correction and the rule: what the engine needs to know about them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from prompts.base import TaskSpec, Wanted
+from prompts.tasks.grammar.checks import CHECKS, select_texts
+from prompts.tasks.grammar.content.compose import compose
+from prompts.tasks.grammar.schema import DIMENSIONS, GrammarReply, build_item
+from validators.base import Item
+from validators.text import fold_light
+
+SETTINGS = (
+    "المدرسة أو الجامعة",
+    "البيت والأسرة",
+    "العمل والمكتب",
+    "السوق والتجارة",
+    "السفر والمواصلات",
+    "الطبيعة والبيئة",
+    "الصحة والرياضة",
+    "الأخبار والحياة العامة",
+    "التاريخ والتراث",
+    "العلم والتقنية",
+    "الأدب والفن",
+    "المطبخ والضيافة",
+)
+
+
+def keep_item(item: Item, wanted: Wanted) -> Item:  # noqa: ARG001
+    """Return the item as it is: its error type lies in its texts."""
+    return item
+
+
+def key_identity(fields: Mapping[str, Any]) -> str:
+    """Return the key of a triplet: both sentences in light form, because a hamza alone makes another triplet."""
+    return f"{fold_light(fields['input'])}\n{fold_light(fields['correction'])}"
+
+
+TASK = TaskSpec(
+    name="grammar",
+    folder=Path(__file__).parent,
+    dimensions=DIMENSIONS,
+    facets={"setting": SETTINGS},
+    reply_model=GrammarReply,
+    build=build_item,
+    arrange=keep_item,
+    checks=CHECKS,
+    texts=select_texts,
+    identity=key_identity,
+    protected=lambda fields: (fields["input"], fields["correction"]),
+    compose=compose,
+    completion_tokens=180,
+)

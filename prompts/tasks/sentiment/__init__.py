@@ -1,0 +1,1 @@
+"""Short opinions with a sentiment label: one task folder."""

@@ -1,0 +1,36 @@
+"""Structural checks of one labelled opinion, for rows of our own and of foreign files alike."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from prompts.tasks.sentiment.schema import SENTIMENT
+from validators.base import Item, Measures, Refusal
+from validators.length import Length
+
+TEXT_WORDS = (5, 90)
+"""Least and largest number of words of an opinion; prompts ask for 20 to 70."""
+
+
+def select_texts(fields: Mapping[str, Any]) -> dict[str, str]:
+    """Return the free texts of a row, which has passed `SentimentShape`."""
+    return {"text": fields["text"]}
+
+
+@dataclass(frozen=True, slots=True)
+class SentimentShape:
+    """Refuses a row without a text or without one of the three labels; stands first."""
+
+    codes = ("wrong_shape", "unknown_label")
+
+    def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
+        """Return the first fault of shape."""
+        label = item.fields.get("sentiment")
+        if not isinstance(item.fields.get("text"), str):
+            return Refusal("wrong_shape", "text must be a text")
+        if not isinstance(label, str) or label not in SENTIMENT.weights:
+            return Refusal("unknown_label", str(label)[:40])
+        return None
+
+
+CHECKS = (SentimentShape(), Length(texts=select_texts, limits={"text": TEXT_WORDS}))

@@ -1,0 +1,80 @@
+"""Turns the clause banks of this folder into tuples of strings, read once for all rows."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from prompts.bank import read_bank
+
+FOLDER = Path(__file__).parent
+
+LABELS = ("positive", "negative", "neutral")
+DOMAINS = (
+    "restaurants",
+    "hotels",
+    "products",
+    "movies",
+    "books",
+    "health",
+    "education",
+    "transport",
+    "public_services",
+    "sports",
+    "banking",
+    "apps",
+)
+GENERAL = "general"
+"""The bank of every domain value that has no bank of its own."""
+
+Clauses = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The clauses from which one label in one domain is written; each is whole in itself and ends without a stop.
+
+    Attributes:
+        settings: Adverbials of time or cause; they say nothing good or bad.
+        objects: What the writer did, first person past; no opinion either.
+        cores: What the thing itself was like.
+        sides: What stood around it: staff, price, place, timing.
+        people: What the writer told others, or they said.
+        verdicts: The whole in one clause; may open or close a text.
+        linkers: Discourse markers, with their mark, that may open a closing verdict.
+    """
+
+    settings: Clauses
+    objects: Clauses
+    cores: Clauses
+    sides: Clauses
+    people: Clauses
+    verdicts: Clauses
+    linkers: Clauses
+
+
+@cache
+def load_palettes() -> dict[tuple[str, str], Palette]:
+    """Return (label, domain) to its palette, the general domain included.
+
+    Raises:
+        KeyError: If a bank lacks a section.
+    """
+    return {(label, domain): load_palette(label, domain) for label in LABELS for domain in (*DOMAINS, GENERAL)}
+
+
+def load_palette(label: str, domain: str) -> Palette:
+    """Return the palette of a known label in a domain that has a bank."""
+    return Palette(
+        settings=read_section("setting", "setting"),
+        objects=read_section(domain, "object"),
+        cores=read_section(domain, f"{label}.core"),
+        sides=read_section(domain, f"{label}.side"),
+        people=read_section(label, "people"),
+        verdicts=read_section(label, "closing"),
+        linkers=read_section("linker", "linker"),
+    )
+
+
+def read_section(name: str, section: str) -> Clauses:
+    """Return the entries of one section of the bank file with this name, without its extension."""
+    return tuple(entry[0] for entry in read_bank(FOLDER / f"{name}.txt")[section])

@@ -1,0 +1,60 @@
+"""Refuses texts that were damaged on their way: wrong decodings, control characters, invisible direction marks."""
+
+import re
+from dataclasses import dataclass
+
+from validators.base import Item, Measures, Refusal
+from validators.text import Texts
+
+
+def _decode(codec: str) -> str:
+    """Return what the second bytes of Arabic in UTF-8 become in a one-byte `codec`, for a character class."""
+    return re.escape("".join(sorted(set(bytes(range(0x80, 0xC0)).decode(codec, "ignore")))))
+
+
+_SOUND = re.compile("[\\n\\t\\r -%'->@-\\[\\]-~«»،؛؟ء-غـ-\u0652٠-٩]*")  # none of what the searches below look for
+_WESTERN = f"[ØÙÚÛ][{_decode('latin-1')}{_decode('cp1252')}]"
+_ARABIC = f"[طظ][{_decode('cp1256')}]"
+
+_DAMAGE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffd-\uffff]",
+        _WESTERN * 2,  # UTF-8 read as cp1252
+        _ARABIC * 3,  # UTF-8 read as cp1256; twice could be a list of letters: ط،ظ،
+        "[À-ÖØ-öø-ÿ]{4}",  # cp1256 read as cp1252
+        r"\?\?+ \?\?+ \?\?",  # written to a codec without Arabic
+        r"\\u06[0-9A-Fa-f]{2}",  # JSON escaped twice
+        r"&#(?:1[5-7]\d\d|x0?6[0-9A-Fa-f]{2});",  # HTML references to Arabic letters
+    )
+)
+_EXTRACTED = re.compile("[\ue000-\uf8ff\ufb50-\ufd3d\ufd50-\ufdcf\ufe70-\ufefc]")  # brackets and ﷺ are no forms
+_OVERRIDE = re.compile("[\u202d\u202e]")
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """Refuses replacement and control characters, lone surrogates, wrong decodings, glyph codes and bidi controls.
+
+    Attributes:
+        texts: The task's free texts.
+        foreign: True for data that people wrote elsewhere. Direction marks, embeddings and isolates, presentation
+            forms and private characters then pass, being common in text out of a PDF; overrides never do.
+    """
+
+    texts: Texts
+    foreign: bool = False
+    codes = ("encoding_damage", "bidi_control")
+
+    def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
+        """Return the first damage found, with its characters in escaped form."""
+        text = "\n".join(self.texts(item.fields).values())
+        if _SOUND.fullmatch(text):
+            return None
+        for pattern in _DAMAGE if self.foreign else (*_DAMAGE, _EXTRACTED):
+            if found := pattern.search(text):
+                return Refusal("encoding_damage", ascii(found[0]))
+        if found := (_OVERRIDE if self.foreign else _BIDI).search(text):
+            return Refusal("bidi_control", ascii(found[0]))
+        return None

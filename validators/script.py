@@ -1,0 +1,65 @@
+"""Refuses items that are not written in Arabic."""
+
+import re
+from dataclasses import dataclass
+
+from validators.base import Item, Measures, Refusal
+from validators.text import Texts, normalize
+
+_ELSE = re.compile("[^ \u0621-\u063a\u0641-\u064a]+")
+_NEIGHBOURS = re.compile("[پچژگٹڈڑںہۀےۓ]")
+_AND_LOOKALIKES = re.compile("[پچژگٹڈڑںہۀےۓکیھ]")
+_ADDRESS = re.compile(r"(?:https?://|www\.|@)\S+|\S+@\S+|#[A-Za-z]\w*")
+_LETTER = r"[^\W\d_\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]"
+_FOREIGN = re.compile(rf"{_LETTER}+(?:[ '’.,-]{{1,2}}{_LETTER}+)*")
+_SIGN = re.compile(r"[A-Za-z]{1,3}|(?:[A-Z][a-z]?)+|[\u0370-\u03ff]{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Refuses an item whose letters, over all its texts, are too seldom Arabic; measures `arabic_ratio`.
+
+    Digits, units, formulas (kg, DNA, NaCl, sin x), addresses, mentions and Latin hashtags are no letters here; words
+    of another script are, and so is every run of three of them or more.
+
+    Attributes:
+        texts: The task's free texts.
+        minimum: Least share of Arabic among the letters, 0 to 1.
+        most_neighbours: Largest share, among Arabic letters, of letters that only Persian and Urdu use; two always
+            pass, as dialects write names with them.
+        foreign: True for data that people wrote elsewhere: ی ک ھ, which text out of a PDF holds for ي ك ه, pass.
+    """
+
+    texts: Texts
+    minimum: float = 0.6
+    most_neighbours: float = 0.03
+    foreign: bool = False
+    codes = ("not_arabic",)
+
+    def judge(self, item: Item, measures: Measures) -> Refusal | None:
+        """Return a refusal with the share that was found."""
+        texts = self.texts(item.fields).values()
+        keys = " ".join(map(normalize, texts))
+        others = "".join(_ELSE.findall(keys))
+        arabic = len(keys) - keys.count(" ") - len(others)
+        foreign = 0 if not others or others.isdigit() else sum(map(_count_foreign, texts))
+        ratio = arabic / (arabic + foreign) if arabic else 0.0
+        measures["arabic_ratio"] = round(ratio, 3)
+        if ratio < self.minimum:
+            return Refusal("not_arabic", f"{ratio:.2f} of the letters are Arabic")
+        neighbours = len((_NEIGHBOURS if self.foreign else _AND_LOOKALIKES).findall("\n".join(texts)))
+        if neighbours > max(2.0, self.most_neighbours * arabic):
+            return Refusal("not_arabic", f"{neighbours} letters of Persian or Urdu")
+        return None
+
+
+def _count_foreign(text: str) -> int:
+    return sum(map(_weigh, _FOREIGN.findall(_ADDRESS.sub("", text))))
+
+
+def _weigh(run: str) -> int:
+    """Return how many letters of a run of foreign words count: none of single signs, all of whole phrases."""
+    parts = [part for part in re.split(r"[ '’.,-]+", run) if part]
+    if len(parts) >= 3:
+        return sum(map(len, parts))
+    return sum(len(part) for part in parts if not _SIGN.fullmatch(part))

@@ -1,0 +1,111 @@
+"""Arabic text as checks compare it: matching keys, the light key of grammar triplets, fingerprints and words."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any
+
+Texts = Callable[[Mapping[str, Any]], Mapping[str, str]]
+"""Picks the free texts of a row, by field name, from the row's fields; each task brings its own."""
+
+TASHKEEL = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff"
+"""Vowel marks and Quranic signs, as the inside of a regular expression's character class."""
+
+_SIGNS = "\u0640\u06e5\u06e6"  # tatweel, and two Quranic signs that Unicode counts among the letters
+_HANGUL_PARTS = ("\u1160", "\u11ff")  # would join with what stands before them on a second pass
+_LETTERS = dict(zip("أإآٱىةکیھ", "اااايهكيه", strict=True))
+_MARKS = dict(zip("-‐‑‒–—―−*/⁄∕.٫,،٬:%٪", "--------*//" + "/..,,,:%%", strict=True))
+_PLAIN = "ء-غف-يa-z0-9 "
+_TOO_MANY = 48  # distinct characters to fold, from where one pass over the text is cheaper than one for each
+
+
+class _Folds(dict[int, str]):
+    """Code point to what stands for it in a key; filled as characters are met, for the plane in everyday use."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold(chr(code))
+        if code < 0x10000:
+            self[code] = folded
+        return folded
+
+
+def _fold(char: str) -> str:
+    category = unicodedata.category(char)
+    folded = char
+    if char in _LETTERS or char in _MARKS:
+        folded = _LETTERS.get(char) or _MARKS[char]
+    elif char.isspace() or category[0] == "P" or char in "`|~" or _HANGUL_PARTS[0] <= char <= _HANGUL_PARTS[1]:
+        folded = " "
+    elif category[0] == "M" or category in {"Cc", "Cf", "Cs"} or char in _SIGNS:
+        folded = ""
+    elif category == "Nd":
+        folded = str(unicodedata.decimal(char))
+    else:
+        lower = unicodedata.normalize("NFKC", char.casefold())
+        folded = char if lower == char else "".join(map(_fold, lower))
+    return folded
+
+
+_FOLDS = _Folds()
+_UNUSUAL = re.compile(f"[^{_PLAIN}]")
+_LOOSE = re.compile(  # a mark that says nothing about a number: 3.5, 1/2, 10:30, -5 and 5 - 3 keep theirs
+    r"[-*/.,:](?:(?<=[-*/])(?! ?[0-9])|(?<=[^\W\d_][-*/])|(?<=[.,:])(?![0-9])|(?<=[.,:])(?<![0-9].))"
+)
+
+
+@lru_cache(maxsize=64)  # the checks of one row ask for the same few texts
+def normalize(text: str) -> str:
+    """Return the matching key of `text`: two texts are the same when their keys are equal. Never for stored text.
+
+    NFKC; tashkeel and every other combining mark, tatweel, bidi controls, zero-width and control characters and lone
+    surrogates removed; أإآٱ to ا, ى and ی to ي, ة and ھ to ه, ک to ك; digits of any script to 0-9; letters case-folded;
+    blanks squeezed. Punctuation becomes a blank, except where it is part of a number: `. , :` between two digits,
+    `- * /` before a digit unless a letter stands directly before them, and `%`. Symbols (+ = × °, emoji) stay.
+    A text of nothing but punctuation is its own key, because it can be an answer. Idempotent; never raises.
+    """
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    folded = text
+    unusual = set(_UNUSUAL.findall(text))
+    if len(unusual) > _TOO_MANY:
+        folded = text.translate(_FOLDS)
+    else:
+        for char in unusual:
+            folded = folded.replace(char, _FOLDS[ord(char)])
+    folded = _squeeze(_LOOSE.sub(" ", _squeeze(folded)))
+    return folded or "".join(char for char in text if unicodedata.category(char)[0] in "PS")
+
+
+def _squeeze(text: str) -> str:
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text.strip(" ")
+
+
+_HIDDEN = re.compile("[\u00ad\u0640\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
+
+
+def fold_light(text: str) -> str:
+    """Return the key of a text whose spelling is what it teaches: letters, hamza, diacritics and punctuation stay.
+
+    NFKC; tatweel, zero-width characters and bidi controls removed; blanks squeezed. Idempotent; never raises.
+    """
+    text = _HIDDEN.sub("", text)
+    while not unicodedata.is_normalized("NFKC", text):  # taking out a tatweel can bring a letter and its mark together
+        text = _HIDDEN.sub("", unicodedata.normalize("NFKC", text))
+    return " ".join(text.split())
+
+
+def fingerprint(text: str) -> int:
+    """Return a 64-bit BLAKE2b number of `text` as it stands; lone surrogates are read like any other character."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+_WORD = re.compile(rf"[^\W_]+(?:[{TASHKEEL}\u200c\u200d]+[^\W_]*)*")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text` as they are written: letters and digits with their diacritics, no punctuation."""
+    return _WORD.findall(text)

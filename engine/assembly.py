@@ -19,6 +19,7 @@ from engine.schedule.failures import FailureGuard
 from engine.session import Memory, Session
 from engine.sink.commit import GroupCommit
 from engine.sink.shards import REJECTS, SHARD, ShardWriter
+from engine.transport import Transport
 from engine.work.book import TaskBook
 from engine.work.caller import Caller
 from engine.work.committer import Committer
@@ -26,11 +27,11 @@ from engine.work.dispatcher import Dispatcher, Side
 from engine.work.head import Head
 from engine.work.pacer import FreePacer, Pacer, RatePacer
 from engine.work.worker import TaskTools, Worker
-from prompts.base import TaskSpec
+from prompts.base import Prompt, TaskSpec
 from prompts.discover import discover_tasks, find_task
 from prompts.render import Renderer, json_schema
 from prompts.style import StyleGuide
-from quotas.ledger import Ledger
+from quotas.ledger import Ledger, Ticket
 from quotas.plan import Plan
 from validators.base import Check
 from validators.boilerplate import Boilerplate
@@ -88,16 +89,20 @@ def make_head(books: Mapping[str, TaskBook], config: Config, epoch: int, limit: 
 
 
 def make_dispatcher(
-    session: Session, head: Head, commit: GroupCommit, clock: Clock, sides: Sequence[Side]
+    session: Session, transport: Transport, head: Head, commit: GroupCommit, clock: Clock, sides: Sequence[Side]
 ) -> Dispatcher:
     """Return what drives one process of the run."""
     config, books, inputs = session.loaded.config, session.books, session.inputs
     tools = {task: _make_tools(config, book, session.renderers[task], inputs) for task, book in books.items()}
     wire = make_wire(config, [book.spec for book in books.values()])
-    transport = MockTransport(discover_tasks(), make_profile(config, inputs), clock)
     caller = Caller(transport, wire, make_pacer(config), clock, Random(config.seed).random, config.timeouts.total_s)
     committer = Committer(books, head, commit, session.tally, config.model, config.workflow)
     return Dispatcher(head, Worker(tools, wire, caller), committer, count_workers(config), sides)
+
+
+def make_transport(config: Config, inputs: Inputs, clock: Clock) -> Transport:
+    """Return what carries requests to the configured model."""
+    return MockTransport(discover_tasks(), make_profile(config, inputs), clock)
 
 
 def make_wire(config: Config, specs: Sequence[TaskSpec]) -> ChatWire:
@@ -168,20 +173,21 @@ def _make_tools(config: Config, book: TaskBook, renderer: Renderer, inputs: Inpu
         spec=book.spec,
         renderer=renderer,
         chain=make_chain(config, book.spec, inputs),
-        fields=frozenset((*book.quota_names, *book.deck.drawn)),
-        tokens=estimate_tokens(renderer, book),
+        drawn=book.deck.drawn,
+        tokens=estimate_prompt_tokens(renderer, book) + book.spec.completion_tokens,
     )
 
 
-def estimate_tokens(renderer: Renderer, book: TaskBook) -> int:
-    """Return the estimated tokens of one call, prompt and reply."""
-    return estimate_prompt_tokens(renderer, book) + book.spec.completion_tokens
+def render_first(renderer: Renderer, book: TaskBook, slot: int = 0) -> Prompt:
+    """Return the prompt of a slot's first attempt, in a run with seed 0."""
+    job = book.make_job(Ticket(slot, 0, book.ledger.plan.cell(slot)), 0)
+    wanted = {**job.quota, **{name: job.brief[name] for name in book.deck.drawn}}
+    return renderer.render(wanted, job.brief)
 
 
 def estimate_prompt_tokens(renderer: Renderer, book: TaskBook) -> int:
-    """Return the estimated tokens of one prompt, from one that is rendered for the first planned cell."""
-    quota = dict(zip(book.quota_names, book.ledger.plan.cell(0), strict=True))
-    prompt = renderer.render({**quota, **book.deck.draw(0)})
+    """Return the estimated tokens of one prompt."""
+    prompt = render_first(renderer, book)
     return round((len(prompt.system) + len(prompt.user)) / CHARACTERS_PER_TOKEN)
 
 

@@ -39,8 +39,8 @@ def revise(loaded: LoadedConfig, inputs: Inputs, run_dir: RunDir, history: RunHi
     accepted = {task: known.accepted for task, known in history.tasks.items()}
     changes = compare(old.config, loaded.config, history.opened.inputs, inputs.hashes, accepted)
     if changes.refused:
-        lines = "\n".join(f"  {line}" for line in changes.refused)
-        raise ChangedConfigError(f"{run_dir.path} was made with another config, which cannot be continued:\n{lines}")
+        diff = "\n".join(f"  {line}" for line in changes.refused)
+        raise ChangedConfigError(f"{run_dir.path} was made with another config, which cannot be continued:\n{diff}")
     lines = (*changes.free, *changes.epoch)
     return Revision(lines, steps, is_new=bool(lines))
 

@@ -11,15 +11,15 @@ from engine.closing import RunEnd, describe_starved, judge_end, save_manifest
 from engine.config.freeze import config_hash, dump_config
 from engine.config.load import LoadedConfig
 from engine.display.snapshot import Look
-from engine.inputs import Inputs, read_inputs
 from engine.journal.disk import Disk, LocalDisk
 from engine.journal.events import FORMAT, Closed, Epoch, Opened, Planned
 from engine.journal.lock import RunLock
-from engine.revision import revise
+from engine.opening import open_inputs, open_session
 from engine.rundir import RunDir
-from engine.session import Session, remember, restore, start_tally
+from engine.session import Session
 from engine.sink.commit import GroupCommit
 from engine.sink.seeds_audit import write_seeds_audit
+from engine.transport import Transport
 from engine.work.head import Head, Stop
 from engine.work.progress import Heartbeat, Progress
 
@@ -49,6 +49,7 @@ def run(
     make_display: DisplayMaker = lambda _look, _clock: None,
     disk: Disk | None = None,
     clock: Clock | None = None,
+    transport: Transport | None = None,
 ) -> RunEnd:
     """Make, or go on making, the data set that a config describes.
 
@@ -58,6 +59,7 @@ def run(
         make_display: Makes what shows the run while it works.
         disk: Where to write.
         clock: Time.
+        transport: Carries requests; made from the config where None.
 
     Returns:
         How the run ended; a run that has nothing left to do ends at once and calls no model.
@@ -66,41 +68,20 @@ def run(
         ArabicSynthError: For bad inputs, a directory in use, a damaged file, or a disk that refuses.
     """
     disk, clock = disk or LocalDisk(), clock or SystemClock()
-    config = loaded.config
-    specs = {each.task: each.spec for each in loaded.settings}
-    inputs = read_inputs(
-        config.seeds.file if config.seeds else None,
-        config.seeds.max if config.seeds else 0,
-        config.protect,
-        specs,
-        config.seed,
-    )
-    run_dir = RunDir(config.output)
+    inputs = open_inputs(loaded)
+    run_dir = RunDir(loaded.config.output)
     disk.make_folder(run_dir.path, "run")
     with RunLock(run_dir.path):
-        session = open_run(loaded, inputs, run_dir, disk)
+        session = open_session(loaded, inputs, run_dir, disk)
         if not session.has_work:
             return _end(session, judge_end(session.books, None))
-        return _work(session, limit, make_display, disk, clock)
+        transport = transport or assembly.make_transport(loaded.config, inputs, clock)
+        return _work(session, transport, limit, make_display, disk, clock)
 
 
-def open_run(loaded: LoadedConfig, inputs: Inputs, run_dir: RunDir, disk: Disk) -> Session:
-    """Read a run directory and compare it with a config; changes nothing.
-
-    Raises:
-        ChangedConfigError: If the config differs in a way that cannot be continued.
-        DamagedFileError: If journal or shards were changed.
-    """
-    memory = remember(run_dir, [each.task for each in loaded.settings])
-    revision = revise(loaded, inputs, run_dir, memory.history)
-    plans = assembly.make_plans(loaded.settings, revision.steps, loaded.config.seed)
-    books = assembly.make_books(loaded.config, plans, inputs, memory, run_dir, disk)
-    restore(run_dir, books)
-    renderers = assembly.make_renderers(books, inputs)
-    return Session(loaded, inputs, run_dir, memory, books, renderers, revision, start_tally(memory.history))
-
-
-def _work(session: Session, limit: int | None, make_display: DisplayMaker, disk: Disk, clock: Clock) -> RunEnd:
+def _work(
+    session: Session, transport: Transport, limit: int | None, make_display: DisplayMaker, disk: Disk, clock: Clock
+) -> RunEnd:
     history, config = session.memory.history, session.loaded.config
     started = clock.monotonic()
     commit = _begin(session, disk, clock)
@@ -111,7 +92,7 @@ def _work(session: Session, limit: int | None, make_display: DisplayMaker, disk:
     display = make_display(progress.look, clock)
     heartbeat = Heartbeat(session.run_dir.heartbeat, head, clock)
     sides = [heartbeat.run, *([display.run] if display else [])]
-    dispatcher = assembly.make_dispatcher(session, head, commit, clock, sides)
+    dispatcher = assembly.make_dispatcher(session, transport, head, commit, clock, sides)
     try:
         anyio.run(dispatcher.run)
         return _close(session, head, commit, clock.monotonic() - started, disk, clock)

@@ -20,6 +20,9 @@ class Renderer:
     Args:
         task: What is asked for.
         style: Seeds' figures, of which a brief picks one by `style`, its number from 0.
+
+    Attributes:
+        hash: Hash of the templates, as every prompt carries it.
     """
 
     def __init__(self, task: TaskSpec, style: StyleGuide | None = None) -> None:
@@ -32,7 +35,7 @@ class Renderer:
         self._styles = {str(index): style.describe(index) for index in range(len(style))} if style else {}
         self._system = environment.get_template("system.ar.j2").render()
         self._user = template
-        self._hash = hash_templates(task)
+        self.hash = hash_templates(task)
 
     def render(self, wanted: Wanted, brief: Mapping[str, str]) -> Prompt:
         """Return the prompt for one attempt.
@@ -49,7 +52,7 @@ class Renderer:
             persona=_quote(brief.get("persona", "")),
             parent=_quote(brief.get("parent", "")),
         )
-        return Prompt(self._system, user, self._hash)
+        return Prompt(self._system, user, self.hash)
 
     def _write_line(self, name: str, value: str) -> str:
         label = self._labels.get(name, {}).get(value)

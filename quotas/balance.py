@@ -12,11 +12,17 @@ Floats = NDArray[np.float64]
 PASSES = 60
 """Most rounds of exchanges; a constant, so that planning stays linear in the target."""
 
-WINDOW = 1 << 16
-"""Most rows that one round looks at."""
+WINDOW = 1 << 17
+"""Most rows among which one round looks for crowded cells."""
+
+OFFERS = 1 << 14
+"""Most pairs of rows that one round weighs."""
 
 IDLE = 10
 """Rounds without any gain after which nothing more is expected."""
+
+MARGIN = 1e-6
+"""What counts as no gain, above the rounding of floats."""
 
 _CHANGES = np.array([-1.0, 1.0, -1.0, 1.0])  # an exchange: each row leaves one cell and enters another
 
@@ -34,7 +40,8 @@ class PairTable:
         self._laid = laid
         self._amounts = np.bincount(fixed).astype(np.float64) / len(fixed), np.bincount(laid).astype(np.float64)
         self._columns = len(self._amounts[1])
-        self._dense = len(self._amounts[0]) * self._columns <= 4 * len(fixed) + WINDOW
+        self.cells = len(self._amounts[0]) * self._columns
+        self._dense = self.cells <= 4 * len(fixed) + WINDOW
         self._stale = True
         self._codes = np.empty(0, np.int64)
         self._deviations = np.empty(0)
@@ -51,7 +58,7 @@ class PairTable:
                 self._codes, counts = np.unique(codes, return_counts=True)
                 self._deviations = counts - self._expect(self._codes)
             self._stale = False
-        return float(np.abs(self._deviations).max())
+        return float(max(self._deviations.max(), -self._deviations.min()))
 
     def deviate(self, codes: Ints) -> Floats:
         """Return count minus expectation for cells, given as `fixed value * columns + laid value`."""
@@ -89,8 +96,9 @@ class _Offers:
         """Return the change of the sum of fourth powers of all deviations; a high power bounds the largest one."""
         gain = np.zeros(len(self.left))
         for cells, before in zip(self.cells, self.deviations, strict=True):
-            after = before + _CHANGES
-            change = (np.square(np.square(after)) - np.square(np.square(before))).sum(axis=1)
+            square = before * before
+            # (x + c)**4 - x**4 for c = 1 or -1
+            change = (4 * before * (square + 1) * _CHANGES + 6 * square + 1).sum(axis=1)
             gain += np.where(cells[:, 0] == cells[:, 3], 0.0, change)
         return gain
 
@@ -115,26 +123,40 @@ def even_out(earlier: list[Ints], laid: Ints, first: int, key: int) -> None:
     for number in range(PASSES):
         if max(table.refresh() for table in tables) <= 1 or idle == IDLE:
             return
-        window = order.take(np.arange(number * WINDOW, number * WINDOW + min(rows, WINDOW)), mode="wrap")
-        window = window[shuffle_range(len(window), mix_numbers(key, number))]
-        done = _exchange_once(tables, laid, window, crowded_only=number % 2 == 1)
+        near = _take_window(order, number, min(rows, WINDOW), key)
+        left, right = _pair_crowded(tables, laid, near) if number % 2 else _pair_any(near)
+        done = _exchange(tables, laid, _make_offers(tables, laid, left, right))
         idle = 0 if done else idle + 1
 
 
-def _exchange_once(tables: list[PairTable], laid: Ints, window: Ints, *, crowded_only: bool) -> int:
-    """Carry out the exchanges of one round that gain and do not disturb each other; return how many."""
-    left, right = window[: len(window) // 2], window[len(window) // 2 :]
-    if crowded_only:
-        excess = np.max([table.deviate(table.locate(window, laid[window])) for table in tables], axis=0)
-        crowded = window[excess > 1]
-        if not len(crowded):
-            return 0
-        left, right = np.resize(crowded, len(window)), window
-    offers = _make_offers(tables, laid, left[: len(right)], right[: len(left)])
+def _take_window(order: Ints, number: int, size: int, key: int) -> Ints:
+    """Return the rows that one round looks at, shuffled; rounds go through all rows in turn."""
+    window = order.take(np.arange(number * size, (number + 1) * size), mode="wrap")
+    return window[shuffle_range(size, mix_numbers(key, number))]
+
+
+def _pair_any(window: Ints) -> tuple[Ints, Ints]:
+    """Pair the rows of a window with each other."""
+    half = min(len(window) // 2, OFFERS)
+    return window[:half], window[-half:]
+
+
+def _pair_crowded(tables: list[PairTable], laid: Ints, window: Ints) -> tuple[Ints, Ints]:
+    """Pair rows of the cells that hold more than 1 too much, the worst first, each with several of any rows."""
+    excess = [table.deviate(table.locate(window, laid[window])) for table in tables]
+    crowded = np.flatnonzero(np.max(excess, axis=0) > 1)
+    pull = np.sum([each[crowded] ** 3 for each in excess], axis=0)
+    crowded = window[crowded[np.argsort(-pull, kind="stable")[: OFFERS // 4]]]
+    partners = window[: OFFERS if len(crowded) else 0]
+    return np.resize(crowded, len(partners)), partners
+
+
+def _exchange(tables: list[PairTable], laid: Ints, offers: _Offers) -> int:
+    """Carry out the exchanges that gain, the best first; return how many."""
     gain = offers.weigh()
-    good = np.flatnonzero(gain < -1e-9)
+    good = np.flatnonzero(gain < -MARGIN)
     good = good[np.argsort(gain[good], kind="stable")]
-    good = good[_keep_apart(offers, good)]
+    good = good[_choose_in_turn(offers, good)]
     left, right = offers.left[good], offers.right[good]
     laid[left], laid[right] = laid[right], laid[left]
     for table, cells in zip(tables, offers.cells, strict=True):
@@ -152,21 +174,32 @@ def _make_offers(tables: list[PairTable], laid: Ints, left: Ints, right: Ints) -
     return _Offers(left, right, cells, [table.deviate(each) for table, each in zip(tables, cells, strict=True)])
 
 
-def _keep_apart(offers: _Offers, good: Ints) -> NDArray[np.bool_]:
-    """Return which offers to take, the best first, so that no row and no cell changes more often than it should.
+def _choose_in_turn(offers: _Offers, good: Ints) -> list[int]:
+    """Return which of the good offers still gain after those before them; each row moves at most once."""
+    states = [
+        dict(zip(cells[good].ravel().tolist(), before[good].ravel().tolist(), strict=True))
+        for cells, before in zip(offers.cells, offers.deviations, strict=True)
+    ]
+    cells = list(zip(*(table[good].tolist() for table in offers.cells), strict=True))
+    moved: set[int] = set()
+    chosen: list[int] = []
+    for place, (left, right) in enumerate(zip(offers.left[good].tolist(), offers.right[good].tolist(), strict=True)):
+        if left in moved or right in moved or _weigh_again(states, cells[place]) > -MARGIN:
+            continue
+        moved.update((left, right))
+        chosen.append(place)
+        for state, changed in zip(states, cells[place], strict=True):
+            for cell, change in zip(changed, (-1.0, 1.0, -1.0, 1.0), strict=True):
+                state[cell] += change
+    return chosen
 
-    A cell far from its expectation may change several times in a round: once for every 4 that it is away.
-    """
-    turn = np.arange(len(good))[:, None]
-    keep = _own_all(np.stack([offers.left[good], offers.right[good]], axis=1))
-    for cells, deviations in zip(offers.cells, offers.deviations, strict=True):
-        seats = np.clip(np.abs(deviations[good]) // 4, 1, 64).astype(np.int64)
-        keep &= _own_all(cells[good] * 64 + turn % seats)
-    return keep
 
-
-def _own_all(claims: Ints) -> NDArray[np.bool_]:
-    """Return which lines come first in all that they claim."""
-    _, first, places = np.unique(claims, return_index=True, return_inverse=True)
-    owner = (first // claims.shape[1])[places.reshape(claims.shape)]
-    return np.asarray((owner == np.arange(len(claims))[:, None]).all(axis=1))
+def _weigh_again(states: list[dict[int, float]], cells: tuple[list[int], ...]) -> float:
+    """Return what `_Offers.weigh` would for one offer, from the deviations as they are now."""
+    gain = 0.0
+    for state, (left_from, left_to, right_from, right_to) in zip(states, cells, strict=True):
+        if left_from != right_to:
+            a, b, c, d = state[left_from], state[left_to], state[right_from], state[right_to]
+            a2, b2, c2, d2 = a * a, b * b, c * c, d * d
+            gain += 4 * (b * (b2 + 1) + d * (d2 + 1) - a * (a2 + 1) - c * (c2 + 1)) + 6 * (a2 + b2 + c2 + d2) + 4
+    return gain

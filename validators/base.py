@@ -50,8 +50,10 @@ class Verdict:
 class Check(Protocol):
     """Judges one item by itself, without knowing any other row. Stateless; runs in the workers."""
 
-    codes: tuple[str, ...]
-    """Every reason code that this check can give."""
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every reason code that this check can give."""
+        ...
 
     def judge(self, item: Item, measures: Measures) -> Refusal | None:
         """Return why the item is refused, or None; may add its figures to `measures`."""
@@ -61,8 +63,10 @@ class Check(Protocol):
 class CorpusCheck(Protocol):
     """Judges an item against the rows accepted so far. Stateful; only the committer runs it, in commit order."""
 
-    codes: tuple[str, ...]
-    """Every reason code that this check can give."""
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every reason code that this check can give."""
+        ...
 
     def judge(self, item: Item, measures: Measures) -> Refusal | None:
         """Return why the item is refused beside the rows admitted so far, or None; changes nothing."""

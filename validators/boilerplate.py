@@ -82,6 +82,11 @@ _CLOSING = _keys(
 )
 
 
+def is_model_refusal(text: str) -> bool:
+    """Whether a whole reply, from its beginning, declines the task, or speaks of the model anywhere."""
+    return _find([normalize(text)], _REFUSAL, _SELF) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Boilerplate:
     """Refuses an item in which the model declines, speaks of itself, or chats around the text it was asked for.
@@ -97,17 +102,17 @@ class Boilerplate:
         """Return a refusal that quotes the phrase, in the form in which it was compared."""
         texts = self.texts(item.fields).values()
         keys = [normalize(text) for text in texts]
-        whole = f" {' '.join(keys)} "
-        for code, opening, phrases in (
-            ("model_refusal", _REFUSAL, _SELF),
-            ("boilerplate", _OPENING, _CLOSING),
-        ):
-            for key in keys:
-                if found := opening.match(key):
-                    return Refusal(code, found[0])
-            for phrase in phrases:
-                if phrase in whole:
-                    return Refusal(code, phrase.strip())
-        if any("```" in text for text in texts):
-            return Refusal("boilerplate", "```")
-        return None
+        if phrase := _find(keys, _REFUSAL, _SELF):
+            return Refusal("model_refusal", phrase)
+        if phrase := _find(keys, _OPENING, _CLOSING):
+            return Refusal("boilerplate", phrase)
+        return Refusal("boilerplate", "```") if any("```" in text for text in texts) else None
+
+
+def _find(keys: list[str], opening: re.Pattern[str], phrases: tuple[str, ...]) -> str | None:
+    """Return how one of the texts begins, or the phrase that stands in one of them."""
+    for key in keys:
+        if found := opening.match(key):
+            return found[0]
+    whole = f" {' '.join(keys)}"
+    return next((phrase.strip() for phrase in phrases if phrase in whole), None)

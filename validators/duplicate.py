@@ -3,22 +3,20 @@
 from collections.abc import Callable
 
 from validators.base import Item, Measures, Refusal
-from validators.text import fingerprint, normalize
+from validators.text import fingerprint
 
 
 class ExactDuplicates:
-    """Remembers a 64-bit fingerprint of every accepted row, in at most about 100 bytes each.
+    """Remembers a 64-bit fingerprint of every accepted row: 65 to 90 bytes each from 50,000 rows on.
 
     Args:
-        key: The text by which two rows are the same, not yet folded.
-        fold: Makes the matching key of that text; `fold_light` where spelling is the content.
+        key: The text by which two rows are the same: a matching key, compared as it stands.
     """
 
     codes = ("duplicate",)
 
-    def __init__(self, key: Callable[[Item], str], fold: Callable[[str], str] = normalize) -> None:
+    def __init__(self, key: Callable[[Item], str]) -> None:
         self._key = key
-        self._fold = fold
         self._seen: set[int] = set()
 
     def __len__(self) -> int:
@@ -26,11 +24,9 @@ class ExactDuplicates:
 
     def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal when an admitted row has the same key."""
-        return Refusal("duplicate", "same text as an accepted row") if self._mark(item) in self._seen else None
+        mark = fingerprint(self._key(item))
+        return Refusal("duplicate", "same text as an accepted row") if mark in self._seen else None
 
     def admit(self, item: Item) -> None:
         """Remember the row's key; a second time changes nothing."""
-        self._seen.add(self._mark(item))
-
-    def _mark(self, item: Item) -> int:
-        return fingerprint(self._fold(self._key(item)))
+        self._seen.add(fingerprint(self._key(item)))

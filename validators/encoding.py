@@ -12,7 +12,7 @@ def _decode(codec: str) -> str:
     return re.escape("".join(sorted(set(bytes(range(0x80, 0xC0)).decode(codec, "ignore")))))
 
 
-_SOUND = re.compile("[\\n\\t\\r -%'->@-\\[\\]-~«»،؛؟ء-غـ-\u0652٠-٩]*")  # none of what the searches below look for
+_SOUND = re.compile(r"[\n\t\r -%'->@-\[\]-~«»،؛؟ء-غـ-\u0652٠-٩]*")  # none of what the searches below look for
 _WESTERN = f"[ØÙÚÛ][{_decode('latin-1')}{_decode('cp1252')}]"
 _ARABIC = f"[طظ][{_decode('cp1256')}]"
 

@@ -17,7 +17,7 @@ _SIGNS = "\u0640\u06e5\u06e6"  # tatweel, and two Quranic signs that Unicode cou
 _HANGUL_PARTS = ("\u1160", "\u11ff")  # would join with what stands before them on a second pass
 _LETTERS = dict(zip("أإآٱىةکیھ", "اااايهكيه", strict=True))
 _MARKS = dict(zip("-‐‑‒–—―−*/⁄∕.٫,،٬:%٪", "--------*//" + "/..,,,:%%", strict=True))
-_PLAIN = "ء-غف-يa-z0-9 "
+_PLAIN = "ءؤئابت-غف-ويa-z0-9 "
 _TOO_MANY = 48  # distinct characters to fold, from where one pass over the text is cheaper than one for each
 
 
@@ -49,9 +49,10 @@ def _fold(char: str) -> str:
 
 
 _FOLDS = _Folds()
+_COMMON = tuple(zip("أإآىة", "ااايه", strict=True))  # so frequent that finding them costs more than replacing them
 _UNUSUAL = re.compile(f"[^{_PLAIN}]")
 _LOOSE = re.compile(  # a mark that says nothing about a number: 3.5, 1/2, 10:30, -5 and 5 - 3 keep theirs
-    r"[-*/.,:](?:(?<=[-*/])(?! ?[0-9])|(?<=[^\W\d_][-*/])|(?<=[.,:])(?![0-9])|(?<=[.,:])(?<![0-9].))"
+    r"[-*/.,:](?:(?<=[-*/])(?! *[0-9])|(?<=[^\W\d_][-*/])|(?<=[.,:])(?![0-9])|(?<=[.,:])(?<![0-9].))"
 )
 
 
@@ -68,14 +69,15 @@ def normalize(text: str) -> str:
     if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
     folded = text
-    unusual = set(_UNUSUAL.findall(text))
+    for char, plain in _COMMON:
+        folded = folded.replace(char, plain)
+    unusual = set(_UNUSUAL.findall(folded))
     if len(unusual) > _TOO_MANY:
-        folded = text.translate(_FOLDS)
+        folded = folded.translate(_FOLDS)
     else:
         for char in unusual:
             folded = folded.replace(char, _FOLDS[ord(char)])
-    folded = _squeeze(_LOOSE.sub(" ", _squeeze(folded)))
-    return folded or "".join(char for char in text if unicodedata.category(char)[0] in "PS")
+    return _squeeze(_LOOSE.sub(" ", folded)) or "".join(char for char in text if unicodedata.category(char)[0] in "PS")
 
 
 def _squeeze(text: str) -> str:

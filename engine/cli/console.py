@@ -14,6 +14,11 @@ def person() -> Console:
     return Console(stderr=True, no_color="NO_COLOR" in os.environ, soft_wrap=True, highlight=False)
 
 
+def standard() -> Console:
+    """Return the console on standard output, for tables."""
+    return Console(no_color="NO_COLOR" in os.environ, highlight=False)
+
+
 def say(message: str) -> None:
     """Tell a person something."""
     person().print(Text(message))

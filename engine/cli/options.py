@@ -1,10 +1,14 @@
 """Options that several commands share, and how flags become config overrides."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from engine.config.load import LoadedConfig, load_config
+from engine.config.overlay import Flag
 
 ConfigPath = Annotated[Path, typer.Argument(help="Config file (YAML).", show_default=False)]
 RunDirPath = Annotated[Path, typer.Argument(help="Run directory.", show_default=False)]
@@ -22,6 +26,17 @@ Target = Annotated[int | None, typer.Option("--target", help="Rows to accept.", 
 Seed = Annotated[int | None, typer.Option("--seed", help="Run seed.")]
 
 
-def list_overrides(flags: Iterable[tuple[str, object]], settings: Iterable[str] | None) -> list[str]:
-    """Return `key=value` overrides: the `--set` values first, then every flag that was given, which wins."""
-    return [*(settings or ()), *(f"{key}={value}" for key, value in flags if value is not None)]
+def load(config: Path, flags: Sequence[Flag], settings: Sequence[str] | None, env_file: Path | None) -> LoadedConfig:
+    """Load a config with the command line's overrides: `--set` values first, then every flag that was given.
+
+    Args:
+        config: Config file.
+        flags: Flags of their own; those with the value None were not given.
+        settings: Values of `--set`.
+        env_file: Value of `--env-file`; where it was not given, `.env` in the working directory, if there is one.
+    """
+    given = [flag for flag in flags if flag.value is not None]
+    usual = Path(".env")
+    return load_config(
+        config, [*(settings or ()), *given], os.environ, env_file or (usual if usual.is_file() else None)
+    )

@@ -46,6 +46,8 @@ class _Writer:
             return self._read(node, loc)
         if node.kind == "mapping":
             return self._write_mapping(node, loc)
+        for number, entry in enumerate(node.content):
+            self._tree.keys[*loc, number] = self._tell(entry)
         return [self._write(entry, (*loc, number)) for number, entry in enumerate(node.content)]
 
     def _write_mapping(self, node: Node, loc: Loc) -> dict[str, Any]:

@@ -34,6 +34,11 @@ def check_name(text: str) -> str:
     return text
 
 
+def name_after(text: str) -> str:
+    """Return a safe name made of any text, such as a file's name."""
+    return re.sub(r"[^\w.-]+", "-", text)[:60].strip(".-") or "run"
+
+
 def _check_variable(text: str) -> str:
     if not _VARIABLE.fullmatch(text):
         raise ValueError("must be the NAME of an environment variable; keys themselves never stand in a config")

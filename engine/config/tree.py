@@ -34,12 +34,12 @@ class Tree:
 
     def has(self, loc: Loc) -> bool:
         """Whether some source states this part, be it as empty."""
-        here = self.data
-        for step in loc:
-            if not _holds(here, step):
-                return False
-            here = here[step]
-        return True
+        return self._reach(loc[:-1]) is not None and _holds(self._reach(loc[:-1]), loc[-1])
+
+    def list_keys(self, loc: Loc) -> list[str]:
+        """Return the keys of the mapping at a location; none where no mapping is."""
+        part = self._reach(loc)
+        return list(part) if isinstance(part, dict) else []
 
     def settle(self, loc: Loc) -> Loc:
         """Return the part of a validator's location that the data really has: without the names of alternatives."""
@@ -74,11 +74,9 @@ class Tree:
 
     def change_texts(self, loc: Loc, change: Callable[[str, Place], str]) -> None:
         """Put something else in place of a text, or of every text in a list; anything but text stays."""
-        if not self.has(loc) or not loc:
+        if not self.has(loc):
             return
-        here = self.data
-        for step in loc[:-1]:
-            here = here[step]
+        here = self._reach(loc[:-1])
         value = here[loc[-1]]
         if isinstance(value, str):
             here[loc[-1]] = change(value, self.find_value(loc))
@@ -87,6 +85,14 @@ class Tree:
                 change(entry, self.find_value((*loc, number))) if isinstance(entry, str) else entry
                 for number, entry in enumerate(value)
             ]
+
+    def _reach(self, loc: Loc) -> Any:
+        here = self.data
+        for step in loc:
+            if not _holds(here, step):
+                return None
+            here = here[step]
+        return here
 
     def _mark(self, loc: Loc, place: Place) -> None:
         self.keys[loc] = self.values[loc] = place

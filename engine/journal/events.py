@@ -21,6 +21,7 @@ class Opened:
         seed: Run seed.
         config_hash: Hash of the config that made the directory.
         time: Seconds since the Unix epoch.
+        inputs: Absolute path to SHA-256 of every seed and protected file.
     """
 
     format: int
@@ -28,6 +29,7 @@ class Opened:
     seed: int
     config_hash: str
     time: float
+    inputs: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

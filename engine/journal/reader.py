@@ -8,7 +8,7 @@ cases the remains have no line end. Hence the rule, the strictest that never sto
 
 1. Bytes after the last line end are a torn tail: no event that was ever synced is among them.
 2. Everything before the last line end must be whole and chained. Otherwise the file was changed: damage.
-3. A tail that is a whole event with one wrong byte in the place of its line end was synced and changed: damage.
+3. A tail that is a whole event with one wrong byte, other than zero, in the place of its line end: damage.
 """
 
 from collections.abc import Iterator

@@ -9,8 +9,8 @@ import orjson
 
 from engine.errors import ProviderError
 from engine.journal import events
-from engine.journal.commit import GroupCommit
 from engine.records import Candidate, Failed, Outcome, Refused
+from engine.sink.commit import GroupCommit
 from engine.work.book import TaskBook, ticket_of
 from engine.work.head import Head, Stop
 from engine.work.tally import Tally

@@ -3,7 +3,8 @@
 import signal
 import sys
 import threading
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
 
 import anyio
 
@@ -12,7 +13,7 @@ from engine.work.committer import Committer
 from engine.work.head import INTERRUPTED, Head
 from engine.work.worker import Worker
 
-Side = Callable[[], Awaitable[None]]
+Side = Callable[[], Coroutine[Any, Any, None]]
 """Something that goes on beside the work until it ends, such as a display."""
 
 

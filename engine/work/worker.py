@@ -8,7 +8,7 @@ from engine.providers.openai import ChatWire
 from engine.records import Candidate, Failed, Job, Lease, Outcome, Refused, Reply, Result, Usage
 from engine.schedule.retry import ErrorKind
 from engine.work.caller import Caller
-from prompts.base import TaskSpec
+from prompts.base import TaskSpec, Wanted
 from prompts.render import Renderer
 from validators.base import Refusal
 from validators.chain import Chain
@@ -22,14 +22,14 @@ class TaskTools:
     """What a worker needs for one task.
 
     Attributes:
-        fields: Names of row fields that are planned or drawn, which a reply may leave out.
+        drawn: Names of row fields that the brief draws.
         tokens: Estimated tokens of one call, prompt and reply.
     """
 
     spec: TaskSpec
     renderer: Renderer
     chain: Chain
-    fields: frozenset[str]
+    drawn: tuple[str, ...]
     tokens: int
 
 
@@ -45,15 +45,15 @@ class Worker:
 
     async def _attempt(self, lease: Lease, job: Job) -> Outcome:
         tools = self._tools[job.task]
-        asked = {**job.quota, **job.brief}
-        prompt = tools.renderer.render(asked)
+        wanted = {**job.quota, **{name: job.brief[name] for name in tools.drawn}}
+        prompt = tools.renderer.render(wanted, job.brief)
         end = await self._caller.call(self._wire.encode(prompt, job.task, job.seed), tools.tokens)
         reply = end.reply
         return Outcome(
             lease=lease.id,
             epoch=lease.epoch,
             job=job,
-            result=_judge_reply(reply, tools, asked) if reply is not None else Failed(end.kind or "", end.detail),
+            result=_judge_reply(reply, tools, wanted) if reply is not None else Failed(end.kind or "", end.detail),
             usage=reply.usage if reply is not None else Usage(),
             calls=end.calls,
             prompt_hash=prompt.hash,
@@ -61,8 +61,7 @@ class Worker:
         )
 
 
-def _judge_reply(reply: Reply, tools: TaskTools, asked: Mapping[str, str]) -> Result:
-    wanted = {name: value for name, value in asked.items() if name in tools.fields}
+def _judge_reply(reply: Reply, tools: TaskTools, wanted: Wanted) -> Result:
     item = read_item(reply, tools.spec, wanted)
     if isinstance(item, Refusal):
         return Refused(item, text=reply.text[:MAX_KEPT_TEXT])

@@ -39,7 +39,25 @@ class MockTransport:
         rng = Random(draw("transport", self._sent, crc32(request.body)))
         await self._clock.sleep(self._profile.draw_latency(rng))
         fault = await self._draw_fault(rng)
-        return fault or self._complete(request)
+        return fault or self.answer(request)
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """Return the chat completion for a request, without latency and without faults of the transport."""
+        body = orjson.loads(request.body)
+        text, reason = self._model.reply(body)
+        asked = sum(len(message["content"]) for message in body["messages"])
+        completion = {
+            "object": "chat.completion",
+            "model": body["model"],
+            "choices": [
+                {"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": reason},
+            ],
+            "usage": {
+                "prompt_tokens": int(asked / _CHARACTERS_PER_TOKEN),
+                "completion_tokens": int(len(text) / _CHARACTERS_PER_TOKEN),
+            },
+        }
+        return HttpResponse(200, _JSON, orjson.dumps(completion))
 
     async def _draw_fault(self, rng: Random) -> HttpResponse | None:
         profile = self._profile
@@ -56,20 +74,3 @@ class MockTransport:
         if point - profile.dropped_connections < profile.hangs:
             await self._clock.sleep(profile.hang_s)
         return None
-
-    def _complete(self, request: HttpRequest) -> HttpResponse:
-        body = orjson.loads(request.body)
-        text, reason = self._model.reply(body)
-        asked = sum(len(message["content"]) for message in body["messages"])
-        completion = {
-            "object": "chat.completion",
-            "model": body["model"],
-            "choices": [
-                {"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": reason},
-            ],
-            "usage": {
-                "prompt_tokens": int(asked / _CHARACTERS_PER_TOKEN),
-                "completion_tokens": int(len(text) / _CHARACTERS_PER_TOKEN),
-            },
-        }
-        return HttpResponse(200, _JSON, orjson.dumps(completion))

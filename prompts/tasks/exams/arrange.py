@@ -1,12 +1,11 @@
 """Moves the right option to the planned letter: two options change places, and the explanation follows them."""
 
-from dataclasses import replace
-
 from prompts.base import Wanted
 from prompts.tasks.exams.bound import is_movable
 from prompts.tasks.exams.options import LETTERS, bare_texts, write_options
 from prompts.tasks.exams.references import follow_moves
 from validators.base import Item, Refusal
+
 
 def arrange_options(item: Item, wanted: Wanted) -> Item | Refusal:
     """Return the item with its right option at the wanted letter, as it is where it stands there or none is wanted.
@@ -28,4 +27,4 @@ def arrange_options(item: Item, wanted: Wanted) -> Item | Refusal:
         return Refusal("explanation_letter", item.fields["explanation"][:200])
     texts[source], texts[goal] = texts[goal], texts[source]
     moved = {"options": write_options(texts), "answer": target, "explanation": explanation}
-    return replace(item, fields={**item.fields, **moved})
+    return Item(item.task, {**item.fields, **moved})

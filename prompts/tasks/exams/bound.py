@@ -3,28 +3,32 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
-_TAIL = r"(?:\s+(?:ذكره|صحيحة?|أعلاه|آنفا|سابقا|خطأ|خاطئة?|معا|من (?:ال)?(?:خيار|[إا]جاب)ات))*\W*$"
+_TAIL = r"(?:\s++(?:ذكره|صحيحة?|أعلاه|آنفا|سابقا|خطأ|خاطئة?|معا|من (?:ال)?(?:خيار|[إا]جاب)ات))*\W*$"
 _OPTION = r"(?:ال)?(?:خيار|[إا]جاب|بدائل|بديل|[إا]ختيار)\w*"
 _SUMMARY = re.compile(
-    rf"^\W*(?:كل|جميع|كافة|لا شي[ءئ]|و?لا [أا]ي|ليس [أا]يا?|شيئا|[أا]يا?)\s+(?:من\s+)?(?:ما|مما)\s+(?:سبق|ذكر|تقدم|ورد|مضى){_TAIL}"
-    rf"|^\W*(?:كل|جميع|كلا|كلتا|لا شي[ءئ] من|لا [أا]ي من|ليس [أا]يا? من|لا توجد)\s+(?:هذه\s+)?{_OPTION}"
-    rf"|{_OPTION}\s+السابق"
-    r"|\b(?:all|none|any|both|neither)\s+of\s+(?:the\s+)?(?:above|these|them|previous|options|answers)",
+    r"^\W*(?:كل|جميع|كافة|لا شي[ءئ]|و?لا [أا]ي|ليس [أا]يا?|شيئا|[أا]يا?)\s++(?:من\s++)?(?:ما|مما)\s++"
+    rf"(?:سبق|ذكر|تقدم|ورد|مضى){_TAIL}"
+    rf"|^\W*(?:كل|جميع|كلا|كلتا|لا شي[ءئ] من|لا [أا]ي من|ليس [أا]يا? من|لا توجد)\s++(?:هذه\s++)?{_OPTION}"
+    rf"|{_OPTION}\s++السابق"
+    r"|\b(?:all|none|any|both|neither)\s+of\s++(?:the\s++)?(?:above|these|them|previous|options|answers)",
     re.IGNORECASE,
 )
-_LETTER = r"[(\[«\"]?\s*(?:[A-D]|[أابجد])ـ?\s*[)\]»\"]?"
+_LETTER = r"[(\[«\"]?\s*+(?:[A-D]|[أابجد])ـ?\s*+[)\]»\"]?"
 _ORDINAL = "الأول|الأولى|الثاني|الثانية|الثالث|الثالثة|الرابع|الرابعة|الأخير|الأخيرة"
 _NAMING = re.compile(
-    rf"^\W*(?:كل من|كلا?|both|only|فقط)?\s*{_LETTER}(?:\s*(?:[،,]|و|and|or|أو)\s*{_LETTER})+"
-    rf"\s*(?:معا|فقط|only|together|صحيح\w*)?\W*$|{_OPTION}\s+(?:{_ORDINAL})(?!\w)"
-    rf"|(?:{_OPTION}|\b(?:options?|answers?|choices?))\s+{_LETTER}(?!\w)",
+    rf"^\W*(?:كل من|كلا?|both|only|فقط)?\s*+{_LETTER}(?:\s*+(?:[،,]|و|and|or|أو)\s*+{_LETTER})+"
+    rf"\s*+(?:معا|فقط|only|together|صحيح\w*)?\W*$|{_OPTION}\s++(?:{_ORDINAL})(?!\w)"
+    rf"|(?:{_OPTION}|\b(?:options?|answers?|choices?))\s++{_LETTER}(?!\w)",
     re.IGNORECASE,
 )
 # Nearly every item has none of these, so most are spared the patterns.
-_HINTS = ("سبق", "ذكر", "تقدم", "ورد", "مضى", "خيار", "جاب", "بديل", "بدائل", "ختيار")
-_HINTS += ("bove", "hese", "them", "revious", "ption", "hoice", "nswer", "BOVE")
+_HINTS = (
+    *("سبق", "ذكر", "تقدم", "ورد", "مضى", "خيار", "جاب", "بديل", "بدائل", "ختيار"),
+    *("bove", "hese", "them", "revious", "ption", "hoice", "nswer", "BOVE"),
+)
 _LONE = re.compile(r"[A-Dأابجد](?!\w)(?:(?<!\w.)|(?<=\bو.))")
 
 
@@ -41,12 +45,17 @@ _FREE = Bound()
 
 def find_bound(texts: Sequence[str]) -> Bound:
     """Return which options (without prefixes) are only true beside the others, or in their places."""
-    joined = _MARKS.sub("", "\n".join(texts))
-    if not any([hint in joined for hint in _HINTS]) and _LONE.search(joined) is None:
+    if not _may_be_bound("\n".join(sorted(texts))):
         return _FREE
     bare = [_MARKS.sub("", text) for text in texts]
     summaries = tuple([place for place, text in enumerate(bare) if _SUMMARY.search(text)])
     return Bound(summaries, tuple([place for place, text in enumerate(bare) if _NAMING.search(text)]))
+
+
+@lru_cache(maxsize=64)  # a row's options are asked about on moving and on checking, in either order
+def _may_be_bound(joined: str) -> bool:
+    bare = _MARKS.sub("", joined)
+    return any(hint in bare for hint in _HINTS) or _LONE.search(bare) is not None
 
 
 def is_movable(texts: Sequence[str], source: int, goal: int) -> bool:

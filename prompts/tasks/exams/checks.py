@@ -8,7 +8,7 @@ from typing import Any
 from prompts.tasks.exams.bound import is_settled
 from prompts.tasks.exams.options import LETTERS, bare_texts, has_double_prefix
 from prompts.tasks.exams.references import named_answers
-from validators.base import Item, Measures, Refusal
+from validators.base import Check, Item, Measures, Refusal
 from validators.length import Length
 from validators.text import fold_light, normalize
 
@@ -16,7 +16,7 @@ STEM_WORDS = (3, 80)
 """Least and largest number of words of a question."""
 
 _PLACEHOLDERS = ("ABCD", "أبجد", "ابجد", "أبتث", "ابتث")
-_OPTION_WORD = re.compile(r"^\W*(?:option|choice|answer|الخيار|خيار|البديل|بديل|الإجابة|إجابة)?\W*(\w)\W*$", re.IGNORECASE)
+_OPTION_WORD = re.compile(r"^\W*(?:option|choice|answer|(?:ال)?(?:خيار|بديل|إجابة))?\W*(\w)\W*$", re.IGNORECASE)
 _LONG_LATIN = re.compile("[A-Za-z]{4}")
 
 
@@ -38,7 +38,7 @@ class ExamShape:
         options = fields.get("options")
         if not isinstance(fields.get("question"), str) or not isinstance(fields.get("explanation") or "", str):
             return Refusal("wrong_shape", "question and explanation must be texts")
-        if not isinstance(options, list | tuple) or not all([isinstance(option, str) for option in options]):
+        if not isinstance(options, list | tuple) or not all(isinstance(option, str) for option in options):
             return Refusal("wrong_shape", "options must be a list of texts")
         if len(options) != len(LETTERS):
             return Refusal("option_count", f"{len(options)} options")
@@ -51,7 +51,7 @@ def _find_bad_option(options: list[str] | tuple[str, ...]) -> Refusal | None:
     for letter, option in zip(LETTERS, options, strict=True):
         if option[:3] != f"{letter}. " and option.strip() != f"{letter}.":
             return Refusal("wrong_shape", f"option {letter} has no prefix: {option[:40]}")
-        if not normalize(option[3:]):
+        if not (option[3:4].isalnum() or normalize(option[3:])):
             return Refusal("empty_option", f"option {letter}")
     return None
 
@@ -98,7 +98,7 @@ class AnswerInStem:
     codes = ("answer_in_stem",)
 
     def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
-        """Return a refusal where the right option, of two words or more, stands in the stem and no other option does."""
+        """Return a refusal where the right option, of two words or more, stands in the stem and no other does."""
         texts = bare_texts(item.fields["options"])
         right = normalize(texts[LETTERS.index(item.fields["answer"])])
         if " " not in right:
@@ -137,7 +137,7 @@ class ExplanationAgrees:
         return Refusal("explanation_letter", explanation[:200])
 
 
-CHECKS = (
+CHECKS: tuple[Check, ...] = (
     ExamShape(),
     Length(texts=lambda fields: {"question": fields["question"]}, limits={"question": STEM_WORDS}),
     DistinctOptions(),

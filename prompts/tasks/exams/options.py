@@ -15,13 +15,13 @@ _PLACES = {letter: place for series in _SERIES[:4] for place, letter in enumerat
 # A separator eats no minus sign and no part of `A-B`, `1/2`, `1.5` or `1-2`: dashes need a space or an Arabic letter
 # behind them, digits a bracket or a space with no digit behind it.
 _PREFIX = re.compile(
-    r"\s*[(\[«]?\s*(?:"
-    r"([A-Fa-f]|[أابجدهوتثح])\s*(?:ـ*[.):\]»،]+(?:\s?[-–—](?=\s|[ء-ي]))?|ـ*[-–—/](?=\s|[ء-ي])|ـ+(?=\s))"
-    r"|([1-6١-٦])\s*(?:\)|[.\]-]\s+(?!\d))"
-    r")\s*"
+    r"\s*+[(\[«]?\s*+(?:"
+    r"([A-Fa-f]|[أابجدهوتثح])\s*+(?:ـ*[.):\]»،]+(?:\s?[-–—](?=\s|[ء-ي]))?|ـ*[-–—/](?=\s|[ء-ي])|ـ+(?=\s))"
+    r"|([1-6١-٦])\s*+(?:\)|[.\]-]\s++(?!\d))"
+    r")\s*+"
 )
 _LABEL = re.compile(
-    r"[\W_]*(?:option|choice|الخيار|خيار|البديل|بديل)?[\W_]*([A-Fa-f]|[أابجدهوتثح]|[1-6١-٦])ـ?[\W_]*", re.IGNORECASE
+    r"[\W_]*+(?:option|choice|الخيار|خيار|البديل|بديل)?[\W_]*+([A-Fa-f]|[أابجدهوتثح]|[1-6١-٦])ـ?[\W_]*", re.IGNORECASE
 )
 
 

@@ -1,20 +1,21 @@
-"""Where an explanation names options by letter or number: finds such places, reads them, and lets them follow a move."""
+"""Places where an explanation names options by letter or number: found, read, and made to follow a move."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670]")
 _LETTER = r"[A-Da-d]|[أابجدتث]"
 _END = r"(?!\w)"
-_TOKEN = rf"[(\[«\"“'*]*\s*(?:{_LETTER})ـ?{_END}\s*[)\]»\"”'*]*"
-_JOIN = r"\s*(?:[،,/&]|أو|و|and|or)\s*و?"
+_TOKEN = rf"[(\[«\"“'*]{{0,3}}\s*+(?!د\.\s)(?:{_LETTER})ـ?{_END}\s*+[)\]»\"”'*]*"
+_JOIN = r"\s*+(?:[،,/&]|أو|و|and|or)\s*+و?"
 _NOUN = (
     r"(?:\b(?:option|choice|answer|alternative)s?\b|خيار(?:ات|ان|ين)?|[إا]جاب(?:ة|ات|تان|تين)|جواب(?:ان|ين)?|بدائل"
     r"|بديل(?:ان|ين)?|[إا]ختيار(?:ات|ان|ين)?)(?!\w)"
 )
 _FILL = (
-    r"(?:\s*[:=–-]|\s+(?:ال(?:صحيح|صائب|سليم|مناسب)ة?|الأصح|الأنسب|الأدق|إذن|إذا|هو|هي|هما|هنا|تكون|يكون|(?:ال)?حرف|رمز|is|are|the|"
+    r"(?:\s*+[:=–-]|\s++(?:ال(?:صحيح|صائب|سليم|مناسب)ة?|الأصح|الأنسب|الأدق|إذن|إذا|هو|هي|هما|هنا|تكون|يكون|(?:ال)?حرف|رمز|is|are|the|"
     r"letter|correct|right|best)(?!\w))"
 )
 _ORDINALS = (
@@ -25,30 +26,34 @@ _ORDINALS = (
 )
 _ORDINAL = "|".join(form for row in _ORDINALS for form in row[3::-1]) + "|الأخيرة|الأخير"
 _RIGHT = r"(?:ال)?(?:صحيح|صائب|سليم|صواب)ة?|correct|right"
-_WRONG = r"\s*(?:(?:هو|هي|is|are)\s+)?(?:غير|ليس|ليست|لا|ال?خاطئ|خطأ|wrong|incorrect|not|false)"
+_WRONG = r"\s*+(?:(?:هو|هي|is|are)\s+)?(?:غير|ليس|ليست|لا|ال?خاطئ|خطأ|wrong|incorrect|not|false)"
 
 _REFERENCE = re.compile(
-    rf"(?P<noun>{_NOUN})(?P<fill>{_FILL}{{0,4}})\s*"
-    rf"(?:(?P<letters>{_TOKEN}(?:{_JOIN}{_TOKEN})*)|(?P<ordinals>(?:{_ORDINAL})(?!\w)(?:\s*[،,]?\s*(?:أو|و)?\s*(?:{_ORDINAL})(?!\w))*)"
-    r"|(?P<number>رقم\s*[(\[]?\s*[1-4١-٤](?!\w)))"
-    r"|\b(?P<english>first|second|third|fourth)\s+(?:option|choice|answer|alternative)\b"
-    rf"|(?<!\w)(?P<subject>{_TOKEN})\s*(?:هو|هي|is)\s+(?:the\s+)?(?:(?:correct|right|best)\s+)?"
+    rf"(?P<noun>{_NOUN})(?P<fill>{_FILL}{{0,4}})\s*+"
+    rf"(?:(?P<letters>{_TOKEN}(?:{_JOIN}{_TOKEN})*)|(?P<ordinals>(?:{_ORDINAL})(?!\w)(?:\s*+[،,]?\s*+(?:أو|و)?\s*+(?:{_ORDINAL})(?!\w))*)"
+    r"|(?P<number>رقم\s*+[(\[]?\s*+[1-4١-٤](?!\w)))"
+    r"|\b(?P<english>first|second|third|fourth)\s++(?:option|choice|answer|alternative)\b"
+    rf"|(?<!\w)(?P<subject>{_TOKEN})\s*+(?:هو|هي|is)\s++(?:the\s++)?(?:(?:correct|right|best)\s+)?"
     r"(?:ال)?(?:[إا]جابة|جواب|خيار|بديل|answer|option|choice)",
     re.IGNORECASE,
 )
 _ONE_LETTER = re.compile(rf"(?<![A-Za-z])({_LETTER})(?![A-Za-zء-ي])")
 _ONE_ORDINAL = re.compile(rf"{_ORDINAL}|first|second|third|fourth|[1-4١-٤]", re.IGNORECASE)
 _UNNAMED = re.compile(
-    r"(?<![\w°=+*/^×·<>.'’-])(?<!\d )(?<![=+*/^×·<>] )(?:[A-D]|[أبجدتث])ـ?" + _END + r"(?!\s*[=+*/^×·<>²³'’])"
-    rf"|{_NOUN}\s*[(\[]?[1-4١-٤](?!\w)"
+    r"(?<![\w°=+*/^×·<>.'’-])(?<!\d )(?<![=+*/^×·<>] )(?:[A-D]|[أبجدتث])ـ?" + _END + r"(?!\s*+[=+*/^×·<>²³'’])"
+    rf"|{_NOUN}\s*+[(\[]?[1-4١-٤](?!\w)"
 )
 _NAMES = re.compile(
     r"(?:فيتامين|نقطة|زاوية|ضلع|مجموعة|فصيلة|زمرة|دم|متجه|مستوى|مادة|عنصر|شكل|vitamin|point|angle|type|group)[\s(\[«\"]*$",
     re.IGNORECASE,
 )
 # The set stands first so that the search can skip to its letters; only a text with a hint pays for the real patterns.
-_LONE = re.compile(r"[A-Dأابجدتث](?:(?!\w)(?:(?<!\w.)|(?<=\bو.))|(?:(?<!\w.)|(?<=\bو.))ـ(?!\w))")
-_HINTS = ("خيار", "جابة", "جابا", "جابت", "جواب", "بديل", "بدائل", "ption", "hoice", "nswer", "lternative", "PTION", "NSWER")
+_LONE = re.compile(
+    r"[A-Dأابجدتث](?:(?![\w\u064b-\u0652])(?:(?<![\w\u064b-\u0652].)|(?<=\bو.))"
+    r"|(?:(?<![\w\u064b-\u0652].)|(?<=\bو.))ـ(?!\w))"
+)
+_ASKED = re.compile(rf"{_NOUN}{_FILL}{{0,4}}\s*+$", re.IGNORECASE)
+_HINTS = ("خيار", "جاب", "جواب", "بديل", "بدائل", "ختيار", "ption", "nswer", "hoice", "lternative", "PTION", "NSWER")
 _SERIES = ("ABCD", "abcd", "أبتث", "أبجد")
 
 
@@ -87,8 +92,9 @@ def follow_moves(text: str, moves: Mapping[int, int]) -> str | None:
     return "".join([*pieces, text[position:]])
 
 
+@lru_cache(maxsize=64)  # a row's explanation is asked about on moving and on checking
 def _may_name(text: str) -> bool:
-    return any([hint in text for hint in _HINTS]) or _LONE.search(text) is not None
+    return any(hint in text for hint in _HINTS) or _LONE.search(text) is not None
 
 
 def _find_references(bare: str) -> Iterator[Reference]:
@@ -114,8 +120,9 @@ def _names_the_key(bare: str, match: re.Match[str], count: int) -> bool:
 def _has_unnamed(bare: str, references: list[Reference]) -> bool:
     for match in _UNNAMED.finditer(bare):
         inside = any(reference.start <= match.start() < reference.end for reference in references)
-        title = match[0] == "د" and bare[match.end() : match.end() + 2] == ". "
-        if not inside and not title and not _NAMES.search(bare, max(0, match.start() - 16), match.start()):
+        before = bare[max(0, match.start() - 40) : match.start()]
+        title = match[0] == "د" and bare[match.end() : match.end() + 2] == ". " and not _ASKED.search(before)
+        if not inside and not title and not _NAMES.search(before[-16:]):
             return True
     return False
 

@@ -5,7 +5,15 @@ from typing import Annotated, Any, cast
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from prompts.base import Dimension, Wanted
-from prompts.tasks.exams.options import LETTERS, Options, letter_place, read_label, read_options, split_prefix, write_options
+from prompts.tasks.exams.options import (
+    LETTERS,
+    Options,
+    letter_place,
+    read_label,
+    read_options,
+    split_prefix,
+    write_options,
+)
 from prompts.values import FieldReader
 from validators.base import Item, Refusal
 from validators.text import fold_light, normalize
@@ -59,13 +67,16 @@ class ExamReply(BaseModel):
         WithJsonSchema(_FOUR_TEXTS),
     ]
     answer: str = Field(max_length=1000, coerce_numbers_to_str=True)
-    explanation: str = Field(max_length=4000)
+    explanation: str | None = Field(default=None, max_length=4000)
     subject: str | None = Field(default=None, max_length=200)
     difficulty: str | None = Field(default=None, max_length=200)
 
 
 def build_item(reply: BaseModel, wanted: Wanted) -> Item | Refusal:
-    """Return the row's fields in output order; `wrong_shape` or `answer_unclear` where they cannot be made."""
+    """Return the row's fields in output order, or why they cannot be made.
+
+    Refuses with `wrong_shape`, `answer_unclear`, or `empty_explanation`: real exams may have none, a reply must.
+    """
     reply = cast("ExamReply", reply)
     options = read_options(reply.options)
     if options is None:
@@ -73,6 +84,8 @@ def build_item(reply: BaseModel, wanted: Wanted) -> Item | Refusal:
     place = find_answer(reply.answer, options)
     if place is None:
         return Refusal("answer_unclear", reply.answer[:200])
+    if not reply.explanation:
+        return Refusal("empty_explanation")
     stated: dict[str, Any] = {**(reply.model_extra or {}), "difficulty": reply.difficulty}
     subject = _READER.read("subject", reply.subject, wanted)
     if subject is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from prompts.tasks.grammar.schema import ERROR_TYPE
-from validators.base import Item, Measures, Refusal
+from validators.base import Check, Item, Measures, Refusal
 from validators.text import fold_light
 
 MOST_CHANGED = 0.5
@@ -63,4 +63,4 @@ def measure_change(wrong: list[str], right: list[str]) -> float:
     return 1 - kept / longest
 
 
-CHECKS = (GrammarShape(), LocalCorrection())
+CHECKS: tuple[Check, ...] = (GrammarShape(), LocalCorrection())

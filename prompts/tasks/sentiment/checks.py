@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from prompts.tasks.sentiment.schema import SENTIMENT
-from validators.base import Item, Measures, Refusal
+from validators.base import Check, Item, Measures, Refusal
 from validators.length import Length
 
 TEXT_WORDS = (5, 90)
@@ -33,4 +33,4 @@ class SentimentShape:
         return None
 
 
-CHECKS = (SentimentShape(), Length(texts=select_texts, limits={"text": TEXT_WORDS}))
+CHECKS: tuple[Check, ...] = (SentimentShape(), Length(texts=select_texts, limits={"text": TEXT_WORDS}))

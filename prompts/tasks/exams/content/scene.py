@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from random import Random
+from typing import Any
 
 from prompts.bank import Entry, read_bank
 from prompts.tasks.exams.content.facts import FOLDER
@@ -41,21 +42,28 @@ class Scene:
 def load_scene() -> Scene:
     """Return the parts, split and ready to be drawn from."""
     bank = read_bank(FOLDER / "scene.txt")
-    pairs = {name: bank[name] for name in ("role", "ask", "state", "seek")}
-    halves = {name: tuple(_split(first) for first, in bank[name]) for name in ("frame_name", "frame_text")}
-    rest = {name: tuple(first for first, in bank[name]) for name in bank.keys() - pairs.keys() - halves.keys()}
-    return Scene(**pairs, **halves, **rest)
+    parts: dict[str, Any] = {name: tuple([entry[0] for entry in entries]) for name, entries in bank.items()}
+    parts |= {name: bank[name] for name in ("role", "ask", "state", "seek")}
+    parts |= {name: tuple(map(_split, parts[name])) for name in ("frame_name", "frame_text")}
+    return Scene(**parts)
 
 
-def draw_person(rng: Random) -> str:
-    """Return a role with a name of the same gender."""
-    return _person(rng, rng.random() < 0.5)
+def draw_city(rng: Random) -> str:
+    """Return where it happens, as a city alone."""
+    return f"في مدينة {rng.choice(load_scene().city)}"
 
 
 def draw_place(rng: Random) -> str:
-    """Return a place in a city."""
+    """Return where it happens, as a place in a city."""
     scene = load_scene()
     return f"{rng.choice(scene.place)} بمدينة {rng.choice(scene.city)}"
+
+
+def draw_origin(rng: Random, topic: str = "") -> str:
+    """Return a written source with who made it, and what it is about where a topic is given."""
+    source, female = rng.choice(load_scene().source), rng.random() < 0.5
+    about = f" عن {topic}" if topic else ""
+    return f"{source}{about} من إعداد {_person(rng, female)}"
 
 
 def draw_act(acts: tuple[Entry, ...], rng: Random) -> str:

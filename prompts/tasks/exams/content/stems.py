@@ -4,7 +4,7 @@ from collections.abc import Callable
 from random import Random
 
 from prompts.tasks.exams.content.facts import Fact
-from prompts.tasks.exams.content.scene import draw_act, draw_framed, draw_person, draw_place, load_scene
+from prompts.tasks.exams.content.scene import draw_act, draw_city, draw_framed, draw_origin, draw_place, load_scene
 
 Stem = Callable[[Fact, Random], str]
 
@@ -14,18 +14,18 @@ _OPENERS = (": ", "، ونصه: ")
 def _name_when(fact: Fact, rng: Random) -> str:
     scene, pick = load_scene(), rng.choice
     question = draw_framed(scene.frame_name, fact.text, rng)
-    return f"{pick(scene.when)} {draw_act(scene.ask, rng)} {draw_place(rng)}{pick(_OPENERS)}{question}"
+    return f"{pick(scene.when)} {draw_act(scene.ask, rng)}{pick(_OPENERS)}{question}"
 
 
 def _name_asked(fact: Fact, rng: Random) -> str:
     scene, pick = load_scene(), rng.choice
     question = draw_framed(scene.frame_name, fact.text, rng)
-    return f"{draw_act(scene.ask, rng)} {pick(scene.purpose)}{pick(_OPENERS)}{question}"
+    return f"{draw_act(scene.ask, rng)} {draw_city(rng)}{pick(_OPENERS)}{question}"
 
 
 def _name_stated(fact: Fact, rng: Random) -> str:
-    scene, pick = load_scene(), rng.choice
-    return f"{draw_act(scene.state, rng)} {draw_place(rng)}: «{fact.text}». {pick(scene.tail_name)}"
+    scene = load_scene()
+    return f"{draw_act(scene.state, rng)} {draw_city(rng)}: «{fact.text}». {rng.choice(scene.tail_name)}"
 
 
 def _name_stated_when(fact: Fact, rng: Random) -> str:
@@ -40,32 +40,28 @@ def _name_purpose(fact: Fact, rng: Random) -> str:
 
 def _name_source(fact: Fact, rng: Random) -> str:
     scene, pick = load_scene(), rng.choice
-    origin = f"{pick(scene.appear)} {pick(scene.source)} من إعداد {draw_person(rng)} {draw_place(rng)}"
-    return f"{origin}: «{fact.text}». {pick(scene.tail_name)}"
+    return f"{pick(scene.appear)} {draw_origin(rng)} {draw_city(rng)}: «{fact.text}». {pick(scene.tail_name)}"
 
 
 def _name_callback(fact: Fact, rng: Random) -> str:
     scene, pick = load_scene(), rng.choice
-    origin = f"{pick(scene.callback)} {pick(scene.source)} من إعداد {draw_person(rng)} {draw_place(rng)}"
-    return f"«{fact.text}»: {origin}. {pick(scene.tail_name)}"
+    return f"«{fact.text}»: {pick(scene.callback)} {draw_origin(rng)} {draw_city(rng)}. {pick(scene.tail_name)}"
 
 
 def _name_cited(fact: Fact, rng: Random) -> str:
-    scene, pick = load_scene(), rng.choice
-    origin = f"{pick(scene.cite)} {pick(scene.source)} عن {fact.topic} من إعداد {draw_person(rng)}"
-    return f"{origin}: {draw_framed(scene.frame_name, fact.text, rng)}"
+    scene = load_scene()
+    question = draw_framed(scene.frame_name, fact.text, rng)
+    return f"{rng.choice(scene.cite)} {draw_origin(rng, fact.topic)}: {question}"
 
 
 def _name_plain(fact: Fact, rng: Random) -> str:
-    scene, pick = load_scene(), rng.choice
-    origin = f"{pick(scene.source)} من إعداد {draw_person(rng)} {pick(scene.purpose)}"
-    return f"{draw_framed(scene.frame_name, fact.text, rng)} ({origin})"
+    return f"{draw_framed(load_scene().frame_name, fact.text, rng)} ({draw_origin(rng)} {draw_city(rng)})"
 
 
 def _text_when(fact: Fact, rng: Random) -> str:
     scene, pick = load_scene(), rng.choice
     question = draw_framed(scene.frame_text, fact.name, rng)
-    return f"{pick(scene.when)} {draw_act(scene.ask, rng)} {draw_place(rng)}{pick(_OPENERS)}{question}"
+    return f"{pick(scene.when)} {draw_act(scene.ask, rng)} {draw_city(rng)}{pick(_OPENERS)}{question}"
 
 
 def _text_asked(fact: Fact, rng: Random) -> str:
@@ -76,8 +72,7 @@ def _text_asked(fact: Fact, rng: Random) -> str:
 
 def _text_sought(fact: Fact, rng: Random) -> str:
     scene, pick = load_scene(), rng.choice
-    search = f"{draw_act(scene.seek, rng)} «{fact.name}» {draw_place(rng)} {pick(scene.purpose)}"
-    return f"{search}. {pick(scene.tail_text)}"
+    return f"{draw_act(scene.seek, rng)} «{fact.name}» {draw_place(rng)} {pick(scene.purpose)}. {pick(scene.tail_text)}"
 
 
 def _text_sought_when(fact: Fact, rng: Random) -> str:
@@ -86,18 +81,18 @@ def _text_sought_when(fact: Fact, rng: Random) -> str:
 
 
 def _text_cited(fact: Fact, rng: Random) -> str:
-    scene, pick = load_scene(), rng.choice
-    origin = f"{pick(scene.cite)} {pick(scene.source)} من إعداد {draw_person(rng)} {draw_place(rng)}"
-    return f"{origin}: {draw_framed(scene.frame_text, fact.name, rng)}"
+    scene = load_scene()
+    question = draw_framed(scene.frame_text, fact.name, rng)
+    return f"{rng.choice(scene.cite)} {draw_origin(rng, fact.topic)} {draw_place(rng)}: {question}"
 
 
 def _text_plain(fact: Fact, rng: Random) -> str:
-    scene, pick = load_scene(), rng.choice
-    origin = f"{pick(scene.source)} من إعداد {draw_person(rng)} {draw_place(rng)} {pick(scene.purpose)}"
-    return f"{draw_framed(scene.frame_text, fact.name, rng)} ({origin})"
+    scene = load_scene()
+    question = draw_framed(scene.frame_text, fact.name, rng)
+    return f"{question} ({draw_origin(rng)} {draw_place(rng)} {rng.choice(scene.purpose)})"
 
 
-# A shape is named as often as it is wanted: openings with the same word (when: «في», «خلال») come seldom.
+# A shape stands as often as it is wanted; the plain ones, which open with the question itself, are the commonest.
 NAME_STEMS: tuple[Stem, ...] = (
     _name_when,
     _name_asked,
@@ -112,6 +107,8 @@ NAME_STEMS: tuple[Stem, ...] = (
     _name_cited,
     _name_plain,
     _name_plain,
+    _name_plain,
+    _name_plain,
 )
 """Stems that describe and ask for the name."""
 
@@ -123,6 +120,8 @@ TEXT_STEMS: tuple[Stem, ...] = (
     _text_sought,
     _text_sought_when,
     _text_cited,
+    _text_plain,
+    _text_plain,
     _text_plain,
 )
 """Stems that name and ask for the description."""

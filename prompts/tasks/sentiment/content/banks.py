@@ -1,5 +1,6 @@
 """Turns the clause banks of this folder into tuples of strings, read once for all rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -41,6 +42,7 @@ class Palette:
         people: What the writer told others, or they said.
         verdicts: The whole in one clause; may open or close a text.
         linkers: Discourse markers, with their mark, that may open a closing verdict.
+        afters: What ties a setting to an object that stands before it.
     """
 
     settings: Clauses
@@ -50,10 +52,11 @@ class Palette:
     people: Clauses
     verdicts: Clauses
     linkers: Clauses
+    afters: Clauses
 
 
 @cache
-def load_palettes() -> dict[tuple[str, str], Palette]:
+def load_palettes() -> Mapping[tuple[str, str], Palette]:
     """Return (label, domain) to its palette, the general domain included.
 
     Raises:
@@ -71,7 +74,8 @@ def load_palette(label: str, domain: str) -> Palette:
         sides=read_section(domain, f"{label}.side"),
         people=read_section(label, "people"),
         verdicts=read_section(label, "closing"),
-        linkers=read_section("linker", "linker"),
+        linkers=read_section("joint", f"{label}.linker"),
+        afters=read_section("joint", "after"),
     )
 
 

@@ -31,7 +31,7 @@ def write(palette: Palette, rng: Random) -> str:
     verdict, people = draw(palette.verdicts, rng), draw(palette.people, rng)
     # A verdict that opens leaves the next place to either order of the lead.
     setting_first = opening == "setting" or (opening == "verdict" and rng.random() < 0.5)
-    lead = f"{setting}، {thing}" if setting_first else f"{thing} {setting}"
+    lead = f"{setting}، {thing}" if setting_first else f"{thing}{draw(palette.afters, rng)} {setting}"
     body = f"{lead}. {describe(palette, rng)}."
     if opening == "verdict":
         return f"{verdict}. {body} {people}."

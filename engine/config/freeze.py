@@ -1,0 +1,115 @@
+"""The effective config as a file that says everything again, and as a hash of what defines the data."""
+
+import hashlib
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import orjson
+from ruamel.yaml import YAML
+
+from engine.config.available import WITHOUT_EFFECT
+from engine.config.model import Config
+from engine.config.model_name import parse_model
+from engine.config.place import Loc
+from engine.providers.mock.profile import BUILT_IN, MockProfile, find_profile
+
+_HEAD = "# The effective config of this run, as the program wrote it. To go on with the run: run this file.\n"
+_DIGITS = 16
+
+
+def dump_config(config: Config) -> bytes:
+    """Return the config as YAML that loads to an equal one; paths are absolute, keys are names of variables only.
+
+    What has no effect in this version is written only where some source stated it.
+    """
+    data = config.model_dump(mode="json", exclude_none=True, exclude={"providers"})
+    for loc in WITHOUT_EFFECT:
+        if not _is_stated(config, loc):
+            _drop(data, loc)
+    data["providers"] = {
+        name: provider.model_dump(mode="json", exclude_unset=True) for name, provider in config.providers.items()
+    }
+    data = {key: value for key, value in data.items() if value not in ({}, [])}
+    stream = io.BytesIO()
+    writer = YAML(typ="safe", pure=True)
+    writer.default_flow_style = False
+    writer.sort_base_mapping_type_on_output = False  # type: ignore[assignment]  # the library's own stub has None
+    writer.width = 4096
+    writer.dump(data, stream)
+    return _HEAD.encode() + stream.getvalue()
+
+
+def _is_stated(config: Config, loc: Loc) -> bool:
+    here: Any = config
+    for step in loc:
+        if here is None or step not in here.model_fields_set:
+            return False
+        here = getattr(here, str(step))
+    return True
+
+
+def _drop(data: dict[str, Any], loc: Loc) -> None:
+    for step in loc[:-1]:
+        data = data.get(str(step), {})
+    data.pop(str(loc[-1]), None)
+
+
+def config_hash(config: Config, files: Mapping[str, str] | None = None) -> str:
+    """Return 16 hex digits that are equal for two configs of the same data, and for no others.
+
+    Name, output, limits, timeouts, budget, gate, shards and executor do not count; neither does how a value was typed.
+
+    Args:
+        config: A loaded config.
+        files: Absolute path to SHA-256 of input files; where given, contents count in place of paths.
+    """
+    known = files or {}
+
+    def name_file(path: Path) -> str:
+        return known.get(str(path), str(path))
+
+    provider, model = parse_model(config.model)
+    kept = {"seed", "workflow", "generation", "validators", "dedup"}
+    defining = {
+        **config.model_dump(mode="json", include=kept),
+        "model": [provider, model, _describe_provider(config)],
+        "tasks": [
+            [
+                each.task,
+                each.target,
+                [[name, quota.exact, list(quota.amounts.items())] for name, quota in each.quotas.items()],
+            ]
+            for each in sorted(config.entries, key=lambda entry: entry.task)
+        ],
+        "seeds": [name_file(config.seeds.file), config.seeds.max] if config.seeds else None,
+        "personas": [name_file(config.personas.file), config.personas.per_item] if config.personas else None,
+        "protect": sorted(map(name_file, config.protect)),
+    }
+    return hashlib.sha256(orjson.dumps(_plain(defining), option=orjson.OPT_SORT_KEYS)).hexdigest()[:_DIGITS]
+
+
+def _describe_provider(config: Config) -> Any:
+    """Return what of the provider shows in the data: its address, or the mock's faults."""
+    profile = used_profile(config)
+    if profile:
+        return profile.model_dump(mode="json")
+    provider = config.providers.get(parse_model(config.model).provider)
+    return provider.base_url if provider else None
+
+
+def used_profile(config: Config) -> MockProfile | None:
+    """Return the fault profile that the config's model names, or None where it names no mock."""
+    provider, name = parse_model(config.model)
+    own = config.providers["mock"].profiles if "mock" in config.providers else {}
+    return find_profile(name, own) if provider == "mock" and name in {*own, *BUILT_IN} else None
+
+
+def _plain(value: Any) -> Any:
+    """Return JSON data in which 1.0 and 1 are the same."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -1,0 +1,192 @@
+"""What every task folder must keep to, walked over the tasks that are there."""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from prompts.base import TaskSpec
+from prompts.discover import discover_tasks
+from prompts.render import Renderer, json_schema, make_environment
+from validators.base import Item, Refusal
+from validators.chain import Chain
+
+TASKS = tuple(discover_tasks().values())
+READ_BACK = re.compile(r"\((\w+)\):\s*([^\n—]+)")
+SEEDS = 300
+
+every_task = pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
+
+
+def read_examples(task: TaskSpec, name: str) -> list[dict[str, Any]]:
+    """Return the lines of one example file."""
+    text = (task.folder / "examples" / name).read_text("utf-8")
+    return [json.loads(line) for line in text.split("\n") if line]
+
+
+def judge(task: TaskSpec, reply: object, wanted: Mapping[str, str]) -> Item | str:
+    """Return the finished item, or the code of its refusal."""
+    try:
+        parsed = task.reply_model.model_validate(reply)
+    except ValidationError:
+        return "wrong_shape"
+    built = task.build(parsed, wanted)
+    arranged = built if isinstance(built, Refusal) else task.arrange(built, wanted)
+    if isinstance(arranged, Refusal):
+        return arranged.code
+    refusal = Chain(task.checks).judge(arranged).refusal
+    return arranged if refusal is None else refusal.code
+
+
+def list_wanted(task: TaskSpec) -> list[dict[str, str]]:
+    """Return wanted values that name every value of every dimension once, the other dimensions turning with it."""
+    longest = max(len(dimension.weights) for dimension in task.dimensions)
+    values = {dimension.name: list(dimension.weights) for dimension in task.dimensions}
+    return [{name: each[turn % len(each)] for name, each in values.items()} for turn in range(longest)]
+
+
+def same_values(wanted: Mapping[str, str], fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the row's values of the wanted fields."""
+    return {name: fields.get(name) for name in wanted}
+
+
+@every_task
+def test_accepts_good_examples(task: TaskSpec) -> None:
+    """Every accept example becomes a row with the fields it states."""
+    examples = read_examples(task, "accept.jsonl")
+    assert len(examples) >= 8
+    for example in examples:
+        item = judge(task, example["reply"], example["wanted"])
+        assert isinstance(item, Item), (item, example)
+        assert example["row"] == same_values(example["row"], item.fields)
+
+
+@every_task
+def test_refuses_bad_examples(task: TaskSpec) -> None:
+    """Every reject example is refused with the code it states."""
+    examples = read_examples(task, "reject.jsonl")
+    assert len(examples) >= 8
+    for example in examples:
+        assert example["code"] == judge(task, example["reply"], example["wanted"]), example
+
+
+@every_task
+def test_examples_cover_every_check(task: TaskSpec) -> None:
+    """Every reason code of a task's checks has a reject example."""
+    shown = {example["code"] for example in read_examples(task, "reject.jsonl")}
+    assert set() == set(Chain(task.checks).codes) - shown
+
+
+@every_task
+def test_composed_replies_pass(task: TaskSpec) -> None:
+    """Every composed reply becomes a row with the wanted values, for every value and many seeds."""
+    for wanted in list_wanted(task):
+        for seed in range(SEEDS):
+            reply = task.compose(wanted, Random(seed))
+            item = judge(task, reply, wanted)
+            assert isinstance(item, Item), (item, wanted, seed, reply)
+            assert wanted == same_values(wanted, item.fields)
+
+
+@every_task
+def test_composes_whole_replies(task: TaskSpec) -> None:
+    """A composed reply states every field of the reply model, even where nothing is wanted, for many seeds."""
+    for seed in range(SEEDS):
+        reply = task.compose({}, Random(seed))
+        assert set() == set(task.reply_model.model_fields) - reply.keys()
+        assert isinstance(judge(task, reply, {}), Item), (seed, reply)
+
+
+@every_task
+def test_composes_from_arguments_alone(task: TaskSpec) -> None:
+    """The same wanted values and seed compose the same reply."""
+    wanted = list_wanted(task)[0]
+    assert task.compose(wanted, Random(7)) == task.compose(wanted, Random(7))
+
+
+@every_task
+def test_composes_for_unknown_values(task: TaskSpec) -> None:
+    """A value that no task knows, in an open or an added field, still gives a row that carries it."""
+    added = {dimension.name: "قيمة أخرى" for dimension in task.dimensions if not dimension.closed} | {"region": "الشام"}
+    wanted = {**list_wanted(task)[0], **added}
+    item = judge(task, task.compose(wanted, Random(3)), wanted)
+    assert isinstance(item, Item)
+    assert wanted == same_values(wanted, item.fields)
+
+
+@every_task
+def test_prompt_states_all_that_is_wanted(task: TaskSpec) -> None:
+    """The lines of a prompt, read back, are the wanted values and the facets, and nothing else."""
+    renderer = Renderer(task)
+    facets = {name: phrases[-1] for name, phrases in task.facets.items()}
+    for wanted in list_wanted(task):
+        wanted |= {"region": "الخليج العربي"}
+        prompt = renderer.render(wanted, facets)
+        assert {**wanted, **facets} == {name: value.strip() for name, value in READ_BACK.findall(prompt.user)}
+
+
+@every_task
+def test_prompt_names_labels(task: TaskSpec) -> None:
+    """Every labelled value stands in the prompt with its Arabic label behind it."""
+    renderer = Renderer(task)
+    for dimension in task.dimensions:
+        for value, label in dimension.labels.items():
+            assert f"({dimension.name}): {value} — {label}\n" in renderer.render({dimension.name: value}, {}).user
+
+
+@every_task
+def test_prompt_asks_for_every_reply_field(task: TaskSpec) -> None:
+    """The format part of a prompt names every key of the reply model."""
+    user = Renderer(task).render({}, {}).user
+    assert [] == [name for name in task.reply_model.model_fields if f'"{name}"' not in user]
+
+
+@every_task
+def test_templates_compile(task: TaskSpec) -> None:
+    """Every template of a task and of the shared folder compiles."""
+    environment = make_environment(task.folder)
+    names = [path.name for path in task.folder.glob("*.j2")]
+    assert {"system.ar.j2", "user.ar.j2"} <= set(names)
+    for name in names:
+        environment.get_template(name)
+
+
+@every_task
+def test_schema_is_strict(task: TaskSpec) -> None:
+    """The schema of a reply requires every key, allows no other, and offers just the values of closed dimensions."""
+    schema = json_schema(task)
+    assert set(task.reply_model.model_fields) == set(schema["required"]) == set(schema["properties"])
+    assert schema["additionalProperties"] is False
+    closed = {dimension.name: list(dimension.weights) for dimension in task.dimensions if dimension.closed}
+    assert closed == {name: schema["properties"][name]["enum"] for name in closed}
+
+
+@every_task
+def test_facets_offer_choice(task: TaskSpec) -> None:
+    """A facet has six to twelve phrases, all different, none of which breaks a prompt's line."""
+    for phrases in task.facets.values():
+        assert 6 <= len(set(phrases)) == len(phrases) <= 12
+        assert [] == [phrase for phrase in phrases if re.search("[\n—]", phrase)]
+
+
+@every_task
+def test_identity_and_protected_texts(task: TaskSpec) -> None:
+    """Two composed rows differ in identity, a row does not differ from itself, and protected texts are its own."""
+    first, second = (judge(task, task.compose({}, Random(seed)), {}) for seed in (1, 2))
+    assert isinstance(first, Item)
+    assert isinstance(second, Item)
+    assert task.identity(first.fields) == task.identity(dict(first.fields))
+    assert task.identity(first.fields) != task.identity(second.fields)
+    assert set(task.protected(first.fields)) <= set(task.texts(first.fields).values())
+
+
+@every_task
+def test_has_readme(task: TaskSpec) -> None:
+    """A task folder explains itself."""
+    readme: Path = task.folder / "README.md"
+    assert task.name in readme.read_text("utf-8")

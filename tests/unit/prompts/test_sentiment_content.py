@@ -1,0 +1,141 @@
+"""What the mock model writes for the sentiment task: labels kept, lengths held, texts apart from one another."""
+
+from collections import Counter
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prompts.bank import read_bank
+from prompts.tasks.sentiment.content.banks import DOMAINS, FOLDER, GENERAL, LABELS, load_palettes
+from prompts.tasks.sentiment.content.compose import compose
+from prompts.tasks.sentiment.schema import DIMENSIONS
+from validators.text import normalize
+
+ROWS = 3000
+CLAUSES = ("settings", "objects", "cores", "sides", "people", "verdicts")
+CELLS = sorted(load_palettes())
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[dict[str, str]]:
+    """Return rows over all labels and domains in turn, each with a seed of its own."""
+    return [
+        compose({"sentiment": LABELS[seed % 3], "domain": DOMAINS[seed // 3 % 12]}, Random(seed))
+        for seed in range(ROWS)
+    ]
+
+
+def test_declared_values_have_banks() -> None:
+    """Every label and every domain that the task declares has texts of its own."""
+    declared = {dimension.name: set(dimension.weights) for dimension in DIMENSIONS}
+    assert {"sentiment": set(LABELS), "domain": set(DOMAINS)} == declared
+
+
+@given(st.sampled_from(LABELS), st.sampled_from(DOMAINS), st.integers())
+def test_wanted_values_come_back(label: str, domain: str, seed: int) -> None:
+    """A text is returned with the label and the domain that were asked for."""
+    row = compose({"sentiment": label, "domain": domain}, Random(seed))
+    assert {"text": row["text"], "sentiment": label, "domain": domain} == row
+
+
+@given(st.sampled_from(LABELS), st.sampled_from(DOMAINS), st.integers())
+def test_text_is_written_from_its_own_cell(label: str, domain: str, seed: int) -> None:
+    """A text holds a core, a side, a reaction and a verdict of its own label and domain."""
+    text = compose({"sentiment": label, "domain": domain}, Random(seed))["text"]
+    palette = load_palettes()[label, domain]
+    for slot in CLAUSES:
+        assert any(clause in text for clause in getattr(palette, slot)), slot
+
+
+def test_unknown_domain_is_kept() -> None:
+    """A domain without a bank is written of in general terms and comes back as it was asked for."""
+    row = compose({"sentiment": "positive", "domain": "gardening"}, Random(1))
+    objects = load_palettes()["positive", GENERAL].objects
+    assert ("gardening", True) == (row["domain"], any(clause in row["text"] for clause in objects))
+
+
+def test_unknown_label_is_kept() -> None:
+    """A label without a bank gets a neutral text and comes back as it was asked for."""
+    row = compose({"sentiment": "mixed", "domain": "hotels"}, Random(1))
+    verdicts = load_palettes()["neutral", "hotels"].verdicts
+    assert ("mixed", True) == (row["sentiment"], any(clause in row["text"] for clause in verdicts))
+
+
+def test_missing_values_are_drawn() -> None:
+    """Without wanted values all labels and domains turn up."""
+    drawn = [compose({}, Random(seed)) for seed in range(400)]
+    assert (set(LABELS), set(DOMAINS)) == ({row["sentiment"] for row in drawn}, {row["domain"] for row in drawn})
+
+
+def test_composing_is_deterministic() -> None:
+    """The same wanted values and seed give the same text."""
+    wanted = {"sentiment": "negative", "domain": "apps"}
+    assert compose(wanted, Random(7)) == compose(wanted, Random(7))
+
+
+@pytest.mark.parametrize(("label", "domain"), CELLS)
+def test_every_possible_length_is_within_bounds(label: str, domain: str) -> None:
+    """The shortest and the longest clauses of a cell together make 20 to 70 words."""
+    palette = load_palettes()[label, domain]
+    lengths = {slot: [len(clause.split()) for clause in getattr(palette, slot)] for slot in palette.__slots__}
+    shortest = sum(min(lengths[slot]) for slot in CLAUSES)
+    # The mark that opens a joint entry stands as a word of its own in the bank, never in a text.
+    longest = sum(max(counts) for counts in lengths.values()) - 1
+    assert 20 <= shortest <= longest <= 70
+
+
+def test_rendered_lengths_are_within_bounds(rows: list[dict[str, str]]) -> None:
+    """Texts are 20 to 70 words in three to five sentences."""
+    assert all(20 <= len(row["text"].split()) <= 70 and 3 <= row["text"].count(".") <= 5 for row in rows)
+
+
+def test_texts_are_clean(rows: list[dict[str, str]]) -> None:
+    """Texts have no double blank, no blank before a mark, no doubled mark and end with a full stop."""
+    flaws = ("  ", " .", " ،", "..", "،.", "،،", ":.")
+    assert [] == [
+        row["text"] for row in rows if not row["text"].endswith(".") or any(flaw in row["text"] for flaw in flaws)
+    ]
+
+
+def test_texts_differ(rows: list[dict[str, str]]) -> None:
+    """Three thousand seeds give three thousand texts, also after normalising."""
+    assert ROWS == len({normalize(row["text"]) for row in rows})
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_no_opening_word_prevails(rows: list[dict[str, str]], label: str) -> None:
+    """The most common first word opens at most 12% of a label's texts."""
+    openings = Counter(row["text"].split()[0] for row in rows if row["sentiment"] == label)
+    assert openings.most_common(1)[0][1] <= 0.12 * openings.total()
+
+
+def test_banks_hold_no_entry_twice() -> None:
+    """No section of any bank has two entries that are the same after normalising."""
+    repeated = [
+        (path.name, section, entry)
+        for path in FOLDER.glob("*.txt")
+        for section, entries in read_bank(path).items()
+        for entry, count in Counter(normalize(entry[0]) for entry in entries).items()
+        if count > 1
+    ]
+    assert [] == repeated
+
+
+def test_labels_share_no_opinion() -> None:
+    """No core, side, reaction or verdict of one label stands in a bank of another."""
+    owners: dict[str, set[str]] = {}
+    for (label, _), palette in load_palettes().items():
+        for clause in (*palette.cores, *palette.sides, *palette.people, *palette.verdicts):
+            owners.setdefault(normalize(clause), set()).add(label)
+    assert [] == [clause for clause, labels in owners.items() if len(labels) > 1]
+
+
+@pytest.mark.parametrize(("label", "domain"), CELLS)
+def test_banks_are_wide_enough(label: str, domain: str) -> None:
+    """A shared bank has at least 50 entries and a bank of one domain at least 15, so that rows stay apart."""
+    palette = load_palettes()[label, domain]
+    shared = min(len(palette.settings), len(palette.people), len(palette.verdicts))
+    own = min(len(palette.objects), len(palette.cores), len(palette.sides))
+    assert (True, True) == (shared >= 50, own >= 15)

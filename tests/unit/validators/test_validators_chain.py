@@ -1,0 +1,73 @@
+"""A chain asks its checks in order and stops at the first refusal."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from validators.base import Item, Measures, Refusal, Verdict
+from validators.chain import Chain
+
+ITEM = Item("exams", {"question": "ما عاصمة مصر؟"})
+
+
+@dataclass(frozen=True, slots=True)
+class Passes:
+    """A check that measures and lets everything pass."""
+
+    codes = ("never",)
+
+    def judge(self, item: Item, measures: Measures) -> Refusal | None:
+        """Measure the number of fields."""
+        measures["fields"] = float(len(item.fields))
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Refuses:
+    """A check that refuses everything."""
+
+    code: str
+    codes = ("one", "two")
+
+    def judge(self, item: Item, measures: Measures) -> Refusal | None:
+        """Measure that it was asked, and refuse."""
+        measures[self.code] = 1.0
+        return Refusal(self.code, item.task)
+
+
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """A defective check."""
+
+    codes = ("never",)
+
+    def judge(self, item: Item, measures: Measures) -> Refusal | None:
+        """Raise what no check may raise."""
+        raise ZeroDivisionError(item.task, measures)
+
+
+def test_accepts_with_measures() -> None:
+    """An item that no check refuses is accepted, with what was measured."""
+    assert Verdict(None, {"fields": 1.0}) == Chain((Passes(),)).judge(ITEM)
+
+
+def test_stops_at_the_first_refusal() -> None:
+    """Checks behind the first refusal are not asked; measures of those before it are kept."""
+    verdict = Chain((Passes(), Refuses("one"), Refuses("two"), Breaks())).judge(ITEM)
+    assert Verdict(Refusal("one", "exams"), {"fields": 1.0, "one": 1.0}) == verdict
+
+
+def test_a_defect_goes_through() -> None:
+    """A check that raises ends the judging with its own error."""
+    with pytest.raises(ZeroDivisionError):
+        Chain((Breaks(),)).judge(ITEM)
+
+
+def test_an_empty_chain_accepts() -> None:
+    """A chain without checks accepts."""
+    assert Chain(()).judge(ITEM).accepted
+
+
+def test_codes_are_listed_once() -> None:
+    """A chain names the codes of all its checks in order, each once."""
+    assert ("never", "one", "two") == Chain((Passes(), Refuses("one"), Refuses("two"), Breaks())).codes

@@ -40,6 +40,7 @@ from validators.diversity import Diversity
 from validators.duplicate import ExactDuplicates
 from validators.encoding import Encoding
 from validators.leak import LeakGuard, SeedGuard
+from validators.placeholder import Placeholder
 from validators.script import Script
 
 AUTO_CONCURRENCY = 32
@@ -95,14 +96,14 @@ def make_dispatcher(
     config, books, inputs = session.loaded.config, session.books, session.inputs
     tools = {task: _make_tools(config, book, session.renderers[task], inputs) for task, book in books.items()}
     wire = make_wire(config, [book.spec for book in books.values()])
-    caller = Caller(transport, wire, make_pacer(config), clock, Random(config.seed).random, config.timeouts.total_s)
+    caller = Caller(transport, wire, make_pacer(config), clock, Random(config.seed).random)
     committer = Committer(books, head, commit, session.tally, config.model, config.workflow)
     return Dispatcher(head, Worker(tools, wire, caller), committer, count_workers(config), sides)
 
 
 def make_transport(config: Config, inputs: Inputs, clock: Clock) -> Transport:
     """Return what carries requests to the configured model."""
-    return MockTransport(discover_tasks(), make_profile(config, inputs), clock)
+    return MockTransport(discover_tasks(), make_profile(config, inputs), clock, config.timeouts.total_s)
 
 
 def make_wire(config: Config, specs: Sequence[TaskSpec]) -> ChatWire:
@@ -142,6 +143,7 @@ def make_chain(config: Config, spec: TaskSpec, inputs: Inputs) -> Chain:
         *spec.checks,
         Encoding(spec.texts),
         Boilerplate(spec.texts),
+        Placeholder(spec.texts),
         Script(spec.texts, limits.min_arabic_ratio),
         Diversity(spec.texts, limits.min_ttr),
         LeakGuard(inputs.protected, spec.protected),

@@ -21,6 +21,6 @@ class Transport(Protocol):
         """Return the whole response to `request`.
 
         Raises:
-            TransportError: If no whole response came back.
+            TransportError: If no whole response came back in time; timeouts are the transport's own.
         """
         ...

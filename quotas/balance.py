@@ -42,6 +42,7 @@ class PairTable:
         self._columns = len(self._amounts[1])
         self.cells = len(self._amounts[0]) * self._columns
         self._dense = self.cells <= 4 * len(fixed) + WINDOW
+        self.goal = 1.5 if self._dense else 2.0
         self._stale = True
         self._codes = np.empty(0, np.int64)
         self._deviations = np.empty(0)
@@ -121,24 +122,20 @@ def even_out(earlier: list[Ints], laid: Ints, first: int, key: int) -> None:
     order = shuffle_range(rows, key) + first
     idle = 0
     for number in range(PASSES):
-        if max(table.refresh() for table in tables) <= 1 or idle == IDLE:
+        off = [table.refresh() > table.goal for table in tables]
+        if not any(off) or idle == IDLE:
             return
-        near = _take_window(order, number, min(rows, WINDOW), key)
-        left, right = _pair_crowded(tables, laid, near) if number % 2 else _pair_any(near)
+        chance = mix_numbers(key, number)
+        near = order.take(np.arange(chance % rows, chance % rows + min(rows, WINDOW)), mode="wrap")
+        left, right = _pair_crowded(tables, laid, near) if number % 2 else _pair_any(near, chance)
         done = _exchange(tables, laid, _make_offers(tables, laid, left, right))
         idle = 0 if done else idle + 1
 
 
-def _take_window(order: Ints, number: int, size: int, key: int) -> Ints:
-    """Return the rows that one round looks at, shuffled; rounds go through all rows in turn."""
-    window = order.take(np.arange(number * size, (number + 1) * size), mode="wrap")
-    return window[shuffle_range(size, mix_numbers(key, number))]
-
-
-def _pair_any(window: Ints) -> tuple[Ints, Ints]:
-    """Pair the rows of a window with each other."""
+def _pair_any(window: Ints, chance: int) -> tuple[Ints, Ints]:
+    """Pair the rows of a window with each other, with others whenever `chance` is another number."""
     half = min(len(window) // 2, OFFERS)
-    return window[:half], window[-half:]
+    return window[:half], np.roll(window[-half:], (chance >> 32) % half)
 
 
 def _pair_crowded(tables: list[PairTable], laid: Ints, window: Ints) -> tuple[Ints, Ints]:

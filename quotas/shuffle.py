@@ -30,7 +30,7 @@ def scatter_numbers(count: int, key: int) -> NDArray[np.uint64]:
 
 def shuffle_range(count: int, key: int) -> Ints:
     """Return 0 … count - 1 in an order that `key` decides."""
-    return np.argsort(scatter_numbers(count, key), kind="stable")
+    return np.argsort(scatter_numbers(count, key))  # all different: any kind of sort gives one order
 
 
 def spread_range(count: int, key: int) -> Ints:
@@ -38,7 +38,7 @@ def spread_range(count: int, key: int) -> Ints:
 
     Multiples of the golden ratio modulo 1 (the Kronecker sequence of least discrepancy) are sorted.
     """
-    return np.argsort(np.arange(count, dtype=np.uint64) * np.uint64(_GOLDEN) + np.uint64(key), kind="stable")
+    return np.argsort(np.arange(count, dtype=np.uint64) * np.uint64(_GOLDEN) + np.uint64(key))
 
 
 def rank_codes(codes: Ints, limit: int) -> tuple[Ints, Ints]:

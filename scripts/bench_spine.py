@@ -38,7 +38,7 @@ class TimedMock:
     """The fault-free mock, with its own CPU time counted apart."""
 
     def __init__(self) -> None:
-        self._mock = MockTransport(discover_tasks(), MockProfile(), SystemClock())
+        self._mock = MockTransport(discover_tasks(), MockProfile(), SystemClock(), total_s=60)
         self.cpu_s = 0.0
         self.calls = 0
 
@@ -84,7 +84,7 @@ def measure_floor(task: str, rows: int, folder: Path) -> float:
     wanted = {dimension.name: next(iter(dimension.weights)) for dimension in spec.dimensions}
     prompt = Renderer(spec).render(wanted, {})
     wire = ChatWire("http://floor.invalid", "floor", Generation(0.9, 0.95, 800), {task: json_schema(spec)})
-    mock = MockTransport(discover_tasks(), MockProfile(), SystemClock())
+    mock = MockTransport(discover_tasks(), MockProfile(), SystemClock(), total_s=60)
     replies = [mock.answer(wire.encode(prompt, task, seed)).body for seed in range(200)]
     common = {"model": "floor", "temperature": 0.9, "top_p": 0.95, "max_tokens": 800}
     messages = [{"role": "system", "content": prompt.system}, {"role": "user", "content": prompt.user}]

@@ -23,7 +23,7 @@ _DAMAGE = tuple(
         _WESTERN * 2,  # UTF-8 read as cp1252
         _ARABIC * 3,  # UTF-8 read as cp1256; twice could be a list of letters: ط،ظ،
         "[À-ÖØ-öø-ÿ]{4}",  # cp1256 read as cp1252
-        r"\?\?+ \?\?+ \?\?",  # written to a codec without Arabic
+        r"\?{2,30} \?{2,30} \?\?",  # written to a codec without Arabic
         r"\\u06[0-9A-Fa-f]{2}",  # JSON escaped twice
         r"&#(?:1[5-7]\d\d|x0?6[0-9A-Fa-f]{2});",  # HTML references to Arabic letters
     )

@@ -18,7 +18,7 @@ _GAP = re.compile(
 )
 _TRIPLE_X = re.compile(r"\bXXX\b")
 _KARYOTYPE = re.compile(r"\bXX?Y+\b|\bXX\b|\b4[4-9]\b")
-_DOTS = re.compile(r"[\s.…_]*(?:\.\.|…|__)[\s.…_]*")
+_DOTS = re.compile(r"\.\.|…|__")
 _CHOICES = "الخيار | خيار | الاختيار | option"
 _NUMBERS = "1 | 2 | 3 | 4 | أ | ب | ج | د | a | b | c | d | الأول | الثاني | الثالث | الرابع"
 _NAMES = (
@@ -45,8 +45,8 @@ class Placeholder:
         """Return a refusal that quotes what was left open."""
         texts = self.texts(item.fields).values()
         for text in texts:
-            if _DOTS.fullmatch(text) or normalize(text) in _EMPTY:
-                return Refusal("placeholder", text)
+            if (not text.strip(" \n\t.…_") and _DOTS.search(text)) or normalize(text) in _EMPTY:
+                return Refusal("placeholder", text[:40])
         whole = "\n".join(texts)
         if _HINT.search(whole) is None:
             return None

@@ -9,7 +9,7 @@ from validators.text import Texts, normalize
 _ELSE = re.compile("[^ \u0621-\u063a\u0641-\u064a]+")
 _NEIGHBOURS = re.compile("[پچژگٹڈڑںہۀےۓ]")
 _AND_LOOKALIKES = re.compile("[پچژگٹڈڑںہۀےۓکیھ]")
-_ADDRESS = re.compile(r"(?:https?://|www\.|@)\S+|\S+@\S+|#[A-Za-z]\w*")
+_ADDRESS = re.compile(r"(?:https?://|www\.|@)\S+|[\w.+-]{1,64}@\S+|#[A-Za-z]\w*")
 _LETTER = r"[^\W\d_\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]"
 _FOREIGN = re.compile(rf"{_LETTER}+(?:[ '’.,-]{{1,2}}{_LETTER}+)*")
 _SIGN = re.compile(r"[A-Za-z]{1,3}|(?:[A-Z][a-z]?)+|[\u0370-\u03ff]{1,2}")

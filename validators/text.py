@@ -51,6 +51,7 @@ def _fold(char: str) -> str:
 _FOLDS = _Folds()
 _COMMON = tuple(zip("أإآىة", "ااايه", strict=True))  # so frequent that finding them costs more than replacing them
 _UNUSUAL = re.compile(f"[^{_PLAIN}]")
+_STACK = re.compile(r"([^\w\s\x00-\x7f]{30})[^\w\s\x00-\x7f]+")  # Unicode's stream-safe limit: longer takes n² to sort
 _LOOSE = re.compile(  # a mark that says nothing about a number: 3.5, 1/2, 10:30, -5 and 5 - 3 keep theirs
     r"[-*/.,:](?:(?<=[-*/])(?! *[0-9])|(?<=[^\W\d_][-*/])|(?<=[.,:])(?![0-9])|(?<=[.,:])(?<![0-9].))"
 )
@@ -66,9 +67,7 @@ def normalize(text: str) -> str:
     `- * /` before a digit unless a letter stands directly before them, and `%`. Symbols (+ = × °, emoji) stay.
     A text of nothing but punctuation is its own key, because it can be an answer. Idempotent; never raises.
     """
-    if not unicodedata.is_normalized("NFKC", text):
-        text = unicodedata.normalize("NFKC", text)
-    folded = text
+    text = folded = _compose(text)
     for char, plain in _COMMON:
         folded = folded.replace(char, plain)
     unusual = set(_UNUSUAL.findall(folded))
@@ -78,6 +77,12 @@ def normalize(text: str) -> str:
         for char in unusual:
             folded = folded.replace(char, _FOLDS[ord(char)])
     return _squeeze(_LOOSE.sub(" ", folded)) or "".join(char for char in text if unicodedata.category(char)[0] in "PS")
+
+
+def _compose(text: str) -> str:
+    if len(text) > 2000:
+        text = _STACK.sub(r"\1", text)
+    return text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
 
 
 def _squeeze(text: str) -> str:
@@ -95,8 +100,8 @@ def fold_light(text: str) -> str:
     NFKC; tatweel, zero-width characters and bidi controls removed; blanks squeezed. Idempotent; never raises.
     """
     text = _HIDDEN.sub("", text)
-    while not unicodedata.is_normalized("NFKC", text):  # taking out a tatweel can bring a letter and its mark together
-        text = _HIDDEN.sub("", unicodedata.normalize("NFKC", text))
+    while (composed := _compose(text)) != text:  # taking out a tatweel can bring a letter and its mark together
+        text = _HIDDEN.sub("", composed)
     return " ".join(text.split())
 
 

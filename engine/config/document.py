@@ -84,6 +84,8 @@ class _Writer:
 
     def _read(self, node: Node, loc: Loc) -> Scalar:
         text = self._check(node, loc)
+        if text != node.content:
+            return None
         try:
             return read_scalar(text) if node.plain else text
         except ValueError as error:

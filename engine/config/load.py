@@ -81,7 +81,8 @@ def load_config(
     resolve_paths(tree, (path.parent if path else Path()).absolute())
     _fill_names(tree, path)
     _follow_move(tree, path)
-    config, problems, unsound = _validate(tree)
+    config, problems = _validate(tree)
+    unsound = {problem.loc for problem in (*tree.problems, *problems)}
     checks = [check_tasks(config, tree, tasks), check_model(config, tree), find_gaps(config, tree)]
     if check_files:
         checks.append(find_missing(config, tree))
@@ -120,24 +121,25 @@ def _follow_move(tree: Tree, path: Path | None) -> None:
         tree.replace(("output",), str(path.parent.resolve()), tree.find_value(("output",)))
 
 
-def _validate(tree: Tree) -> tuple[Config, list[Problem], set[Loc]]:
-    """Return the config, what is wrong with it, and which parts were left out of it for that.
+def _validate(tree: Tree) -> tuple[Config, list[Problem]]:
+    """Return the config without the parts that are wrong, and what is wrong with them.
 
     A part that is wrong is taken out and the rest validated again, so that checks which need the whole model can
     report their problems beside those of its parts.
     """
     data, problems = deepcopy(tree.data), dict[Loc, Problem]()
+    unread = {problem.place for problem in tree.problems}
     for attempt in range(_MOST_ROUNDS):
         try:
             config = Config.model_validate(data)
         except ValidationError as error:
             for problem in explain(error, tree):
-                if attempt == 0 or not _follows(problem.loc, set(problems)):
+                if problem.place not in unread and (attempt == 0 or not _follows(problem.loc, set(problems))):
                     problems.setdefault(problem.loc, problem)
                 _take_out(data, problem.loc)
         else:
-            return config, list(problems.values()), set(problems)
-    return Config(), list(problems.values()), {()}
+            return config, list(problems.values())
+    raise ConfigError("\n".join(map(str, problems.values())))
 
 
 def _take_out(data: Any, loc: Loc) -> None:

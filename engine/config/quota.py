@@ -22,7 +22,7 @@ _SMALLEST, _LARGEST = 1e-9, 1e9
 def _read_weight(value: Any) -> float:
     """Return a weight as the number that was typed, so that a whole one stays whole."""
     if isinstance(value, bool) or not isinstance(value, int | float):
-        seen = "nothing" if value is None else repr(value)
+        seen = "nothing" if value is None else str(value).lower() if isinstance(value, bool) else repr(value)
         raise ValueError(f"must be a number, not {seen}")  # noqa: TRY004, pydantic collects ValueErrors only
     if value and not (math.isfinite(value) and _SMALLEST <= value <= _LARGEST):
         raise ValueError(f"must be 0 or a number from {_SMALLEST:g} to {_LARGEST:g}, not {value}")

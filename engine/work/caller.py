@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import anyio
-
 from engine.clock import Clock
 from engine.providers.openai import ChatWire, classify, read_retry_after
 from engine.records import HttpRequest, HttpResponse, Reply
@@ -48,7 +46,6 @@ class Caller:
         pacer: Holds back what limits forbid.
         clock: Time.
         jitter: Draws from [0, 1).
-        total_s: Seconds after which one try is given up.
     """
 
     def __init__(
@@ -58,10 +55,9 @@ class Caller:
         pacer: Pacer,
         clock: Clock,
         jitter: Callable[[], float],
-        total_s: float,
     ) -> None:
         self._transport, self._wire, self._pacer = transport, wire, pacer
-        self._clock, self._jitter, self._total_s = clock, jitter, total_s
+        self._clock, self._jitter = clock, jitter
         self._pause = SharedPause()
 
     async def call(self, request: HttpRequest, tokens: int) -> CallEnd:
@@ -79,7 +75,9 @@ class Caller:
             wait = decide_retry(answer.kind, tries[answer.kind], elapsed, self._jitter())
             if wait is None:
                 return CallEnd(None, calls, answer.kind, answer.detail)
-            await self._rest(answer, wait)
+            # A server's own word is taken as it is once; if it was too short, ours counts as well.
+            first = answer.retry_after is not None and tries[answer.kind] == 1
+            await self._rest(answer.kind, max(0.0 if first else wait, answer.retry_after or 0.0))
 
     async def _wait_for_turn(self, tokens: int) -> None:
         while rest := self._pause.remaining(self._clock.monotonic()):
@@ -89,20 +87,16 @@ class Caller:
 
     async def _try_once(self, request: HttpRequest) -> Reply | _Error:
         try:
-            with anyio.fail_after(self._total_s):
-                response = await self._transport.send(request)
+            response = await self._transport.send(request)
         except TransportError as error:
             return _Error(error.kind, str(error))
-        except TimeoutError:
-            return _Error(ErrorKind.TIMEOUT, f"no whole response within {self._total_s:g} s")
         kind = classify(response)
         if kind is not None:
             return _Error(kind, _quote(response), read_retry_after(response))
         return self._wire.decode(response) or _Error(ErrorKind.BAD_RESPONSE, "the body is no chat completion")
 
-    async def _rest(self, error: _Error, wait: float) -> None:
-        seconds = max(wait, error.retry_after or 0.0)
-        if error.kind is ErrorKind.RATE_LIMITED:
+    async def _rest(self, kind: ErrorKind, seconds: float) -> None:
+        if kind is ErrorKind.RATE_LIMITED:
             self._pause.extend(self._clock.monotonic(), seconds)
         else:
             await self._clock.sleep(seconds)

@@ -143,7 +143,7 @@ def test_prompt_names_labels(task: TaskSpec) -> None:
 def test_prompt_asks_for_every_reply_field(task: TaskSpec) -> None:
     """The format part of a prompt names every key of the reply model."""
     user = Renderer(task).render({}, {}).user
-    assert [] == [name for name in task.reply_model.model_fields if f'"{name}"' not in user]
+    assert [name for name in task.reply_model.model_fields if f'"{name}"' not in user] == []
 
 
 @every_task
@@ -171,7 +171,7 @@ def test_facets_offer_choice(task: TaskSpec) -> None:
     """A facet has six to twelve phrases, all different, none of which breaks a prompt's line."""
     for phrases in task.facets.values():
         assert 6 <= len(set(phrases)) == len(phrases) <= 12
-        assert [] == [phrase for phrase in phrases if re.search("[\n—]", phrase)]
+        assert [phrase for phrase in phrases if re.search("[\n—]", phrase)] == []
 
 
 @every_task

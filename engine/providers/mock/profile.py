@@ -91,6 +91,7 @@ BUILT_IN: Mapping[str, MockProfile] = {
     "clean": MockProfile(),
     "hostile": MockProfile(
         http_429=0.03,
+        retry_after_s=0.05,
         http_500=0.03,
         dropped_connections=0.03,
         malformed=0.05,

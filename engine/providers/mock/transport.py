@@ -26,18 +26,24 @@ class MockTransport:
 
     Content depends on the request alone. Faults of the transport also depend on how many requests were sent, so that
     a retry of the same request is not doomed.
+
+    Args:
+        tasks: Task name to task.
+        profile: How often what goes wrong.
+        clock: Time.
+        total_s: Seconds after which a request is given up, as a client's timeout would.
     """
 
-    def __init__(self, tasks: Mapping[str, TaskSpec], profile: MockProfile, clock: Clock) -> None:
+    def __init__(self, tasks: Mapping[str, TaskSpec], profile: MockProfile, clock: Clock, total_s: float) -> None:
         self._model = MockModel(tasks, profile)
-        self._profile, self._clock = profile, clock
+        self._profile, self._clock, self._total_s = profile, clock, total_s
         self._sent = 0
 
     async def send(self, request: HttpRequest) -> HttpResponse:
         """Return a chat completion, or the fault that the profile draws for this request."""
         self._sent += 1
         rng = Random(draw("transport", self._sent, crc32(request.body)))
-        await self._clock.sleep(self._profile.draw_latency(rng))
+        await self._wait(self._profile.draw_latency(rng))
         fault = await self._draw_fault(rng)
         return fault or self.answer(request)
 
@@ -72,5 +78,10 @@ class MockTransport:
         if point < profile.dropped_connections:
             raise TransportError(ErrorKind.CONNECTION, "the server closed the connection")
         if point - profile.dropped_connections < profile.hangs:
-            await self._clock.sleep(profile.hang_s)
+            await self._wait(profile.hang_s)
         return None
+
+    async def _wait(self, seconds: float) -> None:
+        await self._clock.sleep(min(seconds, self._total_s))
+        if seconds >= self._total_s:
+            raise TransportError(ErrorKind.TIMEOUT, f"no whole response within {self._total_s:g} s")

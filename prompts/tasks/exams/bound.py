@@ -21,13 +21,13 @@ _ORDINAL = "الأول|الأولى|الثاني|الثانية|الثالث|ا�
 _NAMING = re.compile(
     rf"^\W*(?:كل من|كلا?|both|only|فقط)?\s*+{_LETTER}(?:\s*+(?:[،,]|و|and|or|أو)\s*+{_LETTER})+"
     rf"\s*+(?:معا|فقط|only|together|صحيح\w*)?\W*$|{_OPTION}\s++(?:{_ORDINAL})(?!\w)"
-    rf"|(?:{_OPTION}|\b(?:options?|answers?|choices?))\s++{_LETTER}(?!\w)",
+    rf"|(?:{_OPTION}|\b(?:options?|answers?|choices?))\s++[(\[«\"]?(?:[A-D]|[أابجد])ـ?(?!\w)",
     re.IGNORECASE,
 )
 # Nearly every item has none of these, so most are spared the patterns.
 _HINTS = (
     *("سبق", "ذكر", "تقدم", "ورد", "مضى", "خيار", "جاب", "بديل", "بدائل", "ختيار"),
-    *("bove", "hese", "them", "revious", "ption", "hoice", "nswer", "BOVE"),
+    *("of t", "OF T", "ption", "hoice", "nswer"),
 )
 _LONE = re.compile(r"[A-Dأابجد](?!\w)(?:(?<!\w.)|(?<=\bو.))")
 
@@ -55,7 +55,7 @@ def find_bound(texts: Sequence[str]) -> Bound:
 @lru_cache(maxsize=64)  # a row's options are asked about on moving and on checking, in either order
 def _may_be_bound(joined: str) -> bool:
     bare = _MARKS.sub("", joined)
-    return any(hint in bare for hint in _HINTS) or _LONE.search(bare) is not None
+    return any(map(bare.__contains__, _HINTS)) or _LONE.search(bare) is not None
 
 
 def is_movable(texts: Sequence[str], source: int, goal: int) -> bool:

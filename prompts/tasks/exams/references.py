@@ -8,7 +8,7 @@ from functools import lru_cache
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670]")
 _LETTER = r"[A-Da-d]|[أابجدتث]"
 _END = r"(?!\w)"
-_TOKEN = rf"[(\[«\"“'*]{{0,3}}\s*+(?!د\.\s)(?:{_LETTER})ـ?{_END}\s*+[)\]»\"”'*]*"
+_TOKEN = rf"[(\[«\"“'*]{{0,3}}\s?(?!د\.\s)(?:{_LETTER})ـ?{_END}\s*+[)\]»\"”'*]*"
 _JOIN = r"\s*+(?:[،,/&]|أو|و|and|or)\s*+و?"
 _NOUN = (
     r"(?:\b(?:option|choice|answer|alternative)s?\b|خيار(?:ات|ان|ين)?|[إا]جاب(?:ة|ات|تان|تين)|جواب(?:ان|ين)?|بدائل"
@@ -48,10 +48,7 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 # The set stands first so that the search can skip to its letters; only a text with a hint pays for the real patterns.
-_LONE = re.compile(
-    r"[A-Dأابجدتث](?:(?![\w\u064b-\u0652])(?:(?<![\w\u064b-\u0652].)|(?<=\bو.))"
-    r"|(?:(?<![\w\u064b-\u0652].)|(?<=\bو.))ـ(?!\w))"
-)
+_LONE = re.compile(r"[A-Dأابجدتث](?=ـ?(?![\w\u064b-\u0652]))(?:(?<![\w\u064b-\u0652].)|(?<=\bو.))")
 _ASKED = re.compile(rf"{_NOUN}{_FILL}{{0,4}}\s*+$", re.IGNORECASE)
 _HINTS = ("خيار", "جاب", "جواب", "بديل", "بدائل", "ختيار", "ption", "nswer", "hoice", "lternative", "PTION", "NSWER")
 _SERIES = ("ABCD", "abcd", "أبتث", "أبجد")
@@ -94,7 +91,7 @@ def follow_moves(text: str, moves: Mapping[int, int]) -> str | None:
 
 @lru_cache(maxsize=64)  # a row's explanation is asked about on moving and on checking
 def _may_name(text: str) -> bool:
-    return any(hint in text for hint in _HINTS) or _LONE.search(text) is not None
+    return any(map(text.__contains__, _HINTS)) or _LONE.search(text) is not None
 
 
 def _find_references(bare: str) -> Iterator[Reference]:

@@ -32,13 +32,13 @@ def run_with_task(tmp_path: Path, name: str) -> subprocess.CompletedProcess[str]
 
 def test_finds_the_three_tasks() -> None:
     """The folders with a task are found in alphabetical order."""
-    assert ["exams", "grammar", "sentiment"] == list(discover_tasks())
+    assert list(discover_tasks()) == ["exams", "grammar", "sentiment"]
 
 
 def test_finds_one_task_by_name() -> None:
     """A task is found by its folder's name and knows its folder."""
     task = find_task("exams")
-    assert ("exams", "exams") == (task.name, task.folder.name)
+    assert (task.name, task.folder.name) == ("exams", "exams")
 
 
 def test_unknown_task_names_the_known_ones() -> None:
@@ -56,7 +56,7 @@ def test_tasks_cannot_be_added_by_hand() -> None:
 def test_new_folder_is_a_task(tmp_path: Path) -> None:
     """A folder with a `task.py` is a fourth task, with no edit anywhere else."""
     done = run_with_task(tmp_path, "fourth")
-    assert "exams fourth grammar sentiment" == done.stdout.strip(), done.stderr
+    assert done.stdout.strip() == "exams fourth grammar sentiment", done.stderr
 
 
 def test_task_must_carry_its_folders_name(tmp_path: Path) -> None:

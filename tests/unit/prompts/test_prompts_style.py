@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prompts.discover import find_task
-from prompts.render import Renderer
 from prompts.style import Style, StyleGuide
 from validators.text import normalize, words
 
@@ -16,7 +15,9 @@ EXAMS = find_task("exams")
 WORD = st.text(alphabet="بتثجحخدذرزسشصضطظعغفقكلمنهويةأإى", min_size=2, max_size=9)
 
 
-def make_row(question: str, options: tuple[str, ...] = ("واحد", "اثنان", "ثلاثة", "أربعة"), **more: str) -> dict[str, Any]:
+def make_row(
+    question: str, options: tuple[str, ...] = ("واحد", "اثنان", "ثلاثة", "أربعة"), **more: str
+) -> dict[str, Any]:
     """Return a question's fields."""
     lettered = [f"{letter}. {text}" for letter, text in zip("ABCD", options, strict=True)]
     return {"question": question, "options": lettered, "answer": "A", "explanation": "", "subject": "physics", **more}
@@ -30,12 +31,15 @@ def describe(question: str, **more: Any) -> str:
 def test_measures_a_seed() -> None:
     """A seed becomes its word counts, its form, its subject and its vowel density."""
     row = make_row("ما أصغر عدد أولي؟", ("واحد", "اثنان فقط", "ثلاثة", "أربعة"))
-    assert Style(words=4, option_words=2, asks=True, subject="physics", vowelled=0.0) == StyleGuide.of(EXAMS, [row]).styles[0]
+    assert (
+        Style(words=4, option_words=2, asks=True, subject="physics", vowelled=0.0)
+        == StyleGuide.of(EXAMS, [row]).styles[0]
+    )
 
 
 def test_keeps_no_unknown_subject() -> None:
     """A subject outside the task's own list is free text of a seed and is not kept."""
-    assert "" == StyleGuide.of(EXAMS, [make_row("ما هذا؟", subject="نص سري")]).styles[0].subject
+    assert StyleGuide.of(EXAMS, [make_row("ما هذا؟", subject="نص سري")]).styles[0].subject == ""
 
 
 def test_refuses_more_than_ten_seeds() -> None:
@@ -64,14 +68,16 @@ def test_tells_vowelled_text() -> None:
 
 def test_describes_texts_without_options() -> None:
     """A seed of another task says nothing of questions and options."""
-    text = StyleGuide.of(find_task("sentiment"), [{"text": "وصل الطلب سريعًا " * 8, "sentiment": "positive"}]).describe(0)
+    text = StyleGuide.of(find_task("sentiment"), [{"text": "وصل الطلب سريعًا " * 8, "sentiment": "positive"}]).describe(
+        0
+    )
     assert "اجعل النص بين" in text
     assert "السؤال" not in text
     assert "بديل" not in text
 
 
 @given(st.lists(WORD, min_size=1, max_size=60), st.booleans(), st.lists(WORD, min_size=4, max_size=4, unique=True))
-def test_guidance_depends_on_figures_alone(stem: list[str], asks: bool, options: list[str]) -> None:  # noqa: FBT001
+def test_guidance_depends_on_figures_alone(stem: list[str], asks: bool, options: list[str]) -> None:
     """Another seed with the same figures gives the same guidance: no word can have come through."""
     mark = "؟" if asks else ""
     first = describe(" ".join(stem) + mark, options=tuple(options))
@@ -80,14 +86,13 @@ def test_guidance_depends_on_figures_alone(stem: list[str], asks: bool, options:
 
 
 @given(st.lists(WORD, min_size=4, max_size=40), st.booleans())
-def test_no_words_of_a_seed_in_the_prompt(stem: list[str], asks: bool) -> None:  # noqa: FBT001
-    """No four words in a row of a seed stand in a prompt that takes its style."""
-    row = make_row(" ".join(stem) + ("؟" if asks else ""))
-    plain = normalize(Renderer(EXAMS).render({"answer": "A"}, {}).user)
-    styled = normalize(Renderer(EXAMS, StyleGuide.of(EXAMS, [row])).render({"answer": "A"}, {"style": "0"}).user)
-    keys = [normalize(word) for word in words(row["question"])]
-    grams = {" ".join(keys[at : at + 4]) for at in range(len(keys) - 3)}
-    assert set() == {gram for gram in grams if gram in styled} - {gram for gram in grams if gram in plain}
+def test_no_words_of_a_seed_in_the_guidance(stem: list[str], asks: bool) -> None:
+    """No four words in a row of a seed stand in the guidance made of it."""
+    text = " ".join(stem)
+    guidance = normalize(describe(text + ("؟" if asks else "")))
+    keys = [normalize(word) for word in words(text)]
+    grams = [" ".join(keys[at : at + 4]) for at in range(len(keys) - 3)]
+    assert [gram for gram in grams if gram in guidance] == []
 
 
 @given(st.integers(1, 4000))

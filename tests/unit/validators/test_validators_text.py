@@ -99,6 +99,12 @@ def test_light_key_is_idempotent(text: str) -> None:
     assert fold_light(text) == fold_light(fold_light(text))
 
 
+def test_keys_of_a_stack_of_marks() -> None:
+    """Keys of a letter under half a million marks are made in passing, and the letter is what is left."""
+    text = "ا" + "\u0301\u0316" * 250_000
+    assert ("ا", "ا") == (normalize(text), fold_light(text)[:1])
+
+
 def test_light_key_keeps_spelling() -> None:
     """The light key keeps hamza, ta marbuta, diacritics and punctuation, and drops what cannot be seen."""
     assert "أكلتُ تفاحةً، ثمّ شربتُ." == fold_light("  أكلتُ\u200f تفـــاحةً،\n ثمّ شربتُ.\u202c ")
@@ -111,6 +117,7 @@ def test_light_key_tells_spellings_apart(one: str, other: str) -> None:
 
 
 @given(HOSTILE)
+@example("\ud800\x00")
 def test_fingerprint_has_64_bits(text: str) -> None:
     """Every text, lone surrogates and NUL included, has a fingerprint of 64 bits."""
     assert 0 <= fingerprint(text) < 2**64

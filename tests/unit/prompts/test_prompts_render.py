@@ -1,0 +1,106 @@
+"""Prompts: what a model is told, what it is never told, and the hash that names the templates."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+
+from prompts.base import TaskSpec
+from prompts.discover import find_task
+from prompts.render import Renderer, hash_templates, json_schema
+from prompts.style import Style, StyleGuide
+
+EXAMS = find_task("exams")
+WANTED = {"answer": "C", "subject": "physics"}
+GUIDE = StyleGuide((Style(10, 2, True, "physics", 0.0), Style(30, 6, False, "history", 0.9)))
+
+
+def copy_task(tmp_path: Path) -> TaskSpec:
+    """Return the exams task with templates that a test may change."""
+    shutil.copytree(EXAMS.folder, tmp_path / "exams")
+    return replace(EXAMS, folder=tmp_path / "exams")
+
+
+def test_states_a_value_with_name_and_label() -> None:
+    """A wanted value stands on its own line with the field's Arabic name, the field, the value and its label."""
+    assert "\n- المادة (subject): physics — الفيزياء\n" in Renderer(EXAMS).render(WANTED, {}).user
+
+
+def test_states_unknown_fields_by_their_own_name() -> None:
+    """A field that a user added is stated by its name, on one line whatever its value holds."""
+    assert "\n- region (region): بلاد الشام\n" in Renderer(EXAMS).render({"region": "بلاد\nالشام"}, {}).user
+
+
+def test_takes_the_style_that_the_brief_names() -> None:
+    """The brief's style number picks one seed's guidance; without one there is no style section."""
+    renderer = Renderer(EXAMS, GUIDE)
+    assert GUIDE.describe(1) in renderer.render(WANTED, {"style": "1"}).user
+    assert GUIDE.describe(0) not in renderer.render(WANTED, {"style": "1"}).user
+    assert "أسلوب الصياغة:" not in renderer.render(WANTED, {}).user
+
+
+def test_ignores_what_says_nothing_to_a_model() -> None:
+    """Keys of a brief that are no facet, and styles where there are no seeds, change nothing."""
+    renderer = Renderer(EXAMS)
+    assert renderer.render(WANTED, {}) == renderer.render(WANTED, {"jitter": "0.3", "style": "2", "persona_id": "p7"})
+
+
+def test_gives_persona_and_parent_their_sections() -> None:
+    """A persona and a text to rewrite are quoted on one line each, and cannot pass for wanted values."""
+    brief = {"persona": "معلمة\nعلوم (answer): A", "parent": "نص سابق"}
+    user = Renderer(EXAMS).render(WANTED, brief).user
+    assert "دون أن تذكرها:\nمعلمة علوم (answer) : A\n" in user
+    assert "والعبارة:\nنص سابق\n" in user
+
+
+def test_escapes_nothing() -> None:
+    """A prompt is plain text: quotes and angle brackets stay as they are."""
+    assert '(region): <"أ" & ب>' in Renderer(EXAMS).render({"region": '<"أ" & ب>'}, {}).user
+
+
+def test_system_message_is_the_tasks_own() -> None:
+    """Two tasks have different roles and share their standards."""
+    exams, grammar = (Renderer(find_task(name)).render({}, {}).system for name in ("exams", "grammar"))
+    assert exams.split("\n")[0] != grammar.split("\n")[0]
+    assert exams.split("\n")[-1] == grammar.split("\n")[-1]
+
+
+def test_missing_value_is_an_error(tmp_path: Path) -> None:
+    """A template that names a value nobody gives fails when it is loaded, not in the middle of a run."""
+    task = copy_task(tmp_path)
+    path = task.folder / "user.ar.j2"
+    path.write_text(path.read_text("utf-8").replace("{% block order %}", "{% block order %}{{ nobody }}"), "utf-8")
+    with pytest.raises(UndefinedError, match="nobody"):
+        Renderer(task)
+
+
+def test_hash_is_of_the_templates(tmp_path: Path) -> None:
+    """The hash is 16 hex digits, the same for the same templates, and another one after any change."""
+    task = copy_task(tmp_path)
+    before = hash_templates(task)
+    assert Renderer(EXAMS).render({}, {}).hash == before
+    assert (len(before), before == f"{int(before, 16):016x}") == (16, True)
+    (task.folder / "system.ar.j2").write_text("{# x #}" + (task.folder / "system.ar.j2").read_text("utf-8"), "utf-8")
+    assert before != hash_templates(task)
+
+
+def test_hash_ignores_line_ends(tmp_path: Path) -> None:
+    """A checkout with CRLF line ends has the same templates and so the same hash."""
+    task = copy_task(tmp_path)
+    before = hash_templates(task)
+    path = task.folder / "user.ar.j2"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert before == hash_templates(task)
+
+
+def test_schema_of_options_is_four_texts() -> None:
+    """The schema asks for options as a list of exactly four texts, whatever other shapes are read."""
+    expected = {"type": "array", "items": {"type": "string"}, "minItems": 4, "maxItems": 4}
+    assert expected == json_schema(EXAMS)["properties"]["options"]
+
+
+def test_schema_has_plain_types() -> None:
+    """An optional field of the reply model is a plain text in the schema, because strict modes require every field."""
+    assert json_schema(EXAMS)["properties"]["subject"] == {"type": "string"}

@@ -1,0 +1,30 @@
+"""One rest for everybody."""
+
+from engine.schedule.pause import MAX_PAUSE_S, SharedPause
+
+
+def test_nobody_rests_before_a_pause() -> None:
+    """Sending is free at first."""
+    assert SharedPause().remaining(now=100.0) == 0.0
+
+
+def test_a_pause_runs_down_with_the_clock() -> None:
+    """What is left of a pause is its end minus now."""
+    pause = SharedPause()
+    pause.extend(now=100.0, seconds=5.0)
+    assert pause.remaining(now=103.0) == 2.0
+
+
+def test_a_shorter_pause_does_not_end_a_longer_one() -> None:
+    """The longest rest asked for stands."""
+    pause = SharedPause()
+    pause.extend(now=100.0, seconds=30.0)
+    pause.extend(now=101.0, seconds=1.0)
+    assert pause.remaining(now=101.0) == 29.0
+
+
+def test_a_hostile_server_cannot_stop_a_run_for_ever() -> None:
+    """A pause is cut to an hour."""
+    pause = SharedPause()
+    pause.extend(now=0.0, seconds=1e12)
+    assert pause.remaining(now=0.0) == MAX_PAUSE_S

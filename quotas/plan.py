@@ -42,8 +42,8 @@ class Plan:
     slot_cells: Codes
     cell_values: Codes
     cell_targets: Codes
-    _slot_view: memoryview = field(init=False, repr=False)
-    _value_views: tuple[tuple[tuple[str, ...], memoryview], ...] = field(init=False, repr=False)
+    _slot_view: "memoryview[int]" = field(init=False, repr=False)
+    _value_views: "tuple[tuple[tuple[str, ...], memoryview[int]], ...]" = field(init=False, repr=False)
     _places: tuple[Mapping[str, int], ...] = field(init=False, repr=False)
     _keys: Sequence[int] = field(init=False, repr=False)
 
@@ -100,7 +100,7 @@ class Plan:
         """
         if slot < 0:
             raise IndexError(f"slot {slot} is not planned")
-        return int(self._slot_view[slot])
+        return self._slot_view[slot]
 
     def cell_at(self, number: int) -> Cell:
         """Return the cell of that number; numbers run from 0 in the order of `cells`."""

@@ -11,9 +11,9 @@ from engine.config.model import Config
 from engine.config.place import Loc, Problem
 from engine.config.suggestion import hint
 from engine.config.tree import Tree
+from engine.config.wording import show
 
 _MOST_FINDINGS = 200
-_LONGEST_SHOWN = 60
 _MESSAGES = {
     "missing": "missing",
     "int_type": "must be a whole number, not {seen}",
@@ -65,18 +65,6 @@ def _word(finding: ErrorDetails, loc: Loc) -> str:
 
 def _show_bound(bound: Any) -> Any:
     return int(bound) if isinstance(bound, float) and bound.is_integer() else bound
-
-
-def show(value: Any) -> str:
-    """Return a value for a message: short, and as YAML names it."""
-    if isinstance(value, dict):
-        return "a mapping"
-    if isinstance(value, list | tuple):
-        return "a list"
-    if value is None or isinstance(value, bool):
-        return "nothing" if value is None else str(value).lower()
-    text = repr(value)
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _only_close(word: str, choices: list[str]) -> str:

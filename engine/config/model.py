@@ -8,14 +8,13 @@ from pydantic import AfterValidator, Field
 from engine.config.model_name import join_model
 from engine.config.provider import ProviderConfig
 from engine.config.quota import QuotaConfig
-from engine.config.section import Name, OneOrMore, Section
+from engine.config.section import AnyPath, Name, OneOrMore, Section
 from engine.config.sections import (
     AttemptsConfig,
     BudgetConfig,
     DedupConfig,
     GateConfig,
     GenerationConfig,
-    InputFile,
     LimitsConfig,
     PersonasConfig,
     SeedsConfig,
@@ -53,10 +52,10 @@ class Config(Section):
     workflow: Literal["style", "persona", "combined"] = Field(
         default="style", description="Write new items in a style, rewrite items for personas, or both."
     )
-    output: Annotated[Path, Field(strict=False)] = Field(
+    output: AnyPath = Field(
         default=Path("runs/run"), description="Run directory; by default runs/<name> in the working directory."
     )
-    model: Annotated[str, AfterValidator(join_model), Field(max_length=300)] = Field(
+    model: Annotated[str, Field(max_length=300), AfterValidator(join_model)] = Field(
         default="mock", description="mock, mock:PROFILE, openai:gpt-4o, openrouter:vendor/name, or NAME:model."
     )
     providers: Annotated[dict[Name, ProviderConfig], Field(max_length=100)] = Field(
@@ -65,7 +64,7 @@ class Config(Section):
     generation: GenerationConfig = Field(default=GenerationConfig(), description="How the model is asked.")
     seeds: SeedsConfig | None = Field(default=None, description="Real items that show the style.")
     personas: PersonasConfig | None = Field(default=None, description="Points of view to write from.")
-    protect: Annotated[tuple[InputFile, ...], OneOrMore, Field(max_length=1000)] = Field(
+    protect: Annotated[tuple[AnyPath, ...], OneOrMore, Field(max_length=1000)] = Field(
         default=(), strict=False, description="Benchmark files that must not leak into the data; plain paths."
     )
     validators: ValidatorsConfig = Field(default=ValidatorsConfig(), description="Lower bounds for every row.")

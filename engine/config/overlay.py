@@ -1,7 +1,7 @@
 """What is laid over the config file: .env, environment and flags, each value with the name of its source."""
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,9 +116,19 @@ def _lay(tree: Tree, loc: Loc, text: str, place: Place) -> None:
     _put(tree, loc, found.data, place)
 
 
+def _list_texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from _list_texts([*value, *value.values()])
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _list_texts(inner)
+
+
 def _put(tree: Tree, loc: Loc, value: Any, place: Place) -> None:
     value = str(value) if isinstance(value, Path) else deepcopy(value)
-    if isinstance(value, str) and UNREADABLE.search(value):
+    if any(UNREADABLE.search(text) for text in _list_texts(value)):
         tree.problems.append(Problem(place, loc, "holds a character that must not stand in a config"))
         return
     try:

@@ -37,7 +37,7 @@ class PricesConfig(Section):
 class ProviderConfig(Section):
     """One provider, known to `model: NAME:…` by its key."""
 
-    base_url: Annotated[str, AfterValidator(_check_url), Field(max_length=2000)] | None = Field(
+    base_url: Annotated[str, Field(max_length=2000), AfterValidator(_check_url)] | None = Field(
         default=None, description="Where its OpenAI-compatible API lies, without /chat/completions."
     )
     api_key_env: Annotated[tuple[Variable, ...], OneOrMore, Field(max_length=100)] = Field(

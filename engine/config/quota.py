@@ -15,6 +15,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from engine.config.section import Section
+from engine.config.wording import show
 
 _SMALLEST, _LARGEST = 1e-9, 1e9
 
@@ -22,8 +23,7 @@ _SMALLEST, _LARGEST = 1e-9, 1e9
 def _read_weight(value: Any) -> float:
     """Return a weight as the number that was typed, so that a whole one stays whole."""
     if isinstance(value, bool) or not isinstance(value, int | float):
-        seen = "nothing" if value is None else str(value).lower() if isinstance(value, bool) else repr(value)
-        raise ValueError(f"must be a number, not {seen}")  # noqa: TRY004, pydantic collects ValueErrors only
+        raise ValueError(f"must be a number, not {show(value)}")  # noqa: TRY004, pydantic collects ValueErrors only
     if value and not (math.isfinite(value) and _SMALLEST <= value <= _LARGEST):
         raise ValueError(f"must be 0 or a number from {_SMALLEST:g} to {_LARGEST:g}, not {value}")
     return value
@@ -35,7 +35,7 @@ def _check_value(text: str) -> str:
     return text
 
 
-Value = Annotated[str, AfterValidator(_check_value), Field(max_length=200)]
+Value = Annotated[str, Field(max_length=200), AfterValidator(_check_value)]
 Weight = Annotated[float, PlainValidator(_read_weight, json_schema_input_type=Annotated[float, Field(ge=0, le=1e9)])]
 Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
 

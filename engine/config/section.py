@@ -1,6 +1,7 @@
 """What every part of the config is: strict, frozen, closed to unknown keys; an empty value means the default."""
 
 import re
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -50,6 +51,14 @@ def _wrap_text(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-Name = Annotated[str, AfterValidator(check_name), Field(min_length=1, max_length=60)]
-Variable = Annotated[str, AfterValidator(_check_variable), Field(min_length=1, max_length=200)]
+def _refuse_empty(value: object) -> object:
+    """Refuse an empty text, which would be read as the working directory."""
+    if value == "":
+        raise ValueError("must not be empty")
+    return value
+
+
+Name = Annotated[str, Field(min_length=1, max_length=60), AfterValidator(check_name)]
+Variable = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_check_variable)]
+AnyPath = Annotated[Path, BeforeValidator(_refuse_empty), Field(strict=False)]
 OneOrMore = BeforeValidator(_wrap_text, json_schema_input_type=str | list[str])

@@ -1,13 +1,11 @@
 """The config's small sections: how to ask, what to read, when to stop and where to draw lines."""
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from engine.config.section import Section
+from engine.config.section import AnyPath, Section
 
-InputFile = Annotated[Path, Field(strict=False)]
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -23,14 +21,14 @@ class GenerationConfig(Section):
 class SeedsConfig(Section):
     """Real items that show the style; they are never copied."""
 
-    file: InputFile = Field(description="JSONL or CSV of seed items, relative to the config file.")
+    file: AnyPath = Field(description="JSONL or CSV of seed items, relative to the config file.")
     max: int = Field(default=10, ge=1, le=10, description="Seeds used at most.")
 
 
 class PersonasConfig(Section):
     """Points of view to write from."""
 
-    file: InputFile = Field(description="JSONL of personas, relative to the config file.")
+    file: AnyPath = Field(description="JSONL of personas, relative to the config file.")
     per_item: int = Field(default=5, ge=1, le=1000, description="Personas for each source item.")
 
 

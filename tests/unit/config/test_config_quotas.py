@@ -53,7 +53,8 @@ def test_each_data_set_has_its_own_settings(load: Load) -> None:
 
 def test_aliases_and_merges_are_read(load: Load) -> None:
     """An anchor may be used again, and `<<` brings keys that the mapping does not have itself."""
-    text = "tasks:\n- &one {task: exams, target: 5, quotas: &q {answer: {A: 1}}}\n- {<<: *one, task: sentiment, quotas: }\n"
+    one = "&one {task: exams, target: 5, quotas: {answer: {A: 1}}}"
+    text = f"tasks:\n- {one}\n- {{<<: *one, task: sentiment, quotas: }}\n"
     exams, sentiment = load(text).config.tasks
     assert (
         sentiment.target,

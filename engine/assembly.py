@@ -43,7 +43,7 @@ from validators.leak import LeakGuard, SeedGuard
 from validators.placeholder import Placeholder
 from validators.script import Script
 
-AUTO_CONCURRENCY = 32
+AUTO_CONCURRENCY = 64
 """Workers where the config leaves the number open."""
 
 CHARACTERS_PER_TOKEN = 2.83

@@ -87,8 +87,8 @@ def json_schema(task: TaskSpec) -> dict[str, Any]:
 
 
 def _simplify(schema: Mapping[str, Any], dimension: Dimension | None) -> dict[str, Any]:
-    """Return a field's schema as strict modes take it: one type, the first that is not null, and no length of text."""
-    chosen = next((kind for kind in schema.get("anyOf", ()) if kind.get("type") != "null"), schema)
+    """Return a field's schema as strict modes take it: one type, the first where there are several, and no lengths."""
+    chosen = schema.get("anyOf", (schema,))[0]
     kept = {key: value for key, value in chosen.items() if key not in {"title", "default", "maxLength", "minLength"}}
     return kept if dimension is None else {**kept, "enum": list(dimension.weights)}
 

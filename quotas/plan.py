@@ -20,6 +20,9 @@ Cell = tuple[str, ...]
 
 Codes = NDArray[np.unsignedinteger[Any]]
 
+KEPT_CELLS = 1 << 14
+"""Cells whose names are kept ready; a plan of more spells the others anew whenever they are asked for."""
+
 LARGEST_TARGET = 1_000_000_000
 """Products of two totals stay exact in 63 bits."""
 
@@ -44,6 +47,7 @@ class Plan:
     cell_targets: Codes
     _slot_view: "memoryview[int]" = field(init=False, repr=False)
     _value_views: "tuple[tuple[tuple[str, ...], memoryview[int]], ...]" = field(init=False, repr=False)
+    _first_cells: tuple[Cell, ...] = field(init=False, repr=False)
     _places: tuple[Mapping[str, int], ...] = field(init=False, repr=False)
     _keys: Sequence[int] = field(init=False, repr=False)
 
@@ -55,6 +59,8 @@ class Plan:
         object.__setattr__(self, "_value_views", tuple(zip(values, [column.data for column in columns], strict=True)))
         object.__setattr__(self, "_places", places)
         object.__setattr__(self, "_keys", _number_cells(columns, [len(names) for names in values]))
+        spelled = tuple(map(self._spell, range(min(len(self.cell_targets), KEPT_CELLS))))
+        object.__setattr__(self, "_first_cells", spelled)
 
     @classmethod
     def grow(cls, dimensions: Sequence[QuotaDimension], steps: Sequence[int], seed: int) -> "Plan":
@@ -104,7 +110,7 @@ class Plan:
 
     def cell_at(self, number: int) -> Cell:
         """Return the cell of that number; numbers run from 0 in the order of `cells`."""
-        return tuple([names[codes[number]] for names, codes in self._value_views])
+        return self._first_cells[number] if number < len(self._first_cells) else self._spell(number)
 
     def find(self, cell: Cell) -> int | None:
         """Return the number of a cell, or None where no row of it is planned."""
@@ -129,6 +135,9 @@ class Plan:
             dimension.name: dict(zip(dimension.values, self._count_values(place), strict=True))
             for place, dimension in enumerate(self.dimensions)
         }
+
+    def _spell(self, number: int) -> Cell:
+        return tuple([names[codes[number]] for names, codes in self._value_views])
 
     def _count_values(self, place: int) -> list[int]:
         size = len(self.dimensions[place].values)

@@ -35,10 +35,14 @@ class Refill:
             spent: Attempts by cell number, those in flight included.
             caps: The most attempts by cell number.
         """
+        states, waiting = self._states, self._waiting
         while True:
-            slot, attempt = self._peek()
+            slot, attempt = states.find(_FRESH, self._next_fresh), 0
+            self._next_fresh = slot if slot >= 0 else len(states)
             if slot < 0:
-                return None
+                if not waiting:
+                    return None
+                slot, attempt = next(iter(waiting.items()))
             cell = self._plan.cell_number(slot)
             if cell in self._to_close:
                 self.take(slot)
@@ -103,15 +107,6 @@ class Refill:
         if attempt < first_free:
             raise ValueError(f"attempt {attempt} at slot {slot} was used before")
         self.take(slot)
-
-    def _peek(self) -> tuple[int, int]:
-        """Return the next open slot and its attempt; slot -1 where there is none."""
-        slot = self._states.find(_FRESH, self._next_fresh)
-        if slot >= 0:
-            self._next_fresh = slot
-            return slot, 0
-        self._next_fresh = len(self._states)
-        return next(iter(self._waiting.items()), (-1, 0))
 
     def _count_to_close(self, cell: int, change: int) -> None:
         count = self._to_close.get(cell, 0) + change

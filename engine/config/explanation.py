@@ -55,7 +55,7 @@ def _word(finding: ErrorDetails, loc: Loc) -> str:
     if kind == "literal_error":
         choices = re.findall(r"'([^']*)'", finding["ctx"]["expected"])
         return f"must be one of {', '.join(choices)}, not {show(seen)}" + _only_close(str(seen), choices)
-    shown = "this" if loc[:1] == ("providers",) and isinstance(seen, str) else show(seen)
+    shown = "text" if loc[:1] == ("providers",) and isinstance(seen, str) else show(seen)
     if kind == "string_type" and isinstance(seen, bool | int | float):
         shown += " (put it in quotes)"
     template = _MESSAGES.get(kind, finding["msg"].replace("{", "{{").replace("}", "}}"))

@@ -128,13 +128,14 @@ def _validate(tree: Tree) -> tuple[Config, list[Problem]]:
     report their problems beside those of its parts.
     """
     data, problems = deepcopy(tree.data), dict[Loc, Problem]()
-    unread = {problem.place for problem in tree.problems}
+    unread = {(problem.place, problem.loc) for problem in tree.problems}
     for attempt in range(_MOST_ROUNDS):
         try:
             config = Config.model_validate(data)
         except ValidationError as error:
             for problem in explain(error, tree):
-                if problem.place not in unread and (attempt == 0 or not _follows(problem.loc, set(problems))):
+                is_new = attempt == 0 or not _follows(problem.loc, set(problems))
+                if is_new and (problem.place, problem.loc) not in unread:
                     problems.setdefault(problem.loc, problem)
                 _take_out(data, problem.loc)
         else:

@@ -14,6 +14,7 @@ import sys
 import unicodedata
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 LABELS = {"exams": "answer", "sentiment": "sentiment", "grammar": "error_type"}
 TEXTS = {"exams": ("question",), "sentiment": ("text",), "grammar": ("input", "correction")}
@@ -27,7 +28,7 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", plain))
 
 
-def read_rows(run_dir: Path, task: str) -> list[dict]:
+def read_rows(run_dir: Path, task: str) -> list[dict[str, Any]]:
     """Return every row of a task, in the order of its shards."""
     paths = sorted((run_dir / "data" / task).glob("part-*.jsonl"))
     return [json.loads(line) for path in paths for line in path.read_bytes().split(b"\n") if line]
@@ -40,7 +41,7 @@ def read_protected(path: Path) -> set[str]:
     return {fold(ast.literal_eval(re.sub(r"array\(|,\s*dtype=object\)", "", cell))["stem"]) for cell in cells}
 
 
-def recount(run_dir: Path, protected: set[str]) -> dict:
+def recount(run_dir: Path, protected: set[str]) -> dict[str, Any]:
     """Return what the shards of a run directory hold, by task."""
     found = {}
     for folder in sorted((run_dir / "data").iterdir()):
@@ -58,7 +59,7 @@ def recount(run_dir: Path, protected: set[str]) -> dict:
     return found
 
 
-def _fold_options(row: dict) -> str:
+def _fold_options(row: dict[str, Any]) -> str:
     return "\n".join(sorted(fold(option.split(". ", 1)[1]) for option in row.get("options", [])))
 
 
@@ -66,7 +67,7 @@ def main() -> None:
     """Recount the run directory on the command line."""
     run_dir, *files = map(Path, sys.argv[1:])
     protected = set().union(*map(read_protected, files))
-    print(json.dumps(recount(run_dir, protected), ensure_ascii=False))
+    sys.stdout.write(json.dumps(recount(run_dir, protected), ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

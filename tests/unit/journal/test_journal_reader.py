@@ -80,6 +80,15 @@ def test_a_changed_byte_is_damage_at_its_line(path: Path, data: st.DataObject) -
     assert (number + 1, sum(map(len, lines[:number]))) == (caught.value.line, caught.value.byte)
 
 
+@pytest.mark.parametrize("byte", [b" ", b"\r", b"}", b"\xff"])
+def test_a_changed_last_line_end_is_damage(path: Path, byte: bytes) -> None:
+    """A last event that is whole but for its line end was synced once and is not cut as a torn tail."""
+    whole = b"".join(write_events(path))
+    path.write_bytes(whole[:-1] + byte)
+    with pytest.raises(DamagedFileError, match=r"line 7, .*line end was changed"):
+        list(read_journal(path))
+
+
 @pytest.mark.parametrize("number", range(len(EVENTS) - 1))
 def test_a_removed_line_is_damage(path: Path, number: int) -> None:
     """Without one of its lines, the journal does not fit together where that line was."""

@@ -128,6 +128,19 @@ def test_moves_the_right_option() -> None:
     assert list(build().fields) == list(moved.fields)
 
 
+def test_explanation_follows_both_moved_options() -> None:
+    """An explanation that names both options that change places is right about both afterwards."""
+    item = build(explanation="الخيار (ب) هو الصحيح، أما الخيار (د) فوحدة ضغط.")
+    moved = arrange_options(item, {"answer": "D"})
+    assert isinstance(moved, Item)
+    assert moved.fields["explanation"] == "الخيار (د) هو الصحيح، أما الخيار (ب) فوحدة ضغط."
+
+
+def test_text_of_two_options_is_no_answer() -> None:
+    """A text that two options share does not say which of them is right."""
+    assert find_answer("الجول", Options(("الجول", "النيوتن", "الجول", "الواط"))) is None
+
+
 @pytest.mark.parametrize("wanted", [{}, {"answer": "B"}, {"answer": "Z"}, {"subject": "history"}])
 def test_nothing_to_move(wanted: dict[str, str]) -> None:
     """An item is returned as it is where its answer is the wanted one or none that could be had is wanted."""

@@ -33,6 +33,13 @@ def test_states_unknown_fields_by_their_own_name() -> None:
     assert "\n- region (region): بلاد الشام\n" in Renderer(EXAMS).render({"region": "بلاد\nالشام"}, {}).user
 
 
+def test_planned_field_beats_a_facet_of_its_name() -> None:
+    """Where a user plans a field that is named like a facet, only the planned value is stated."""
+    user = Renderer(EXAMS).render({"form": "سؤال قصير"}, {"form": "سؤال طويل"}).user
+    assert "(form): سؤال قصير\n" in user
+    assert "سؤال طويل" not in user
+
+
 def test_takes_the_style_that_the_brief_names() -> None:
     """The brief's style number picks one seed's guidance; without one there is no style section."""
     renderer = Renderer(EXAMS, GUIDE)

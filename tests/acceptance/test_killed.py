@@ -1,0 +1,133 @@
+"""Killed at any moment, a run goes on without losing, doubling or buying anything twice."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import orjson
+import pytest
+
+Cli = Callable[..., Any]
+
+SCRIPT = Path(__file__).parent / "killed_run.py"
+CONFIG = """
+task: sentiment
+target: 90
+seed: 3
+model: mock:own
+output: out
+providers: {mock: {profiles: {own: {malformed: 0.1, duplicates: 0.1, wrong_label: 0.1, http_500: 0.02}}}}
+limits: {concurrency: 8}
+sink: {rows_per_shard: 20}
+"""
+SLOW = CONFIG.replace("target: 90", "target: 1500").replace("{own: {", "{own: {latency_ms: 30, ")
+MOMENTS = ("before", "middle", "after")
+BOUNDARIES = (
+    "run.folder",
+    "config.replace",
+    "journal.open",
+    "journal.append",
+    "journal.sync",
+    "shard.folder",
+    "shard.open",
+    "shard.append",
+    "shard.sync",
+    "rejects.folder",
+    "rejects.open",
+    "rejects.append",
+    "rejects.sync",
+    "manifest.replace",
+    "audit.replace",
+)
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    """A small run with every kind of outcome."""
+    path = tmp_path / "c.yaml"
+    path.write_text(CONFIG)
+    return path
+
+
+def _kill_at(config: Path, point: str, occurrence: int, when: str) -> int:
+    command = [sys.executable, str(SCRIPT), str(config), point, str(occurrence), when]
+    return subprocess.run(command, cwd=config.parent, capture_output=True, timeout=60, check=False).returncode
+
+
+def _read_events(run_dir: Path) -> list[dict[str, Any]]:
+    return [orjson.loads(line) for line in (run_dir / "journal.jsonl").read_bytes().split(b"\n") if line]
+
+
+def _assert_sound(cli: Cli, run_dir: Path, target: int) -> None:
+    """Hold a finished run against everything that a crash could have spoilt."""
+    found = cli("verify", run_dir, "--json").json
+    assert (True, True, target, 0) == (found["ok"], found["complete"], found["accepted"], found["uncommitted_bytes"])
+    attempts = Counter((event["slot"], event["try"]) for event in _read_events(run_dir) if "try" in event)
+    assert 1 == max(attempts.values())
+    assert sum(attempts.values()) == cli("status", run_dir, "--json").json["attempts"]
+
+
+def test_the_table_names_every_boundary_that_a_run_crosses(config: Path) -> None:
+    """A write that this table does not know would go untested."""
+    done = subprocess.run(
+        [sys.executable, str(SCRIPT), str(config)], cwd=config.parent, capture_output=True, check=True
+    )
+    crossed = {name for name in done.stdout.decode().split() if not name.endswith(".close")}
+    assert set(BOUNDARIES) == crossed
+
+
+@pytest.mark.parametrize("when", MOMENTS)
+@pytest.mark.parametrize("point", BOUNDARIES)
+def test_a_kill_at_a_write_boundary_costs_nothing(cli: Cli, config: Path, point: str, when: str) -> None:
+    """Killed before, in and after its first, second and third crossing of a boundary, the run ends sound."""
+    killed = [_kill_at(config, point, occurrence, when) for occurrence in (1, 2, 3)]
+    assert -signal.SIGKILL in killed
+    assert 0 == cli("run", config, "--display", "none").code
+    _assert_sound(cli, config.parent / "out", 90)
+
+
+@pytest.mark.parametrize("point", ["journal.truncate", "shard.truncate"])
+def test_a_kill_while_a_crash_is_mended_costs_nothing(cli: Cli, config: Path, point: str) -> None:
+    """Killed in the middle of a write, then again while its remains are cut, the run ends sound."""
+    torn = "journal.append" if point.startswith("journal") else "journal.sync"
+    assert -signal.SIGKILL == _kill_at(config, torn, 2, "middle" if torn == "journal.append" else "before")
+    for when in MOMENTS:
+        _kill_at(config, point, 1, when)
+    assert 0 == cli("run", config, "--display", "none").code
+    _assert_sound(cli, config.parent / "out", 90)
+
+
+@pytest.mark.timeout(400)
+def test_fifty_kills_at_random_moments_cost_nothing(cli: Cli, tmp_path: Path) -> None:
+    """However often a run is killed, it verifies after every kill and ends exact."""
+    config, run_dir, rng = tmp_path / "c.yaml", tmp_path / "out", Random(50)
+    config.write_text(SLOW)
+    for _ in range(50):
+        _kill_after(config, 0.4 + rng.random() * 0.6)
+        if (run_dir / "journal.jsonl").exists() and rng.random() < 0.2:
+            assert cli("verify", run_dir, "--json").json["ok"]
+    assert 0 == cli("run", config, "--display", "none").code
+    _assert_sound(cli, run_dir, 1500)
+
+
+def _kill_after(config: Path, seconds: float) -> None:
+    command = [sys.executable, "-m", "engine", "run", str(config), "--display", "none"]
+    with subprocess.Popen(command, cwd=config.parent, stderr=subprocess.DEVNULL) as process:
+        time.sleep(seconds)
+        process.kill()
+
+
+def test_a_committed_row_outlives_every_later_kill(cli: Cli, config: Path) -> None:
+    """Rows that a stopped run holds stand, byte for byte, at the head of the finished one."""
+    cli("run", config, "--limit", 30, "--display", "none")
+    before = b"".join(path.read_bytes() for path in sorted((config.parent / "out/data/sentiment").iterdir()))
+    _kill_at(config, "journal.append", 3, "middle")
+    cli("run", config, "--display", "none")
+    after = b"".join(path.read_bytes() for path in sorted((config.parent / "out/data/sentiment").iterdir()))
+    assert before == after[: len(before)]

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from engine.dataset.lines import read_bytes
-from engine.dataset.reader import read_all
+from engine.dataset.reader import read_whole
 from engine.dataset.sample import sample_stratified
 from engine.dataset.source import SourceItem
 from engine.errors import InputError
@@ -24,7 +23,7 @@ class Inputs:
         seeds: Task name to the seeds in use, at most ten over all tasks.
         unused_seeds: Items of the seed file that are not used.
         protected: Texts that no accepted row may equal.
-        hashes: Absolute path to SHA-256 of each file.
+        hashes: Path, as it was given, to the SHA-256 of each file.
     """
 
     seeds: Mapping[str, Sequence[SourceItem]]
@@ -40,8 +39,8 @@ def read_inputs(
 
     Args:
         seeds: Seed file, if there is one.
-        max_seeds: Seeds to use at most; drawn evenly over subjects where the file holds more.
-        protect: Files whose items must not leak.
+        max_seeds: Seeds to use at most; drawn evenly over tasks, then over subjects, where the file holds more.
+        protect: Files whose items must not leak; read one item at a time.
         tasks: Tasks of the run.
         seed: Run seed, for the draw.
 
@@ -58,21 +57,43 @@ def read_inputs(
 
 
 def hash_file(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes, in hex."""
-    return hashlib.sha256(read_bytes(path)).hexdigest()
+    """Return the SHA-256 of a file's bytes, in hex.
 
-
-def _choose_seeds(path: Path, most: int, tasks: Mapping[str, TaskSpec], seed: int) -> tuple[list[SourceItem], int]:
-    items = [item for item in read_all(path) if item.task in tasks]
-    if not items:
-        raise InputError(path, f"holds no item of {' or '.join(tasks)}")
-    chosen = sample_stratified(items, most, seed, lambda item: f"{item.task}/{item.fields.get('subject', '')}")
-    return chosen, len(items) - len(chosen)
+    Raises:
+        InputError: If the file cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise InputError(path, error.strerror or str(error)) from None
 
 
 def list_protected(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield file name and text for everything in `path` that no accepted row may equal."""
+    """Yield file name and text for everything in `path` that no accepted row may equal.
+
+    Raises:
+        InputError: At the first line that cannot be read.
+    """
     specs = discover_tasks()
-    for item in read_all(path):
+    for item in read_whole(path):
         for text in specs[item.task].protected(item.fields):
             yield path.name, text
+
+
+def _choose_seeds(path: Path, most: int, tasks: Mapping[str, TaskSpec], seed: int) -> tuple[list[SourceItem], int]:
+    items = list(read_whole(path, prefer=tasks))
+    by_task = {name: usable for name in tasks if (usable := [item for item in items if item.task == name])}
+    if not by_task:
+        raise InputError(path, f"holds no item of {' or '.join(tasks)}")
+    chosen: list[SourceItem] = []
+    # Every task gets its even share; what a small one leaves over goes to those after it, so the smallest comes first.
+    left = sorted(by_task, key=lambda name: len(by_task[name]))
+    while left:
+        share = -(-(most - len(chosen)) // len(left))
+        chosen += sample_stratified(by_task[left.pop(0)], share, seed, _read_subject, even=True)
+    return chosen, len(items) - len(chosen)
+
+
+def _read_subject(item: SourceItem) -> str:
+    return str(item.fields.get("subject", ""))

@@ -9,8 +9,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal, NoReturn, TypeVar
 
+import anyio.lowlevel
+
 from engine.errors import StorageError
 from engine.journal.disk import AppendFile, Disk, LocalDisk, name_temporary
+from engine.records import HttpRequest, HttpResponse
+from engine.transport import TransportError
 
 T = TypeVar("T")
 When = Literal["before", "middle", "after"]
@@ -193,3 +197,45 @@ def _do_nothing() -> None:
 
 def _say_full(path: Path, action: str) -> StorageError:
     return StorageError(path, action, os.strerror(errno.ENOSPC))
+
+
+class VirtualClock:
+    """Time that passes only while somebody sleeps; `slept` keeps every wait, in seconds."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self.slept: list[float] = []
+
+    def monotonic(self) -> float:
+        """Return virtual seconds."""
+        return self.now
+
+    def wall(self) -> float:
+        """Return virtual seconds since the Unix epoch."""
+        return 1_700_000_000.0 + self.now
+
+    async def sleep(self, seconds: float) -> None:
+        """Let the time pass at once."""
+        self.slept.append(seconds)
+        self.now += seconds
+        await anyio.lowlevel.checkpoint()
+
+
+class ScriptedTransport:
+    """Answers requests with the given responses and errors, one after the other, the last one for ever.
+
+    Attributes:
+        requests: What was sent, in order.
+    """
+
+    def __init__(self, *script: HttpResponse | TransportError) -> None:
+        self._script = script
+        self.requests: list[HttpRequest] = []
+
+    async def send(self, request: HttpRequest) -> HttpResponse:
+        """Return or raise what comes next."""
+        self.requests.append(request)
+        answer = self._script[min(len(self.requests), len(self._script)) - 1]
+        if isinstance(answer, TransportError):
+            raise answer
+        return answer

@@ -32,7 +32,7 @@ class QuotaDimension:
             raise ValueError(f"quota {self.name!r} has no values")
         for value, weight in self.weights.items():
             if weight < 0:
-                raise ValueError(f"quota {self.name!r}: {value!r} has the negative weight {weight}")
+                raise ValueError(f"quota {self.name!r}: {value!r} has a negative weight")
             if self.exact and weight.denominator != 1:
                 raise ValueError(f"quota {self.name!r}: {value!r} has the count {weight}, which is no whole number")
         if not any(self.weights.values()):
@@ -79,7 +79,7 @@ def _read_weight(name: str, value: str, weight: Weight) -> Fraction:
     """Return the exact number that a weight was written as."""
     if not isinstance(weight, bool):
         try:
-            return Fraction(str(weight))
-        except (ValueError, TypeError, ZeroDivisionError):
+            return Fraction(str(weight) if isinstance(weight, float) else weight)
+        except (ValueError, TypeError, OverflowError):
             pass
     raise ValueError(f"quota {name!r}: {value!r} has the weight {weight!r}, which is no finite number")

@@ -10,7 +10,6 @@ validates the same kind of reply, and appends JSONL, without network, checks, jo
 import argparse
 import cProfile
 import json
-import os
 import pstats
 import resource
 import subprocess
@@ -72,14 +71,14 @@ def measure_engine(task: str, rows: int, folder: Path, *, profile: bool) -> dict
     return {
         "rows": rows,
         "calls_per_row": mock.calls / rows,
-        "engine_us": 1e6 * (cpu_s - mock.cpu_s) / rows,
+        "us": 1e6 * (cpu_s - mock.cpu_s) / rows,
         "mock_us": 1e6 * mock.cpu_s / rows,
         "grown_kib": grown,
     }
 
 
-def measure_floor(task: str, rows: int, folder: Path) -> float:
-    """Return the microseconds of CPU that the bare loop spends on a row."""
+def measure_floor(task: str, rows: int, folder: Path) -> dict[str, float]:
+    """Return the CPU microseconds that the bare loop spends on a row."""
     spec = find_task(task)
     wanted = {dimension.name: next(iter(dimension.weights)) for dimension in spec.dimensions}
     prompt = Renderer(spec).render(wanted, {})
@@ -96,7 +95,7 @@ def measure_floor(task: str, rows: int, folder: Path) -> float:
             body = orjson.loads(replies[rng.randrange(200)])
             item = spec.reply_model.model_validate_json(body["choices"][0]["message"]["content"])
             out.write(orjson.dumps({"id": seed, **item.model_dump()}) + b"\n")
-    return 1e6 * (time.process_time() - started) / rows
+    return {"us": 1e6 * (time.process_time() - started) / rows}
 
 
 def main() -> None:
@@ -120,13 +119,15 @@ def print_table(task: str, sizes: list[int], *, profile: bool) -> None:
     """Measure every size and print it beside the floor."""
     measured = []
     print(f"{task}, fault-free mock, zero latency; CPU microseconds for each accepted row")
-    print(f"{'rows':>9} {'floor':>7} {'engine':>8} {'ratio':>6} {'mock apart':>11} {'calls/row':>10} {'peak grew by':>13}")
+    print(
+        f"{'rows':>9} {'floor':>7} {'engine':>8} {'ratio':>6} {'mock apart':>11} {'calls/row':>10} {'peak grew by':>13}"
+    )
     for rows in sizes:
-        floor = _run_child("floor", task, rows, profile=False)
+        floor = _run_child("floor", task, rows, profile=False)["us"]
         engine = _run_child("engine", task, rows, profile=profile)
         measured.append(engine)
         print(
-            f"{rows:>9,} {floor:>7.1f} {engine['engine_us']:>8.1f} {engine['engine_us'] / floor:>6.1f} "
+            f"{rows:>9,} {floor:>7.1f} {engine['us']:>8.1f} {engine['us'] / floor:>6.1f} "
             f"{engine['mock_us']:>11.1f} {engine['calls_per_row']:>10.3f} {engine['grown_kib']:>9,.0f} KiB"
         )
     if len(measured) > 1:
@@ -135,11 +136,11 @@ def print_table(task: str, sizes: list[int], *, profile: bool) -> None:
         print(f"memory: {grown:,.0f} bytes for each further row")
 
 
-def _run_child(kind: str, task: str, rows: int, *, profile: bool) -> dict[str, float] | float:
+def _run_child(kind: str, task: str, rows: int, *, profile: bool) -> dict[str, float]:
     command = [sys.executable, __file__, "--child", kind, "--task", task, "--rows", str(rows)]
     command += ["--profile"] if profile else []
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=os.environ)
-    answer: dict[str, float] | float = json.loads(done.stdout)
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
+    answer: dict[str, float] = json.loads(done.stdout)
     return answer
 
 

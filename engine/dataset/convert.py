@@ -1,6 +1,7 @@
 """Benchmark files to seed items: read, drawn, marked with where they come from, written as one JSONL."""
 
 import glob
+import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -33,11 +34,11 @@ class Conversion:
     strata: Mapping[str, int]
 
 
-def convert(pattern: str, output: Path, *, n: int, stratum: str | None, seed: int, disk: Disk) -> Conversion:
-    """Draw `n` items from the files that match `pattern` and write them to `output`, replaced as a whole.
+def convert(patterns: Sequence[str], output: Path, *, n: int, stratum: str | None, seed: int, disk: Disk) -> Conversion:
+    """Draw `n` items from the files that match `patterns` and write them to `output`, replaced as a whole.
 
     Args:
-        pattern: A path, or a glob.
+        patterns: Paths and globs; a file that several of them match is read once.
         output: JSONL file; its folder is made.
         n: Items to draw.
         stratum: Field that makes the strata, or None for a uniform draw.
@@ -45,31 +46,34 @@ def convert(pattern: str, output: Path, *, n: int, stratum: str | None, seed: in
         disk: Writes the file.
 
     Raises:
-        InputError: If no file matches, or none of their records can be read.
+        InputError: If a pattern matches no file, a file cannot be read, or no record of any file can.
+        UsageError: If no item has the field `stratum`.
     """
-    items: list[tuple[Path, SourceItem]] = []
+    paths = list(dict.fromkeys(path for pattern in patterns for path in _match(pattern)))
+    items: list[SourceItem] = []
+    sources: dict[int, Path] = {}
     unread: list[tuple[str, str]] = []
-    for path in _match(pattern):
+    for path in paths:
         for item in read_items(path):
             if isinstance(item, BadLine):
                 unread.append((f"{path}:{item.line}", item.reason))
             else:
-                items.append((path, item))
+                items.append(item)
+                sources[id(item)] = path
     if not items:
-        first = f": {unread[0][0]}: {unread[0][1]}" if unread else ""
-        raise InputError(Path(pattern), f"no record could be read{first}")
-    paths = {id(item): path for path, item in items}
-    chosen = _draw([item for _, item in items], n, stratum, seed)
+        first = f"; {unread[0][0]}: {unread[0][1]}" if unread else ""
+        raise InputError(paths[0], f"no record could be read{first}")
+    chosen = _draw(items, n, stratum, seed)
     disk.make_folder(output.absolute().parent, "output")
-    disk.replace(output.absolute(), b"".join(_write(paths[id(item)], item) for item in chosen), "output")
+    disk.replace(output.absolute(), b"".join(_write(sources[id(item)], item) for item in chosen), "output")
     strata = Counter(str(item.fields.get(stratum or "subject", "")) for item in chosen)
     return Conversion(len(items), unread, len(chosen), dict(sorted(strata.items())))
 
 
 def _match(pattern: str) -> list[Path]:
-    if Path(pattern).exists():
+    if os.path.lexists(pattern):
         return [Path(pattern)]
-    found = sorted(map(Path, glob.glob(pattern)))  # noqa: PTH207 - a pattern may be absolute
+    found = sorted(map(Path, glob.glob(pattern, recursive=True)))  # noqa: PTH207 - a pattern may be absolute
     if not found:
         raise InputError(Path(pattern), "no such file")
     return found
@@ -79,8 +83,8 @@ def _draw(items: list[SourceItem], n: int, stratum: str | None, seed: int) -> li
     if stratum is None:
         return sample_uniform(items, n, seed)
     if not any(stratum in item.fields for item in items):
-        known = sorted({name for item in items for name in item.fields})
-        raise UsageError(f"--stratify-col {stratum}: no item has this field; there are {', '.join(known)}")
+        known = ", ".join(sorted({name for item in items for name in item.fields}))
+        raise UsageError(f"--stratify-col {stratum}: no item has this field, only {known}; --mode uniform needs none")
     return sample_stratified(items, n, seed, lambda item: str(item.fields.get(stratum, "")))
 
 

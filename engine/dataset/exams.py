@@ -1,25 +1,25 @@
-"""EXAMS records, from its JSONL or its public CSV, to items of the exams task."""
+"""EXAMS records, from its JSONL or its public CSV, to rows in our own shape."""
 
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from engine.dataset.python_repr import read_repr
-from engine.dataset.source import SourceItem
+from engine.dataset.question import coerce_text, make_question, read_text
 
 CSV_COLUMNS = frozenset({"question", "answerKey"})
 """Columns by which the public CSV is recognised."""
 
-_LETTERS = "ABCD"
+_CHOICES = "question.choices"
 
 
 def is_exams_record(record: Mapping[str, Any]) -> bool:
     """Whether a JSON object is an EXAMS record."""
-    return isinstance(record.get("question"), dict) and "answerKey" in record
+    return isinstance(record.get("question"), dict)
 
 
-def convert_csv_row(row: Mapping[str, str], line: int) -> SourceItem:
-    """Return the item in a row of the public CSV, whose cells hold Python literals.
+def convert_csv_row(row: Mapping[str, str]) -> dict[str, Any]:
+    """Return our own row for a row of the public CSV, whose cells hold Python literals.
 
     Raises:
         ValueError: If a cell cannot be read; the message names its column.
@@ -30,56 +30,59 @@ def convert_csv_row(row: Mapping[str, str], line: int) -> SourceItem:
             record[column] = read_repr(row.get(column) or "{}")
         except ValueError as error:
             raise ValueError(f"field {column!r}: {error}") from None
-    return convert_record(record, line)
+    return convert_record(record)
 
 
-def convert_record(record: Mapping[str, Any], line: int) -> SourceItem:
-    """Return the item in an EXAMS record.
+def convert_record(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return our own row for an EXAMS record.
 
     Raises:
         ValueError: If it is not a question with four labelled options; the message names the field.
     """
-    question = _expect(record.get("question"), dict, "question")
-    stem = _expect(question.get("stem"), str, "question.stem").strip()
-    options = _read_options(question.get("choices"))
-    answer = _expect(record.get("answerKey"), str, "answerKey").strip()
-    if not stem:
-        raise ValueError("field 'question.stem': empty")
-    if sorted(options) != list(_LETTERS):
-        raise ValueError(f"field 'question.choices': labels {', '.join(options) or 'none'} are not A, B, C, D")
-    if answer not in options:
-        raise ValueError(f"field 'answerKey': {answer[:20]!r} is no label of an option")
+    question = record.get("question")
+    if not isinstance(question, dict):
+        raise ValueError("field 'question': not an object with stem and choices")  # noqa: TRY004 - bad data, not a bad call
+    stem = read_text(question, "stem", "question.")
+    choices = _read_choices(question.get("choices"))
+    answer = read_text(record, "answerKey")
+    fields = make_question(stem, choices, answer, options_field=_CHOICES, answer_field="answerKey")
     info = record.get("info")
-    fields: dict[str, Any] = {
-        "question": stem,
-        "options": [f"{letter}. {options[letter].strip()}" for letter in _LETTERS],
-        "answer": answer,
-        **(_read_info(info) if isinstance(info, dict) else {}),
-    }
-    return SourceItem(line, "exams", fields, id=str(record.get("id") or ""), benchmark="exams")
+    described = _read_info(info) if isinstance(info, dict) else {}
+    return {"id": record.get("id"), **fields, **described, "meta": {"benchmark": "exams"}}
 
 
-def _read_options(choices: object) -> dict[str, str]:
+def name_subject(subject: str) -> str:
+    """Return a subject as our rows name it: `Islamic Studies` as `islamic_studies`."""
+    return re.sub(r"\W+", "_", subject.casefold()).strip("_")
+
+
+def _read_choices(choices: object) -> dict[str, str]:
+    labels, texts = _list_choices(choices)
+    if len(labels) != len(texts):
+        raise ValueError(f"field {_CHOICES!r}: {len(texts)} texts and {len(labels)} labels")
+    if not all(isinstance(part, str) for part in (*labels, *texts)):
+        raise ValueError(f"field {_CHOICES!r}: a text or label is missing or is no text")
+    found = dict(zip(labels, texts, strict=True))
+    if len(found) != len(labels):
+        raise ValueError(f"field {_CHOICES!r}: a label stands twice")
+    return found
+
+
+def _list_choices(choices: object) -> tuple[list[Any], list[Any]]:
     # The JSONL has a list of {text, label}; the CSV has {text: [...], label: [...]}.
-    if isinstance(choices, list):
-        pairs = [(choice.get("label"), choice.get("text")) for choice in choices if isinstance(choice, dict)]
-    elif isinstance(choices, dict):
-        pairs = list(zip(choices.get("label", ()), choices.get("text", ()), strict=False))
-    else:
-        pairs = []
-    return {label: text for label, text in pairs if isinstance(label, str) and isinstance(text, str)}
+    if isinstance(choices, list) and all(isinstance(choice, dict) for choice in choices):
+        return [choice.get("label") for choice in choices], [coerce_text(choice.get("text")) for choice in choices]
+    if isinstance(choices, dict):
+        labels, texts = choices.get("label"), choices.get("text")
+        if isinstance(labels, list) and isinstance(texts, list):
+            return labels, [coerce_text(text) for text in texts]
+    raise ValueError(f"field {_CHOICES!r}: neither a list of {{text, label}} nor lists of text and label")
 
 
 def _read_info(info: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    if isinstance(info.get("subject"), str):
-        found["subject"] = re.sub(r"\W+", "_", info["subject"].strip().casefold())
+    if isinstance(info.get("subject"), str) and name_subject(info["subject"]):
+        found["subject"] = name_subject(info["subject"])
     if isinstance(info.get("grade"), int | str):
         found["grade"] = info["grade"]
     return found
-
-
-def _expect(value: object, kind: type, name: str) -> Any:
-    if not isinstance(value, kind):
-        raise ValueError(f"field {name!r}: expected {kind.__name__}, found {type(value).__name__}")  # noqa: TRY004 - bad data, not a bad call
-    return value

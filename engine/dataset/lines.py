@@ -3,14 +3,32 @@
 import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BufferedReader, FileIO, TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 from engine.errors import InputError
 
 MAX_LINE = 1_000_000
-"""Longest line that is read, in bytes."""
+"""Longest line that is read, in characters."""
 
+_HEAD = 1 << 20
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a file.
+
+    Attributes:
+        number: From 1.
+        text: The line with its end. Where there is a fault, only its quotation marks can be relied on.
+        fault: Why the line cannot be read, or an empty string.
+    """
+
+    number: int
+    text: str
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,51 +39,70 @@ class BadLine:
     reason: str
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return a file's bytes.
+def read_lines(path: Path) -> Iterator[Line]:
+    """Yield the lines of a file, held one at a time; lines end at LF or CR LF only.
+
+    UTF-8 and UTF-16 byte-order marks are honoured. Without one, a file whose beginning is mostly not UTF-8 is read as
+    Windows-1256, but for those of its lines that are UTF-8; in any other file a line that is not UTF-8 is bad, alone.
 
     Raises:
-        InputError: If the file cannot be opened.
+        InputError: If the file cannot be opened or read.
     """
     try:
-        return path.read_bytes()
+        with BufferedReader(FileIO(path), _HEAD) as file:
+            yield from decode_lines(file)
     except OSError as error:
         raise InputError(path, error.strerror or str(error)) from None
 
 
-def decode_lines(data: bytes) -> Iterator[tuple[int, str] | BadLine]:
-    """Yield line number and text, without line end, for every line of `data`; lines end at LF or CR LF only.
-
-    UTF-8 and UTF-16 byte-order marks are honoured. Without one, a file whose non-ASCII lines are mostly not UTF-8 is
-    read as Windows-1256; otherwise a line that is not UTF-8 is bad, alone.
-    """
-    if data.startswith(_UTF16):
-        data = data.decode("utf-16", "replace").encode("utf-8", "replace")
-    raw = data.removeprefix(codecs.BOM_UTF8).split(b"\n")
-    encoding = "cp1256" if _is_mostly_not_utf8(raw) else "utf-8"
-    for number, line in enumerate(raw, start=1):
-        yield _decode_line(number, line.removesuffix(b"\r"), encoding)
+def decode_lines(file: "BufferedReader[Any]") -> Iterator[Line]:
+    """Yield the lines of a file that is open at its beginning; see `read_lines`."""
+    head = file.peek(_HEAD)
+    if head.startswith(_UTF16):
+        with TextIOWrapper(file, "utf-16", "replace", newline="\n") as text:
+            yield from _number_lines(text, "utf-16")
+    else:
+        encoding = "cp1256" if _is_mostly_not_utf8(head) else "utf-8"
+        with TextIOWrapper(file, "utf-8-sig", "surrogateescape", newline="\n") as text:
+            yield from _number_lines(text, encoding)
 
 
-def _decode_line(number: int, line: bytes, encoding: str) -> tuple[int, str] | BadLine:
-    if len(line) > MAX_LINE:
-        return BadLine(number, f"longer than {MAX_LINE:,} bytes")
+def _number_lines(file: TextIOWrapper, encoding: str) -> Iterator[Line]:
+    number = 0
+    while text := file.readline(MAX_LINE + 1):
+        number += 1
+        if len(text) > MAX_LINE and not text.endswith("\n"):
+            yield Line(number, _skip_line(file, text.count('"')), f"longer than {MAX_LINE:,} characters")
+        else:
+            yield _check_line(number, text, encoding)
+
+
+def _skip_line(file: TextIOWrapper, quotes: int) -> str:
+    """Read to the end of a line; return what has the same effect on quoting, so that records around it stay whole."""
+    text = "x"
+    while text and not text.endswith("\n"):
+        text = file.readline(MAX_LINE)
+        quotes += text.count('"')
+    return '"\n' if quotes % 2 else "\n"
+
+
+def _check_line(number: int, text: str, encoding: str) -> Line:
+    if "\0" in text:
+        return Line(number, text, "holds a NUL character")
+    if encoding == "utf-16":
+        place = text.find("\ufffd")
+        return Line(number, text, f"character {place + 1} is not UTF-16" if place >= 0 else "")
     try:
-        text = line.decode(encoding)
-    except UnicodeDecodeError as error:
-        return BadLine(number, f"byte {error.start + 1} is not {encoding}")
-    return BadLine(number, "holds a NUL character") if "\0" in text else (number, text)
+        text.encode()
+    except UnicodeEncodeError as error:
+        if encoding == "utf-8":
+            return Line(number, text, f"character {error.start + 1} is not UTF-8")
+        text = text.encode("utf-8", "surrogateescape").decode(encoding)
+    return Line(number, text)
 
 
-def _is_mostly_not_utf8(lines: list[bytes]) -> bool:
-    foreign = [line for line in lines if not line.isascii()]
-    broken = sum(not _is_utf8(line) for line in foreign)
-    return 2 * broken > len(foreign)
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+def _is_mostly_not_utf8(head: bytes) -> bool:
+    # By characters: one broken letter in a line of good ones is damage, not another encoding.
+    text = head.decode("utf-8", "replace")
+    foreign = len(text) - len(text.encode("ascii", "ignore"))
+    return 2 * text.count("\ufffd") > foreign

@@ -1,142 +1,122 @@
 """Reads any supported file of items, record by record, telling the line of what it cannot read."""
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from engine.dataset.exams import CSV_COLUMNS, convert_csv_row, convert_record, is_exams_record
-from engine.dataset.lines import BadLine, decode_lines, read_bytes
+from engine.dataset import arabic_mmlu, exams
+from engine.dataset.lines import BadLine, Line, read_lines
+from engine.dataset.own import OwnShapes
+from engine.dataset.python_repr import read_repr
 from engine.dataset.source import SourceItem
+from engine.dataset.table import Record, read_records
 from engine.errors import InputError
-from prompts.base import TaskSpec
-from prompts.discover import discover_tasks
 
-_OUR_FIELDS = ("id", "meta")
+Convert = Callable[[Mapping[str, str]], dict[str, Any]]
+"""Turns a CSV row, column to cell, into a row in our own shape; ValueError names the field."""
 
 
-def read_items(path: Path) -> Iterator[SourceItem | BadLine]:
+def read_items(path: Path, prefer: Iterable[str] = ()) -> Iterator[SourceItem | BadLine]:
     """Yield the items of a CSV or JSONL file and, between them, the lines that could not be read.
 
-    Raises:
-        InputError: If the file cannot be opened, or is a CSV without the columns of a known benchmark.
-    """
-    lines = decode_lines(read_bytes(path))
-    return _read_csv(path, lines) if path.suffix.lower() in {".csv", ".tsv"} else _read_jsonl(lines)
+    Files named `.csv` or `.tsv` are CSV: EXAMS, ArabicMMLU, or the columns of one of our tasks. All others are JSONL:
+    EXAMS, or our own rows. One record is held at a time.
 
-
-def read_all(path: Path) -> list[SourceItem]:
-    """Return every item of a file that must be read whole.
+    Args:
+        path: The file.
+        prefer: Names of tasks that are tried first, for tasks that share their fields.
 
     Raises:
-        InputError: At the first line that cannot be read, or where the file holds no item.
+        InputError: If the file cannot be read, or is a CSV without the columns of anything known.
     """
-    items: list[SourceItem] = []
-    for item in read_items(path):
+    shapes = OwnShapes(prefer)
+    lines = read_lines(path)
+    return _read_csv(path, lines, shapes) if path.suffix.lower() in {".csv", ".tsv"} else _read_jsonl(lines, shapes)
+
+
+def read_whole(path: Path, prefer: Iterable[str] = ()) -> Iterator[SourceItem]:
+    """Yield every item of a file that must be read whole.
+
+    Raises:
+        InputError: At the first line that cannot be read, or at the end where the file held no item.
+    """
+    empty = True
+    for item in read_items(path, prefer):
         if isinstance(item, BadLine):
             raise InputError(path, item.reason, item.line)
-        items.append(item)
-    if not items:
+        empty = False
+        yield item
+    if empty:
         raise InputError(path, "holds no item")
-    return items
 
 
-def _read_jsonl(lines: Iterator[tuple[int, str] | BadLine]) -> Iterator[SourceItem | BadLine]:
+def _read_jsonl(lines: Iterator[Line], shapes: OwnShapes) -> Iterator[SourceItem | BadLine]:
     for line in lines:
-        if isinstance(line, BadLine):
-            yield line
-        elif line[1].strip():
-            yield _read_json(*line)
+        if line.fault:
+            yield BadLine(line.number, line.fault)
+        elif not line.text.isspace():
+            yield _read_json(line, shapes)
 
 
-def _read_json(number: int, text: str) -> SourceItem | BadLine:
+def _read_json(line: Line, shapes: OwnShapes) -> SourceItem | BadLine:
     try:
-        record = orjson.loads(text)
-    except (orjson.JSONDecodeError, UnicodeEncodeError) as error:
-        return BadLine(number, f"not JSON: {error}")
+        record = orjson.loads(line.text)
+    except orjson.JSONDecodeError as error:
+        return BadLine(line.number, f"not JSON: {error.msg}, character {error.colno}")
     if not isinstance(record, dict):
-        return BadLine(number, "not a JSON object")
+        return BadLine(line.number, "not a JSON object")
     try:
-        return convert_record(record, number) if is_exams_record(record) else _convert_own(record, number)
+        row = exams.convert_record(record) if exams.is_exams_record(record) else record
+        return shapes.convert(row, line.number)
     except ValueError as error:
-        return BadLine(number, str(error))
+        return BadLine(line.number, str(error))
 
 
-def _convert_own(record: dict[str, Any], line: int) -> SourceItem:
-    fields = {name: value for name, value in record.items() if name not in _OUR_FIELDS}
-    for spec in discover_tasks().values():
-        if _required(spec) <= fields.keys():
-            spec.reply_model.model_validate(fields)
-            return SourceItem(line, spec.name, fields, str(record.get("id") or ""), _read_benchmark(record))
-    raise ValueError(f"fields {', '.join(map(repr, fields)) or 'none'} are those of no known task")
+def _read_csv(path: Path, lines: Iterator[Line], shapes: OwnShapes) -> Iterator[SourceItem | BadLine]:
+    records = read_records(lines)
+    header = next(records, None)
+    if header is None:
+        raise InputError(path, "holds no item")
+    if isinstance(header, BadLine):
+        raise InputError(path, header.reason, header.line)
+    names = [name.strip() for name in header.cells]
+    convert = _choose_dialect(path, header.line, names, shapes)
+    for record in records:
+        yield record if isinstance(record, BadLine) else _convert_record(names, record, convert, shapes)
 
 
-def _required(spec: TaskSpec) -> set[str]:
-    return {name for name, field in spec.reply_model.model_fields.items() if field.is_required()}
+def _choose_dialect(path: Path, line: int, names: list[str], shapes: OwnShapes) -> Convert:
+    twice = next((name for name in names if name and names.count(name) > 1), None)
+    if twice is not None:
+        raise InputError(path, "the header has this column twice", line, twice)
+    if exams.CSV_COLUMNS.issubset(names):
+        return exams.convert_csv_row
+    if arabic_mmlu.CSV_COLUMNS.issubset(names):
+        return arabic_mmlu.convert_csv_row
+    if shapes.fits(names):
+        return partial(_convert_own_row, shapes.required)
+    wanted = [", ".join(sorted(columns)) for columns in (exams.CSV_COLUMNS, arabic_mmlu.CSV_COLUMNS)]
+    raise InputError(path, f"the header needs the columns {' or '.join(wanted)} or those of a task", line)
 
 
-def _read_benchmark(record: dict[str, Any]) -> str:
-    meta = record.get("meta")
-    return str(meta.get("benchmark") or "") if isinstance(meta, dict) else ""
-
-
-def _read_csv(path: Path, lines: Iterator[tuple[int, str] | BadLine]) -> Iterator[SourceItem | BadLine]:
-    bad: list[BadLine] = []
-    source = _LineFeed(lines, bad)
-    rows = csv.reader(source, delimiter="\t" if path.suffix.lower() == ".tsv" else ",")
-    header = _next_row(rows)
-    if not isinstance(header, list) or not set(header) >= CSV_COLUMNS:
-        raise InputError(path, f"a CSV with the columns {', '.join(sorted(CSV_COLUMNS))} is expected", 1)
-    while True:
-        start = source.number + 1
-        row = _next_row(rows)
-        yield from bad
-        bad.clear()
-        if row is None:
-            return
-        yield _convert_row(header, row, start)
-
-
-def _convert_row(header: list[str], row: list[str] | str, line: int) -> SourceItem | BadLine:
-    if isinstance(row, str):
-        return BadLine(line, row)
-    if len(row) != len(header):
-        return BadLine(line, f"{len(row)} cells, the header has {len(header)}")
+def _convert_record(names: list[str], record: Record, convert: Convert, shapes: OwnShapes) -> SourceItem | BadLine:
+    if len(record.cells) != len(names):
+        return BadLine(record.line, f"{len(record.cells)} cells, the header has {len(names)}")
     try:
-        return convert_csv_row(dict(zip(header, row, strict=True)), line)
+        return shapes.convert(convert(dict(zip(names, record.cells, strict=True))), record.line)
     except ValueError as error:
-        return BadLine(line, str(error))
+        return BadLine(record.line, str(error))
 
 
-def _next_row(rows: Iterator[list[str]]) -> list[str] | str | None:
-    try:
-        row = next(rows)
-        while not row:
-            row = next(rows)
-    except StopIteration:
-        return None
-    except csv.Error as error:
-        return f"not CSV: {error}"
-    return row
-
-
-class _LineFeed:
-    """Feeds decoded lines to the csv reader, with their ends, and remembers where it is."""
-
-    def __init__(self, lines: Iterator[tuple[int, str] | BadLine], bad: list[BadLine]) -> None:
-        self._lines, self._bad = lines, bad
-        self.number = 0
-
-    def __iter__(self) -> "_LineFeed":
-        return self
-
-    def __next__(self) -> str:
-        for line in self._lines:
-            if not isinstance(line, BadLine):
-                self.number = line[0]
-                return line[1] + "\n"
-            self._bad.append(line)
-            self.number = line.line
-        raise StopIteration
+def _convert_own_row(required: Collection[str], row: Mapping[str, str]) -> dict[str, Any]:
+    # An empty cell is a field left out, unless every row must have it.
+    record: dict[str, Any] = {name: cell for name, cell in row.items() if name and (cell or name in required)}
+    if str(record.get("options", "")).startswith(("[", "{")):
+        try:
+            record["options"] = read_repr(record["options"])
+        except ValueError as error:
+            raise ValueError(f"field 'options': {error}") from None
+    return record

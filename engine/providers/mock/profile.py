@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from math import exp, log
 from random import Random
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
@@ -112,11 +112,10 @@ BUILT_IN: Mapping[str, MockProfile] = {
 """Profiles that every config knows, by name."""
 
 
-def find_profile(name: str, own: Mapping[str, Any]) -> MockProfile:
+def find_profile(name: str, own: Mapping[str, MockProfile]) -> MockProfile:
     """Return the profile of this name out of the built-in ones and a config's own.
 
     Raises:
         KeyError: If nobody knows the name.
     """
-    profile: MockProfile = {**own, **BUILT_IN}[name]
-    return profile
+    return {**own, **BUILT_IN}[name]

@@ -13,8 +13,8 @@ def _make_wire() -> ChatWire:
     return ChatWire("http://host.invalid/v1/", "m", Generation(0.9, 0.95, 800), {"exams": {"type": "object"}})
 
 
-def _answer(status: int, body: bytes = b"{}", **headers: str) -> HttpResponse:
-    return HttpResponse(status, headers, body)
+def _answer(status: int, body: bytes = b"{}") -> HttpResponse:
+    return HttpResponse(status, {}, body)
 
 
 def _complete(**choice: object) -> HttpResponse:
@@ -93,4 +93,4 @@ def test_a_status_has_its_error_kind(status: int, body: bytes, kind: ErrorKind |
 @pytest.mark.parametrize(("header", "seconds"), [("2", 2.0), ("0.5", 0.5), ("-3", 0.0), ("soon", None)])
 def test_retry_after_is_read_in_seconds(header: str, seconds: float | None) -> None:
     """A plain number is read; anything else says nothing."""
-    assert seconds == read_retry_after(_answer(429, **{"retry-after": header}))
+    assert seconds == read_retry_after(HttpResponse(429, {"retry-after": header}, b""))

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quotas.apportion import apportion
@@ -22,7 +22,8 @@ def share_out_one_by_one(total: int, weights: list[Fraction]) -> list[int]:
     return shares
 
 
-@given(st.integers(0, 120), WEIGHTS)
+@settings(max_examples=60)
+@given(st.integers(0, 60), WEIGHTS)
 @example(25, [Fraction(1)] + [Fraction(1, 100)] * 30)
 @example(25, [Fraction(10)] + [Fraction(34, 100)] * 30)
 def test_shares_equal_the_definition(total: int, weights: list[Fraction]) -> None:
@@ -30,6 +31,7 @@ def test_shares_equal_the_definition(total: int, weights: list[Fraction]) -> Non
     assert share_out_one_by_one(total, weights) == apportion(total, weights)
 
 
+@settings(max_examples=60)
 @given(st.integers(0, 10**9), WEIGHTS)
 def test_one_unit_more_goes_to_one_weight(total: int, weights: list[Fraction]) -> None:
     """A total that is larger by one gives one weight one unit more and takes none away."""
@@ -37,6 +39,7 @@ def test_one_unit_more_goes_to_one_weight(total: int, weights: list[Fraction]) -
     assert [0] * (len(weights) - 1) + [1] == sorted(b - a for a, b in zip(before, after, strict=True))
 
 
+@settings(max_examples=60)
 @given(st.integers(0, 10**12), WEIGHTS)
 def test_shares_add_up(total: int, weights: list[Fraction]) -> None:
     """The shares add up to the total, and a weight of zero gets nothing."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from quotas.dimension import QuotaDimension
+from quotas.dimension import QuotaDimension, Weight
 
 
 def test_float_weights_mean_their_decimal_text() -> None:
@@ -17,8 +17,13 @@ def test_float_weights_mean_their_decimal_text() -> None:
 
 def test_every_kind_of_number_is_a_weight() -> None:
     """Whole numbers, decimals and fractions can stand beside each other."""
-    weights = {"a": 1, "b": Decimal("0.5"), "c": Fraction(1, 2)}
+    weights: dict[str, Weight] = {"a": 1, "b": Decimal("0.5"), "c": Fraction(1, 2)}
     assert [2, 1, 1] == QuotaDimension.weighted("subject", weights).apportion(4)
+
+
+def test_huge_weights_are_numbers_too() -> None:
+    """A weight of 5,001 digits is shared by as any other."""
+    assert [9, 0] == QuotaDimension.weighted("answer", {"A": 10**5000, "B": 1}).apportion(9)
 
 
 def test_counts_are_taken_as_they_are() -> None:
@@ -42,12 +47,12 @@ def test_values_keep_their_declared_order() -> None:
     [
         ({}, "no values"),
         ({"A": 0, "B": 0}, "every weight is 0"),
-        ({"A": 1, "B": -1}, "'B' has the negative weight -1"),
+        ({"A": 1, "B": -1}, "'B' has a negative weight"),
         ({"A": float("nan")}, "no finite number"),
         ({"A": float("inf")}, "no finite number"),
         ({"A": True}, "no finite number"),
         ({"A": None}, "no finite number"),
-        ({"A": 10**5000}, "no finite number"),
+        ({"A": Decimal("-inf")}, "no finite number"),
     ],
 )
 def test_weights_that_mean_nothing_are_refused(weights: dict[str, Any], message: str) -> None:

@@ -1,0 +1,96 @@
+"""Rows in our own shape, of whatever task, to checked items: the last step of every reader."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
+import orjson
+from pydantic import ValidationError
+
+from engine.dataset.question import make_question
+from engine.dataset.source import SourceItem
+from prompts.base import TaskSpec
+from prompts.discover import discover_tasks
+from prompts.tasks.exams.schema import ExamReply
+
+_OUR_FIELDS = ("id", "meta")
+
+
+class OwnShapes:
+    """Tells the task of a row by its fields and checks it against the task's model.
+
+    Args:
+        prefer: Names of tasks that are tried before all others, for tasks that share their fields.
+    """
+
+    def __init__(self, prefer: Iterable[str] = ()) -> None:
+        known = discover_tasks()
+        names = dict.fromkeys([*(name for name in prefer if name in known), *known])
+        self._shapes = [(known[name], list_required(known[name])) for name in names]
+        self.required = frozenset().union(*(required for _, required in self._shapes))
+
+    def fits(self, names: Iterable[str]) -> bool:
+        """Whether columns with these names are enough for a row of some task."""
+        present = set(names)
+        return any(required <= present for _, required in self._shapes)
+
+    def convert(self, record: Mapping[str, Any], line: int) -> SourceItem:
+        """Return the item in a row.
+
+        Raises:
+            ValueError: If it is a row of no task, or a field is wrong; the message is one line that names the field.
+        """
+        for spec, required in self._shapes:
+            if required <= record.keys():
+                _expect_json(record)
+                fields = {name: value for name, value in record.items() if name not in _OUR_FIELDS}
+                checked = _check_fields(spec, required, fields)
+                return SourceItem(line, spec.name, checked, _read_id(record.get("id")), _read_benchmark(record))
+        names = ", ".join(repr(name[:40]) for name in list(record)[:10] if name not in _OUR_FIELDS)
+        raise ValueError(f"fields {names or 'none'} are those of no known task")
+
+
+def list_required(spec: TaskSpec) -> frozenset[str]:
+    """Return the fields that no row of a task can lack."""
+    return frozenset(name for name, field in spec.reply_model.model_fields.items() if field.is_required())
+
+
+def _check_fields(spec: TaskSpec, required: Iterable[str], fields: dict[str, Any]) -> dict[str, Any]:
+    try:
+        reply = spec.reply_model.model_validate(fields)
+    except ValidationError as error:
+        raise ValueError(_explain(error)) from None
+    declared = type(reply).model_fields
+    fields.update({name: getattr(reply, name) for name in fields if name in declared})
+    for name in sorted(required):
+        if fields[name] == "":
+            raise ValueError(f"field {name!r}: empty")
+    if isinstance(reply, ExamReply):
+        fields.update(
+            make_question(reply.question, reply.options, reply.answer, options_field="options", answer_field="answer")
+        )
+    return fields
+
+
+def _expect_json(record: Mapping[str, Any]) -> None:
+    try:
+        orjson.dumps(record)
+    except orjson.JSONEncodeError as error:
+        raise ValueError(f"cannot be written as JSON: {error}") from None
+
+
+def _explain(error: ValidationError) -> str:
+    """Return the first of pydantic's complaints as one line; names of union branches are left out of its place."""
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    name, *inner = first["loc"]
+    place = ".".join(str(part) for part in (name, *inner) if part is name or isinstance(part, int))
+    return f"field {place!r}: {first['msg'][:1].lower()}{first['msg'][1:]}"
+
+
+def _read_id(value: object) -> str:
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def _read_benchmark(record: Mapping[str, Any]) -> str:
+    meta = record.get("meta")
+    named = cast("dict[str, Any]", meta).get("benchmark") if isinstance(meta, dict) else None
+    return named if isinstance(named, str) else ""

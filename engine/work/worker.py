@@ -53,7 +53,7 @@ class Worker:
             lease=lease.id,
             epoch=lease.epoch,
             job=job,
-            result=_judge_reply(reply, tools, wanted) if reply is not None else Failed(end.kind or "", end.detail),
+            result=_judge_reply(reply, tools, wanted) if reply is not None else Failed(end.kind.value if end.kind else "", end.detail),
             usage=reply.usage if reply is not None else Usage(),
             calls=end.calls,
             prompt_hash=prompt.hash,

@@ -42,6 +42,7 @@ from validators.encoding import Encoding
 from validators.leak import LeakGuard, SeedGuard
 from validators.placeholder import Placeholder
 from validators.script import Script
+from validators.text import share_texts
 
 AUTO_CONCURRENCY = 64
 """Workers where the config leaves the number open."""
@@ -138,14 +139,14 @@ def count_workers(config: Config) -> int:
 
 def make_chain(config: Config, spec: TaskSpec, inputs: Inputs) -> Chain:
     """Return the checks of one item of a task: the task's own, those of every text, and the leak guards."""
-    limits = config.validators
+    limits, texts = config.validators, share_texts(spec.texts)
     checks: list[Check] = [
         *spec.checks,
-        Encoding(spec.texts),
-        Boilerplate(spec.texts),
-        Placeholder(spec.texts),
-        Script(spec.texts, limits.min_arabic_ratio),
-        Diversity(spec.texts, limits.min_ttr),
+        Encoding(texts),
+        Boilerplate(texts),
+        Placeholder(texts),
+        Script(texts, limits.min_arabic_ratio),
+        Diversity(texts, limits.min_ttr),
         LeakGuard(inputs.protected, spec.protected),
     ]
     seeds = [spec.protected(item.fields) for item in inputs.seeds[spec.name]]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from engine.dataset.lines import open_bytes
 from engine.dataset.reader import read_whole
 from engine.dataset.sample import sample_stratified
 from engine.dataset.source import SourceItem
@@ -62,11 +63,8 @@ def hash_file(path: Path) -> str:
     Raises:
         InputError: If the file cannot be read.
     """
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise InputError(path, error.strerror or str(error)) from None
+    with open_bytes(path) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def list_protected(path: Path) -> Iterator[tuple[str, str]]:

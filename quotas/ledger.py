@@ -46,6 +46,7 @@ class Ledger:
         self._spent = array("q", bytes(8 * len(self._targets)))
         self._refill = Refill(plan)
         self._flying: dict[int, int] = {}  # slot to attempt
+        self._came_home: set[tuple[int, int]] = set()  # rows edited into their slot's cell: the slot is not theirs
         self._rows = 0
         self._ended = 0
 
@@ -163,10 +164,13 @@ class Ledger:
             ValueError: For a slot or cell that is not planned, and a cell without such a row; nothing is changed then.
         """
         own, number = self._find_own_cell(slot), self._find_cell(cell)
-        if own == number and self._refill.is_filled(slot):
+        home = (slot, attempt) in self._came_home
+        if own == number and not home and self._refill.is_filled(slot):
             self._refill.put_back(slot, attempt + 1)
         elif not self._refill.reopen_one(number):
             raise ValueError(f"cell {cell} holds no row of slot {slot}")
+        if home:
+            self._came_home.remove((slot, attempt))
         self._accepted[number] -= 1
         self._rows -= 1
 
@@ -180,6 +184,8 @@ class Ledger:
         if source != destination:
             self._check_room(number, destination)
             self.withdraw(slot, attempt, source)
+            if number == self.plan.cell_number(slot):
+                self._came_home.add((slot, attempt))
             self._refill.close_one(number)
             self._accepted[number] += 1
             self._rows += 1

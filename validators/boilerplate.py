@@ -82,6 +82,14 @@ _CLOSING = _keys(
 )
 
 
+_HINTS = (
+    *("بصفتي", "باعتباري", "بوصفي", "نموذج", "مساعد", "روبوت", " ai ", "language model", "artificial"),
+    *("امل ان", "اتمني", "هل تر", "هل تود", "لا تتردد", "اذا كن", "اذا كان لديك", "اخبرني"),
+    *("let me know", "i hope", "feel free", "would you like"),
+)
+"""Every phrase that is looked for everywhere holds one of these; most items hold none and are spared the rest."""
+
+
 def is_model_refusal(text: str) -> bool:
     """Whether a whole reply, from its beginning, declines the task, or speaks of the model anywhere."""
     return _find([normalize(text)], _REFUSAL, _SELF) is not None
@@ -115,4 +123,6 @@ def _find(keys: list[str], opening: re.Pattern[str], phrases: tuple[str, ...]) -
         if found := opening.match(key):
             return found[0]
     whole = f" {' '.join(keys)}"
+    if not any(map(whole.__contains__, _HINTS)):
+        return None
     return next((phrase.strip() for phrase in phrases if phrase in whole), None)

@@ -18,15 +18,22 @@ class ExactDuplicates:
     def __init__(self, key: Callable[[Item], str]) -> None:
         self._key = key
         self._seen: set[int] = set()
+        self._latest: tuple[Item, int] | None = None
 
     def __len__(self) -> int:
         return len(self._seen)
 
     def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal when an admitted row has the same key."""
-        mark = fingerprint(self._key(item))
-        return Refusal("duplicate", "same text as an accepted row") if mark in self._seen else None
+        seen = self._mark(item) in self._seen
+        return Refusal("duplicate", "same text as an accepted row") if seen else None
 
     def admit(self, item: Item) -> None:
         """Remember the row's key; a second time changes nothing."""
-        self._seen.add(fingerprint(self._key(item)))
+        self._seen.add(self._mark(item))
+
+    def _mark(self, item: Item) -> int:
+        # An item is judged and then admitted: its key is made once.
+        if self._latest is None or self._latest[0] is not item:
+            self._latest = item, fingerprint(self._key(item))
+        return self._latest[1]

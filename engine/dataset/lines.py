@@ -2,6 +2,7 @@
 
 import codecs
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedReader, FileIO, TextIOWrapper
 from pathlib import Path
@@ -48,9 +49,24 @@ def read_lines(path: Path) -> Iterator[Line]:
     Raises:
         InputError: If the file cannot be opened or read.
     """
+    with open_bytes(path) as file:
+        yield from decode_lines(file)
+
+
+@contextmanager
+def open_bytes(path: Path) -> Iterator["BufferedReader[FileIO]"]:
+    """Open a file; its end closes it.
+
+    Raises:
+        InputError: If it cannot be opened, or the block cannot read it.
+    """
     try:
-        with BufferedReader(FileIO(path), _HEAD) as file:
-            yield from decode_lines(file)
+        opened = FileIO(path)
+    except (OSError, ValueError) as error:
+        raise InputError(path, getattr(error, "strerror", None) or str(error)) from None
+    try:
+        with BufferedReader(opened, _HEAD) as file:
+            yield file
     except OSError as error:
         raise InputError(path, error.strerror or str(error)) from None
 

@@ -4,9 +4,10 @@ import sys
 from typing import TextIO
 
 from engine.clock import Clock
-from engine.display.snapshot import Look, Snapshot, format_duration, list_reasons
+from engine.display.snapshot import Look, Snapshot, format_share, list_reasons, list_speeds
 
 EVERY_S = 5.0
+_MOST_REASONS = 4
 
 
 class PlainDisplay:
@@ -31,12 +32,16 @@ class PlainDisplay:
 
 
 def format_line(snapshot: Snapshot) -> str:
-    """Return a snapshot as one line without Arabic and without control codes."""
-    refused = sum(snapshot.refused.values()) + sum(snapshot.failed.values())
-    reasons = ", ".join(f"{code} {count}" for code, count in list_reasons(snapshot, 4))
-    share = snapshot.accepted / snapshot.target
-    return (
-        f"{snapshot.name}: {snapshot.accepted}/{snapshot.target} rows ({share:.0%}), "
-        f"{snapshot.rows_per_s:.1f} rows/s, ETA {format_duration(snapshot.eta_s)}, "
-        f"{refused} not accepted{f' ({reasons})' if reasons else ''}"
-    )
+    """Return a snapshot as one line without control codes."""
+    rows = f"{snapshot.accepted:,}/{snapshot.target:,} rows ({format_share(snapshot)})"
+    line = f"{snapshot.name}: {', '.join([rows, *list_speeds(snapshot), _format_reasons(snapshot)])}"
+    return "".join(char if char.isprintable() else "\ufffd" for char in line)
+
+
+def _format_reasons(snapshot: Snapshot) -> str:
+    reasons = list_reasons(snapshot)
+    if not reasons:
+        return "0 not accepted"
+    shown = [f"{code} {count:,}" for code, count in reasons[:_MOST_REASONS]]
+    more = [f"{len(reasons) - _MOST_REASONS} more reasons"] if len(reasons) > _MOST_REASONS else []
+    return f"{sum(count for _, count in reasons):,} not accepted ({', '.join([*shown, *more])})"

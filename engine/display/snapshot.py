@@ -57,16 +57,32 @@ Look = Callable[[], Snapshot]
 """Takes a snapshot now."""
 
 
+def format_share(snapshot: Snapshot) -> str:
+    """Return the accepted share in whole percent; 100% only where every row is accepted."""
+    return f"{100 * snapshot.accepted // max(1, snapshot.target)}%"
+
+
+def list_speeds(snapshot: Snapshot) -> list[str]:
+    """Return rate, time to go (where there are both a rate and rows to go), calls in flight, and time worked."""
+    to_go = snapshot.accepted < snapshot.target and snapshot.eta_s is not None
+    return [
+        f"{snapshot.rows_per_s:,.1f} rows/s",
+        *([f"ETA {format_duration(snapshot.eta_s)}"] if to_go else []),
+        f"{snapshot.in_flight:,} in flight",
+        f"{format_duration(snapshot.elapsed_s)} elapsed",
+    ]
+
+
 def format_duration(seconds: float | None) -> str:
     """Return `1:02:03` or `2:03`; a dash for None."""
     if seconds is None:
         return "-"
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+    return f"{hours:,}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def list_reasons(snapshot: Snapshot, most: int) -> list[tuple[str, int]]:
-    """Return the commonest reasons for which attempts were not accepted, commonest first, at most `most`."""
+def list_reasons(snapshot: Snapshot) -> list[tuple[str, int]]:
+    """Return the reasons for which attempts were not accepted with their counts, commonest first."""
     reasons = {**snapshot.refused, **{f"failed:{kind}": count for kind, count in snapshot.failed.items()}}
-    return sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+    return sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -1,6 +1,7 @@
 """The live picture on a terminal: bars for cells, refusals by reason, speed and time to go."""
 
-import os
+from collections.abc import Sequence
+from heapq import nsmallest
 
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
@@ -9,19 +10,19 @@ from rich.table import Table
 from rich.text import Text
 
 from engine.clock import Clock
-from engine.display.snapshot import CellCount, Look, Snapshot, format_duration, list_reasons
+from engine.display.snapshot import CellCount, Look, Snapshot, format_share, list_reasons, list_speeds
 
 EVERY_S = 0.25
-_MOST_CELLS = 16
+_MOST_CELLS = 24
+_LINES_BESIDE_CELLS = 5  # two of the head, the cells left out, the reasons, the cursor
 
 
 class TerminalDisplay:
     """Redraws the picture four times a second; the last one stays on the screen."""
 
-    def __init__(self, look: Look, clock: Clock) -> None:
+    def __init__(self, look: Look, clock: Clock, console: Console | None = None) -> None:
         self._look, self._clock = look, clock
-        console = Console(stderr=True, no_color="NO_COLOR" in os.environ)
-        self._live = Live(console=console, auto_refresh=False, transient=False)
+        self._live = Live(console=console or Console(stderr=True), auto_refresh=False, transient=False)
 
     async def run(self) -> None:
         """Draw until cancelled."""
@@ -36,40 +37,73 @@ class TerminalDisplay:
         self._live.stop()
 
     def _draw(self) -> None:
-        self._live.update(render(self._look(), self._live.console.size.height), refresh=True)
+        size = self._live.console.size
+        self._live.update(render(self._look(), size.width, size.height), refresh=True)
 
 
-def render(snapshot: Snapshot, height: int) -> RenderableType:
-    """Return the picture of a snapshot, cut to `height` lines; names are codes, never Arabic text."""
-    room = max(3, min(_MOST_CELLS, height - 8))
-    return Group(_render_head(snapshot), _render_cells(snapshot.cells, room), _render_reasons(snapshot))
+def render(snapshot: Snapshot, width: int, height: int) -> RenderableType:
+    """Return the picture of a snapshot, less than `height` lines of at most `width` columns."""
+    room = max(0, min(_MOST_CELLS, height - _LINES_BESIDE_CELLS))
+    bar = 20 if width >= 80 else 10
+    parts = [_render_head(snapshot, bar), _line("  " + "   ".join(list_speeds(snapshot)))]
+    cells = [cell for cell in snapshot.cells if cell.target]
+    if room and len(cells) > 1:
+        parts += _render_cells(cells, room, bar)
+    return Group(*parts, _render_reasons(snapshot, width))
 
 
-def _render_head(snapshot: Snapshot) -> RenderableType:
-    head = Table.grid(padding=(0, 1))
-    head.add_row(
-        Text(snapshot.name, style="bold"),
-        ProgressBar(total=snapshot.target, completed=snapshot.accepted, width=30),
-        f"{snapshot.accepted:,}/{snapshot.target:,} rows",
-        f"{snapshot.rows_per_s:,.1f} rows/s",
-        f"ETA {format_duration(snapshot.eta_s)}",
-        f"{snapshot.in_flight} in flight",
+def _render_head(snapshot: Snapshot, bar: int) -> RenderableType:
+    table = _make_grid()
+    table.add_row(
+        _line(snapshot.name, "bold"),
+        _bar(snapshot.accepted, snapshot.target, bar + 10),
+        _line(f"{snapshot.accepted:,}/{snapshot.target:,} rows"),
+        _line(format_share(snapshot)),
     )
-    return head
-
-
-def _render_cells(cells: tuple[CellCount, ...], room: int) -> RenderableType:
-    table = Table.grid(padding=(0, 1))
-    # The emptiest cells are the ones a user waits for.
-    shown = sorted(cells, key=lambda cell: cell.accepted / max(1, cell.target))[:room]
-    for cell in [cell for cell in cells if cell in shown]:
-        bar = ProgressBar(total=max(1, cell.target), completed=cell.accepted, width=20)
-        table.add_row(f"  {cell.name}", bar, f"{cell.accepted:,}/{cell.target:,}")
-    if len(cells) > len(shown):
-        table.add_row(f"  … {len(cells) - len(shown)} fuller cells", "", "")
     return table
 
 
-def _render_reasons(snapshot: Snapshot) -> RenderableType:
-    reasons = "   ".join(f"{code} {count:,}" for code, count in list_reasons(snapshot, 6))
-    return Text(f"  not accepted: {reasons or 'none'}", style="dim", overflow="ellipsis", no_wrap=True)
+def _render_cells(cells: Sequence[CellCount], room: int, bar: int) -> list[RenderableType]:
+    # The emptiest cells are the ones a user waits for; they keep their order, so that lines do not jump.
+    shown = sorted(nsmallest(room, range(len(cells)), key=lambda place: cells[place].accepted / cells[place].target))
+    table = _make_grid()
+    for cell in map(cells.__getitem__, shown):
+        counts = _line(f"{cell.accepted:,}/{cell.target:,}")
+        table.add_row(_line(f"  {cell.name}"), _bar(cell.accepted, cell.target, bar), counts)
+    if len(shown) == len(cells):
+        return [table]
+    full = sum(cell.accepted >= cell.target for cell in cells)
+    return [table, _line(f"  … and {len(cells) - len(shown):,} more of {len(cells):,} cells, {full:,} full", "dim")]
+
+
+def _render_reasons(snapshot: Snapshot, width: int) -> RenderableType:
+    reasons = [f"{code} {count:,}" for code, count in list_reasons(snapshot)]
+    if not reasons:
+        return _line("  not accepted: none", "dim")
+    shown = "  not accepted: " + reasons[0]
+    for place, reason in enumerate(reasons[1:], start=1):
+        more = f", and {len(reasons) - place} more reasons"
+        last = place == len(reasons) - 1
+        if len(shown) + 2 + len(reason) + (0 if last else len(more)) > width:
+            shown += more
+            break
+        shown += f", {reason}"
+    return _line(shown, "dim")
+
+
+def _make_grid() -> Table:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True, overflow="ellipsis")
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, justify="right")
+    return table
+
+
+def _bar(done: int, total: int, width: int) -> ProgressBar:
+    return ProgressBar(total=max(1, total), completed=done, width=width)
+
+
+def _line(text: str, style: str = "") -> Text:
+    """Return a text that takes one line, whatever it holds; never read as markup."""
+    plain = "".join(char if char.isprintable() else "\ufffd" for char in text)
+    return Text(plain, style=style, no_wrap=True, overflow="ellipsis")

@@ -12,42 +12,56 @@ from prompts.base import TaskSpec
 from validators.base import Check, Item
 from validators.leak import LeakGuard, ProtectedTexts, SeedGuard
 
+IsLeak = Callable[[Item], bool]
+"""Whether an item copies a seed or a protected item."""
+
 
 @dataclass(frozen=True, slots=True)
 class Guards:
     """What rows are held against.
 
     Attributes:
-        by_task: Task to a function that says whether an item is a leak.
         notes: Files that are gone or changed, and were not checked.
     """
 
-    by_task: Mapping[str, Callable[[Item], bool]]
+    by_task: Mapping[str, IsLeak]
     notes: list[str]
 
 
 def make_guards(loaded: LoadedConfig, inputs: Mapping[str, str]) -> Guards:
-    """Return the guards that can still be made; `inputs` is path to the hash that was recorded."""
+    """Return the guards that can still be made; `inputs` is path to the hash that was recorded.
+
+    Files are known by their content: one that was moved, and is named by the config where it lies now, is read there.
+    """
+    config, recorded = loaded.config, set(inputs.values())
+    hashes = {path: _hash(path) for path in (*config.protect, *([config.seeds.file] if config.seeds else ()))}
     notes = [
-        f"{path}: gone or changed since the run; leaks were not checked" for path in inputs if not _same(path, inputs)
+        f"{path}: gone or changed since the run; leaks of it were not looked for"
+        for path, digest in inputs.items()
+        if digest not in hashes.values()
     ]
-    config = loaded.config
-    protect = [path for path in config.protect if _same(str(path), inputs)]
-    seeds = config.seeds.file if config.seeds and _same(str(config.seeds.file), inputs) else None
+    texts = ProtectedTexts(
+        chain.from_iterable(list_protected(path) for path in config.protect if hashes[path] in recorded)
+    )
+    seeds = config.seeds if config.seeds and hashes[config.seeds.file] in recorded else None
     specs = {each.task: each.spec for each in loaded.settings}
-    read = read_inputs(seeds, config.seeds.max if config.seeds else 0, (), specs, config.seed)
-    texts = ProtectedTexts(chain.from_iterable(map(list_protected, protect)))
-    chosen = {task: [spec.protected(item.fields) for item in read.seeds[task]] for task, spec in specs.items()}
-    return Guards({task: _make_guard(spec, texts, chosen[task]) for task, spec in specs.items()}, notes)
+    chosen = read_inputs(seeds.file if seeds else None, seeds.max if seeds else 0, (), specs, config.seed).seeds
+    return Guards(
+        {
+            task: _make_guard(spec, texts, [spec.protected(item.fields) for item in chosen[task]])
+            for task, spec in specs.items()
+        },
+        notes,
+    )
 
 
-def _make_guard(spec: TaskSpec, texts: ProtectedTexts, seeds: list[tuple[str, ...]]) -> Callable[[Item], bool]:
+def _make_guard(spec: TaskSpec, texts: ProtectedTexts, seeds: list[tuple[str, ...]]) -> IsLeak:
     checks: list[Check] = [LeakGuard(texts, spec.protected), *([SeedGuard(seeds, spec.protected)] if seeds else [])]
     return lambda item: any(check.judge(item, {}) for check in checks)
 
 
-def _same(path: str, inputs: Mapping[str, str]) -> bool:
+def _hash(path: Path) -> str | None:
     try:
-        return inputs.get(path) == hash_file(Path(path))
+        return hash_file(path)
     except InputError:
-        return False
+        return None

@@ -1,89 +1,125 @@
-"""Holds the manifest against the files and counts that it describes; an older one against what was there then."""
+"""Holds the manifest against the files, and against what the journal knew at the moment that it describes."""
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import orjson
+from pydantic import BaseModel, ConfigDict, NonNegativeInt, ValidationError
 
+from engine.config.load import LoadedConfig
+from engine.inspection.committed import Committed
+from engine.inspection.planned import list_cells, plan_tasks
+from engine.journal.disk import map_errors
+from engine.journal.replay import RunHistory, TaskHistory
 from engine.rundir import RunDir
+from engine.sink.manifest import FileRecord
+from engine.sink.shards import REJECTS, SHARD, name_folder, name_part
 
 _BUFFER = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Recount:
-    """What was recomputed from the files, in the manifest's own terms."""
+class Journal(BaseModel):
+    """Up to which event the manifest knows the journal."""
 
+    bytes: NonNegativeInt
+    sha256: str
+
+
+class Manifest(BaseModel):
+    """A manifest as it is read back; what the journal cannot confirm (name, versions, cost) is not looked at."""
+
+    model_config = ConfigDict(strict=True)
+
+    state: str
     complete: bool
     target: int
     accepted: int
-    rejected: int
     cells: list[dict[str, Any]]
+    rejected: dict[str, int]
+    failed: dict[str, int]
+    usage: dict[str, int]
+    model: str
+    config_hash: str
+    prompt_hashes: dict[str, str]
+    journal: Journal
+    files: list[FileRecord]
 
 
-def check_manifest(run_dir: RunDir, recount: Recount) -> list[str]:
-    """Return what the manifest says and the files do not.
-
-    Files only ever grow, so whatever a manifest describes is a prefix of what lies there now. Where the journal has
-    grown since, counts may have grown too; where it has not, they must be the same. A run that never came to an
-    orderly end need not have a manifest.
-    """
+def read_manifest(run_dir: RunDir, problems: list[str]) -> Manifest | None:
+    """Return the manifest, or None where there is none or it cannot be read, which is reported."""
     if not run_dir.manifest.is_file():
-        return []
+        return None
     try:
-        manifest = orjson.loads(run_dir.manifest.read_bytes())
-        problems = [problem for record in manifest["files"] if (problem := _check_prefix(run_dir, record))]
-        journal = {**manifest["journal"], "path": run_dir.journal.name}
-        problem = _check_prefix(run_dir, journal)
-        if problem is not None:
-            return [*problems, problem]
-        if journal["bytes"] == run_dir.journal.stat().st_size:
-            problems += _compare(run_dir, manifest, recount)
-    except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError, OSError) as error:
-        return [f"{run_dir.manifest}: not a manifest ({type(error).__name__}: {error})"]
-    return problems
+        with map_errors(run_dir.manifest, "read"):
+            return Manifest.model_validate_json(run_dir.manifest.read_bytes())
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        problems.append(f"{run_dir.manifest}: not a manifest: {place}: {first['msg']}")
+        return None
 
 
-def _compare(run_dir: RunDir, manifest: dict[str, Any], recount: Recount) -> list[str]:
-    said = {
-        "complete": manifest["complete"],
-        "target": manifest["target"],
-        "accepted": manifest["accepted"],
-        "rejected": sum(manifest["rejected"].values()),
-        "cells": manifest["cells"],
+def check_manifest(run_dir: RunDir, manifest: Manifest, loaded: LoadedConfig, committed: Committed) -> list[str]:
+    """Return what the manifest says and the journal or the files do not.
+
+    A process writes one before it works and one when it ends, so a crash leaves one that describes an earlier moment;
+    but none from before the last process that got to work.
+    """
+    journal, then = manifest.journal, committed.described
+    if then is None or then.opened is None or journal.sha256 != _hash_prefix(run_dir.journal, journal.bytes):
+        return [f"{run_dir.manifest}: describes a moment that {run_dir.journal} does not know"]
+    problems = []
+    if committed.worked_from is not None and journal.bytes <= committed.worked_from:
+        problems.append(f"{run_dir.manifest}: older than the last process that worked on the run")
+    expected = _describe(run_dir, loaded, then)
+    problems += [
+        f"{run_dir.manifest}: {name}: the manifest does not say what the journal does"
+        for name, value in expected.items()
+        if getattr(manifest, name) != value
+    ]
+    return problems + _check_files(run_dir, manifest, then)
+
+
+def _describe(run_dir: RunDir, loaded: LoadedConfig, then: RunHistory) -> dict[str, Any]:
+    """Return what a manifest of that moment says."""
+    tasks = then.tasks.values()
+    cells = list_cells(plan_tasks(run_dir, loaded, then), {task: known.cells for task, known in then.tasks.items()})
+    state = then.closed.state if then.closed else "running"
+    return {
+        "state": state,
+        "complete": state == "complete",
+        "target": sum(cell["target"] for cell in cells),
+        "accepted": sum(task.accepted for task in tasks),
+        "cells": cells,
+        "rejected": add_counts(task.refusals for task in tasks),
+        "failed": add_counts(task.failures for task in tasks),
+        "usage": {
+            "calls": sum(task.calls for task in tasks),
+            "prompt_tokens": sum(task.usage.prompt_tokens for task in tasks),
+            "completion_tokens": sum(task.usage.completion_tokens for task in tasks),
+        },
+        "model": then.epoch.model if then.epoch else "",
+        "config_hash": then.epoch.config_hash if then.epoch else "",
+        "prompt_hashes": dict(then.epoch.prompt_hashes) if then.epoch else {},
     }
-    found = {name: getattr(recount, name) for name in said}
-    listed = {record["path"] for record in manifest["files"]}
-    there = {run_dir.relative(path) for path in run_dir.path.glob("*/*/part-*.jsonl")}
+
+
+def _check_files(run_dir: RunDir, manifest: Manifest, then: RunHistory) -> list[str]:
+    known = {
+        run_dir.relative(name_part(name_folder(run_dir.path, role, task), shard)): end
+        for task, history in then.tasks.items()
+        for role, ends in ((SHARD, history.shards), (REJECTS, history.rejects))
+        for shard, end in enumerate(ends)
+    }
+    listed = {record.path: record for record in manifest.files}
     problems = [
-        f"{run_dir.manifest}: {name}: the manifest does not say what the files do"
-        for name in said
-        if said[name] != found[name]
+        f"{run_dir.manifest}: {path}: listed in the manifest, unknown to the journal, or the other way round"
+        for path in sorted(known.keys() ^ listed.keys())
     ]
-    return problems + [
-        f"{run_dir.path / path}: the manifest does not list this file" for path in sorted(there - listed)
-    ]
-
-
-def _check_prefix(run_dir: RunDir, record: dict[str, Any]) -> str | None:
-    path = run_dir.path / str(record["path"])
-    if ".." in Path(record["path"]).parts or not path.is_file():
-        return f"{path}: the manifest lists this file, and it is not there"
-    rows, digest = _hash_prefix(path, int(record["bytes"]))
-    if digest != record["sha256"]:
-        return f"{path}: its first {record['bytes']} bytes are not those that the manifest describes"
-    if record.get("rows", rows) != rows:
-        return f"{path}: {rows} rows, the manifest says {record['rows']}"
-    return None
-
-
-def _hash_prefix(path: Path, size: int) -> tuple[int, str]:
-    rows, digest = 0, hashlib.sha256()
-    with path.open("rb") as file:
-        while size > 0 and (chunk := file.read(min(_BUFFER, size))):
-            digest.update(chunk)
-            rows += chunk.count(b"\n")
-            size -= len(chunk)
-    return rows, digest.hexdigest()
+    for path in known.keys() & listed.keys():
+        record, end = listed[path], known[path]
+        if (record.bytes, record.rows) != (end.size, end.rows):
+            problems.append(f"{run_dir.manifest}: {path}: {record.rows} rows, the journal knows {end.rows}")
+        elif _hash_prefix(run_dir.path / path, end.size) != record.sha256:
+            problems.append(f"{run_dir.path / path}: its first {end.size} bytes are not those of the manifest")
+    return problems

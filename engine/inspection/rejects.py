@@ -1,44 +1,29 @@
-"""Holds the refused candidates of a task against the journal: as many, and for the same reasons."""
+"""Holds the refused candidates of a task against the journal, one by one and in order."""
 
-from collections import Counter
-from pathlib import Path
-
-import orjson
-
-from engine.inspection.committed import Committed
-from engine.journal.disk import map_errors
-from engine.journal.replay import PartEnd
+from engine.inspection.committed import Committed, digest_refusal
+from engine.inspection.part_lines import PartLine, read_lines
 from engine.rundir import RunDir
-from engine.sink.shards import list_parts
 
 
-def check_rejects(run_dir: RunDir, task: str, committed: Committed, problems: list[str]) -> int:
-    """Return the refused candidates of a task that its rejects hold, reporting what does not agree."""
+def count_rejects(run_dir: RunDir, task: str, committed: Committed, problems: list[str]) -> int:
+    """Return the refused candidates that a task's rejects hold, reporting the first of each part that is another."""
     history = committed.history.tasks.get(task)
-    ends = history.rejects if history else ()
-    reasons: Counter[str] = Counter()
-    for shard, path in list_parts(run_dir.rejects(task)).items():
-        if shard < len(ends):
-            reasons.update(_read_reasons(path, ends[shard], problems))
-    known = Counter(history.refusals if history else {})
-    problems += [
-        f"{task}: {known[reason]} refused as {reason}, but {reasons[reason]} in the rejects"
-        for reason in sorted(known.keys() | reasons.keys())
-        if known[reason] != reasons[reason]
-    ]
-    return reasons.total()
+    known = committed.refusals.get(task, ())
+    found, reported = 0, set[int]()
+    for line in read_lines(run_dir.rejects(task), history.rejects if history else ()):
+        if not line.committed:
+            continue
+        if line.shard not in reported and (found >= len(known) or _digest(line) != known[found]):
+            problems.append(f"{line.place}: not the refused candidate that the journal knows")
+            reported.add(line.shard)
+        found += 1
+    if found < len(known):
+        problems.append(f"{run_dir.rejects(task)}: {found} refused candidates, the journal knows {len(known)}")
+    return found
 
 
-def _read_reasons(path: Path, end: PartEnd, problems: list[str]) -> Counter[str]:
-    reasons: Counter[str] = Counter()
-    with map_errors(path, "read"), path.open("rb") as file:
-        offset = 0
-        for number, data in enumerate(file, start=1):
-            if offset >= end.size:
-                break
-            offset += len(data)
-            try:
-                reasons[str(orjson.loads(data)["reason"])] += 1
-            except (orjson.JSONDecodeError, KeyError, TypeError):
-                problems.append(f"{path}:{number}: not a refused candidate")
-    return reasons
+def _digest(line: PartLine) -> int | None:
+    match line.parse():
+        case {"reason": str(reason), "meta": {"slot": slot, "attempt": attempt}}:
+            return digest_refusal(line.shard, line.offset, len(line.data), slot, attempt, reason)
+    return None

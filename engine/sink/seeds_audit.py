@@ -39,6 +39,8 @@ def write_seeds_audit(
 
 
 def _describe(run_dir: RunDir, task: str, items: Sequence[SourceItem]) -> list[dict[str, Any]]:
+    if not items:
+        return []
     uses = Counter(row["meta"]["brief"].get("style") for row in _read_rows(run_dir, task))
     return [
         {

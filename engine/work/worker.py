@@ -7,7 +7,7 @@ from engine.parse.item import read_item
 from engine.providers.openai import ChatWire
 from engine.records import Candidate, Failed, Job, Lease, Outcome, Refused, Reply, Result, Usage
 from engine.schedule.retry import ErrorKind
-from engine.work.caller import Caller
+from engine.work.caller import CallEnd, Caller
 from prompts.base import TaskSpec, Wanted
 from prompts.render import Renderer
 from validators.base import Refusal
@@ -53,12 +53,18 @@ class Worker:
             lease=lease.id,
             epoch=lease.epoch,
             job=job,
-            result=_judge_reply(reply, tools, wanted) if reply is not None else Failed(end.kind.value if end.kind else "", end.detail),
+            result=_judge_reply(reply, tools, wanted)
+            if reply is not None
+            else Failed(end.kind.value if end.kind else "", end.detail),
             usage=reply.usage if reply is not None else Usage(),
             calls=end.calls,
             prompt_hash=prompt.hash,
             fatal=end.detail if end.kind is ErrorKind.FATAL else None,
         )
+
+
+def _fail(end: CallEnd) -> Failed:
+    return Failed(end.kind.value if end.kind else "", end.detail)
 
 
 def _judge_reply(reply: Reply, tools: TaskTools, wanted: Wanted) -> Result:

@@ -203,6 +203,39 @@ def test_an_edited_row_moves_between_cells() -> None:
     assert [A, A, B] == sorted(each.cell for each in lease_all(ledger))
 
 
+def test_a_stray_that_filled_a_starved_cell_can_be_withdrawn() -> None:
+    """Withdrawing it opens the cell's slot again, which is as starved as before."""
+    ledger = open_ledger(2, attempts_per_row=0)
+    for _ in range(100):
+        ledger.refuse(lease_of(ledger, B))
+    ticket = lease_of(ledger, A)
+    ledger.accept(ticket, B)
+    ledger.withdraw(ticket.slot, ticket.attempt, B)
+    assert ([B], 1, 0) == (ledger.starved(), ledger.room(B), ledger.accepted)
+
+
+def test_two_rows_of_one_slot_in_its_own_cell_are_told_apart() -> None:
+    """A stray that is edited back beside a later row of its slot can be withdrawn; no attempt number comes again."""
+    ledger = open_ledger(4)
+    stray = lease_of(ledger, A)
+    ledger.accept(stray, B)
+    later = next(ticket for ticket in lease_all(ledger) if ticket.slot == stray.slot)
+    ledger.accept(later, A)
+    ledger.move(stray.slot, stray.attempt, B, A)
+    ledger.withdraw(stray.slot, stray.attempt, A)
+    assert ([B], 2) == ([ticket.cell for ticket in lease_all(ledger)], ledger.in_flight - 1)
+
+
+def test_an_edited_row_can_be_withdrawn_from_the_cell_of_its_slot() -> None:
+    """A stray edited into the cell of its own slot does not take the slot with it when it is withdrawn."""
+    ledger = open_ledger(2)
+    stray = lease_of(ledger, A)
+    ledger.accept(stray, B)
+    ledger.move(stray.slot, stray.attempt, B, A)
+    ledger.withdraw(stray.slot, stray.attempt, A)
+    assert [(A, 1), (B, 0)] == sorted((ticket.cell, ticket.attempt) for ticket in lease_all(ledger))
+
+
 def test_a_row_does_not_move_into_a_full_cell() -> None:
     """A move without room is refused and changes nothing."""
     ledger = open_ledger(2)

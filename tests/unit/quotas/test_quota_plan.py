@@ -157,7 +157,7 @@ def test_a_cell_is_found_by_its_values(dims: list[QuotaDimension], steps: list[i
 
 def test_cells_of_more_values_than_63_bits_are_found() -> None:
     """Five dimensions of 10,000 values have more cells than a machine word; each planned one is found."""
-    plan = Plan.grow(name_dimensions([[1] * 10_000] * 5), [300], 0)
+    plan = Plan.grow(name_dimensions([[1] * 10_000] * 5), [2000], 0)
     assert list(range(len(plan.cells()))) == [plan.find(cell) for cell in plan.cells()]
 
 

@@ -1,0 +1,44 @@
+"""The cells that a run has planned so far: its quotas over the growth steps that its journal remembers."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.config.load import LoadedConfig
+from engine.config.settings import TaskSettings
+from engine.errors import DamagedFileError
+from engine.journal.replay import RunHistory
+from engine.records import Cell
+from engine.rundir import RunDir
+from engine.work.progress import label_cell
+from quotas.plan import Plan
+
+
+def plan_tasks(run_dir: RunDir, loaded: LoadedConfig, history: RunHistory) -> dict[str, Plan]:
+    """Return each task's plan; one that the journal does not know yet is planned as the config asks.
+
+    Raises:
+        DamagedFileError: If no run could have planned so.
+    """
+    try:
+        return {each.task: Plan.grow(each.quotas, _list_steps(each, history), loaded.config.seed)
+                for each in loaded.settings}
+    except ValueError as error:
+        raise DamagedFileError(run_dir.journal, 1, 0, f"its targets fit no plan: {error}") from None
+
+
+def list_cells(plans: Mapping[str, Plan], accepted: Mapping[str, Mapping[Cell, int]]) -> list[dict[str, Any]]:
+    """Return `{cell, target, accepted}` for every planned cell; `accepted` is task to cell to rows."""
+    return [
+        {
+            "cell": label_cell(task, tuple(each.name for each in plan.dimensions), cell, several=len(plans) > 1),
+            "target": target,
+            "accepted": accepted.get(task, {}).get(cell, 0),
+        }
+        for task, plan in plans.items()
+        for cell, target in plan.cells().items()
+    ]
+
+
+def _list_steps(settings: TaskSettings, history: RunHistory) -> tuple[int, ...]:
+    known = history.tasks.get(settings.task)
+    return known.steps if known and known.steps else (settings.target,)

@@ -1,0 +1,96 @@
+"""Options read, key found."""
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from engine.dataset.question import make_question, read_text
+
+OPTIONS = ["A. الرياض", "B. القاهرة", "C. بغداد", "D. تونس"]
+PLAIN = ["الرياض", "القاهرة", "بغداد", "تونس"]
+LATIN = dict(zip("ABCD", PLAIN, strict=True))
+
+
+def make(stated: Sequence[str] | Mapping[str, str], answer: str = "B") -> dict[str, object]:
+    """Return the question that these options make."""
+    return make_question("ما عاصمة مصر؟", stated, answer, options_field="options", answer_field="answer")
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        PLAIN,
+        OPTIONS,
+        ["أ- الرياض", "ب- القاهرة", "ج- بغداد", "د- تونس"],
+        ["1) الرياض", "2) القاهرة", "3) بغداد", "4) تونس"],
+        LATIN,
+        {"a": "الرياض", "b": "القاهرة", "c": "بغداد", "d": "تونس"},
+        {"D": "تونس", "B": "القاهرة", "A": "الرياض", "C": "بغداد"},
+        {"أ": "الرياض", "ب": "القاهرة", "ج": "بغداد", "د": "تونس"},
+        {"A": "A. الرياض", "B": "B. القاهرة", "C": "C. بغداد", "D": "D. تونس"},
+        {"A": "أ- الرياض", "B": "ب- القاهرة", "C": "ج- بغداد", "D": "د- تونس"},
+        {"A": "د- الرياض", "B": "ج- القاهرة", "C": "أ- بغداد", "D": "ب- تونس"},
+        {"A": " الرياض ", "B": "القاهرة\n", "C": "\tبغداد", "D": "تونس"},
+    ],
+)
+def test_options_are_read_however_they_are_labelled(stated: Sequence[str] | Mapping[str, str]) -> None:
+    """Labels order the options, letters before the texts go, and the right one stays right."""
+    assert {"question": "ما عاصمة مصر؟", "options": OPTIONS, "answer": "B"} == make(stated)
+
+
+@pytest.mark.parametrize("answer", ["B", "b", "ب", "القاهرة", "(B)", "B. القاهرة"])
+def test_the_answer_is_a_letter_or_a_text(answer: str) -> None:
+    """A letter in either script and case, and the option itself, name the same option."""
+    assert "B" == make(LATIN, answer)["answer"]
+
+
+def test_a_label_is_the_key_where_options_are_letters() -> None:
+    """Among blood groups the key B is the option labelled B, not the option that reads B."""
+    stated = dict(zip("ABCD", ("B", "O", "AB", "A"), strict=True))
+    assert {"options": ["A. B", "B. O", "C. AB", "D. A"], "answer": "B"}.items() <= make(stated).items()
+
+
+def test_an_option_that_opens_like_a_prefix_keeps_its_beginning() -> None:
+    """One title or initial among plain options is no letter."""
+    options = ["د. أحمد زويل", "نجيب محفوظ", "طه حسين", "مجدي يعقوب"]
+    assert ["A. د. أحمد زويل", "B. نجيب محفوظ", "C. طه حسين", "D. مجدي يعقوب"] == make(options)["options"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "reason"),
+    [
+        (PLAIN[:3], "field 'options': 3 options, 4 are expected"),
+        ([*PLAIN, "دمشق"], "field 'options': 5 options, 4 are expected"),
+        ({}, "field 'options': 0 options, 4 are expected"),
+        (dict(zip("ABCE", PLAIN, strict=True)), "field 'options': the labels A, B, C, E are no sequence"),
+        (dict(zip("ABCX", PLAIN, strict=True)), "field 'options': the labels A, B, C, X are no sequence"),
+        (["الرياض", "القاهرة", " ", "تونس"], "field 'options': option C is empty"),
+        (["A. الرياض", "B. ", "C. بغداد", "D. تونس"], "field 'options': option B is empty"),
+    ],
+)
+def test_what_is_no_four_options_is_refused(stated: Sequence[str] | Mapping[str, str], reason: str) -> None:
+    """The field and what is wrong with it are told."""
+    with pytest.raises(ValueError, match=f"^{reason}"):
+        make(stated)
+
+
+@pytest.mark.parametrize("answer", ["E", "", "دمشق", "A. القاهرة"])
+def test_an_answer_that_is_no_option_is_refused(answer: str) -> None:
+    """A letter beyond the options, another text and a letter that contradicts its text are none of the options."""
+    with pytest.raises(ValueError, match=rf"^field 'answer': '{answer}' is none of the options$"):
+        make(LATIN, answer)
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [({}, "missing"), ({"stem": None}, "not a text"), ({"stem": True}, "not a text"), ({"stem": " \n"}, "empty")],
+)
+def test_a_text_that_is_not_there_is_refused(record: Mapping[str, object], reason: str) -> None:
+    """Missing, of another type and empty are told apart."""
+    with pytest.raises(ValueError, match=f"^field 'question.stem': {reason}$"):
+        read_text(record, "stem", "question.")
+
+
+def test_a_number_is_a_text() -> None:
+    """An option that is a number in its file is read as it is written there."""
+    assert "1932" == read_text({"stem": 1932}, "stem")

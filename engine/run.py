@@ -1,6 +1,7 @@
 """The story of a run: read, lock, remember, compare, plan, work, close."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 import anyio
@@ -14,13 +15,14 @@ from engine.display.snapshot import Look
 from engine.journal.disk import Disk, LocalDisk
 from engine.journal.events import FORMAT, Closed, Epoch, Opened, Planned
 from engine.journal.lock import RunLock
-from engine.opening import open_inputs, open_session
+from engine.opening import open_inputs, open_session, refuse_other_config
 from engine.rundir import RunDir
 from engine.session import Session
 from engine.sink.commit import GroupCommit
 from engine.sink.seeds_audit import write_seeds_audit
 from engine.transport import Transport
-from engine.work.head import Head, Stop
+from engine.work.dispatcher import Side
+from engine.work.head import INTERRUPTED, Head, Stop
 from engine.work.progress import Heartbeat, Progress
 
 AT_WORK = Stop("running", "at work", 0)
@@ -41,12 +43,18 @@ class Display(Protocol):
 DisplayMaker = Callable[[Look, Clock], Display | None]
 """Makes a display of what a look shows; None for no display."""
 
+Tell = Callable[[str], None]
+"""Takes a sentence for a person."""
+
+_GLANCE_S = 0.1
+
 
 def run(
     loaded: LoadedConfig,
     *,
     limit: int | None = None,
     make_display: DisplayMaker = lambda _look, _clock: None,
+    tell: Tell = lambda _line: None,
     disk: Disk | None = None,
     clock: Clock | None = None,
     transport: Transport | None = None,
@@ -57,6 +65,7 @@ def run(
         loaded: The config.
         limit: Rows to accept newly before stopping; None for all.
         make_display: Makes what shows the run while it works.
+        tell: Takes what is to be said meanwhile: every change since the process before, and that a stop was asked for.
         disk: Where to write.
         clock: Time.
         transport: Carries requests; made from the config where None.
@@ -70,17 +79,26 @@ def run(
     disk, clock = disk or LocalDisk(), clock or SystemClock()
     inputs = open_inputs(loaded)
     run_dir = RunDir(loaded.config.output)
+    refuse_other_config(loaded, inputs, run_dir)
     disk.make_folder(run_dir.path, "run")
     with RunLock(run_dir.path):
         session = open_session(loaded, inputs, run_dir, disk)
         if not session.has_work:
             return _end(session, judge_end(session.books, None))
+        for line in session.revision.lines:
+            tell(f"changed: {line}")
         transport = transport or assembly.make_transport(loaded.config, inputs, clock)
-        return _work(session, transport, limit, make_display, disk, clock)
+        return _work(session, transport, limit, make_display, tell, disk, clock)
 
 
 def _work(
-    session: Session, transport: Transport, limit: int | None, make_display: DisplayMaker, disk: Disk, clock: Clock
+    session: Session,
+    transport: Transport,
+    limit: int | None,
+    make_display: DisplayMaker,
+    tell: Tell,
+    disk: Disk,
+    clock: Clock,
 ) -> RunEnd:
     history, config = session.memory.history, session.loaded.config
     started = clock.monotonic()
@@ -91,7 +109,7 @@ def _work(
     )
     display = make_display(progress.look, clock)
     heartbeat = Heartbeat(session.run_dir.heartbeat, head, clock)
-    sides = [heartbeat.run, *([display.run] if display else [])]
+    sides: list[Side] = [heartbeat.run, partial(_announce_stop, head, tell, clock), *([display.run] if display else [])]
     dispatcher = assembly.make_dispatcher(session, transport, head, commit, clock, sides)
     try:
         anyio.run(dispatcher.run)
@@ -101,6 +119,12 @@ def _work(
             display.close()
         heartbeat.close()
         commit.close()
+
+
+async def _announce_stop(head: Head, tell: Tell, clock: Clock) -> None:
+    while head.stopped is not INTERRUPTED:
+        await clock.sleep(_GLANCE_S)
+    tell(f"stopping: waiting for {head.in_flight} calls in flight; press Ctrl-C again to stop at once")
 
 
 def _begin(session: Session, disk: Disk, clock: Clock) -> GroupCommit:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import orjson
 
+from engine.closing import judge_end
 from engine.config.load import LoadedConfig
 from engine.errors import DamagedFileError, UsageError
 from engine.inputs import Inputs
@@ -13,6 +14,7 @@ from engine.journal.reader import JournalTail, read_journal
 from engine.journal.replay import RunHistory, replay
 from engine.revision import Revision
 from engine.rundir import RunDir
+from engine.sink.manifest import is_manifest_current
 from engine.sink.recovery import Recovery, plan_recovery
 from engine.sink.rows import RowReader
 from engine.work.book import TaskBook
@@ -64,8 +66,20 @@ class Session:
 
     @property
     def has_work(self) -> bool:
-        """Whether a model is to be called, or a change is to be recorded."""
-        return self.revision.is_new or not all(book.ledger.exhausted for book in self.books.values())
+        """Whether a model is to be called, a change to be recorded, or an end to be written that a crash cut short."""
+        exhausted = all(book.ledger.exhausted for book in self.books.values())
+        return bool(self.revision.config) or not exhausted or not self._is_settled
+
+    @property
+    def _is_settled(self) -> bool:
+        """Whether the process before left everything as a run with nothing to do leaves it."""
+        closed, recovery = self.memory.history.closed, self.memory.recovery
+        return (
+            closed is not None
+            and closed.state == judge_end(self.books, None).state
+            and not (recovery.cuts or recovery.leftovers)
+            and is_manifest_current(self.run_dir)
+        )
 
 
 def remember(run_dir: RunDir, tasks: Sequence[str]) -> Memory:

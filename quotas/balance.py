@@ -10,7 +10,7 @@ from quotas.shuffle import Ints, mix_numbers, shuffle_range
 Floats = NDArray[np.float64]
 
 PASSES = 60
-"""Most rounds of exchanges; a constant, so that planning stays linear in the target."""
+"""Most rounds of exchanges, a quarter of it where a table is sparse and costly; keeps planning linear in the target."""
 
 WINDOW = 1 << 17
 """Most rows among which one round looks for crowded cells."""
@@ -41,32 +41,39 @@ class PairTable:
         self._amounts = np.bincount(fixed).astype(np.float64) / len(fixed), np.bincount(laid).astype(np.float64)
         self._columns = len(self._amounts[1])
         self.cells = len(self._amounts[0]) * self._columns
-        self._dense = self.cells <= 4 * len(fixed) + WINDOW
-        self.goal = 1.5 if self._dense else 2.0
+        self.dense = self.cells <= 4 * len(fixed) + WINDOW
+        self.goal = 1.5 if self.dense else 2.0
         self._stale = True
         self._codes = np.empty(0, np.int64)
+        self._places = np.empty(0, np.int64)
         self._deviations = np.empty(0)
 
     def refresh(self) -> float:
         """Bring the table up to date and return its largest deviation; among empty cells of a sparse one none."""
         if self._stale:
             codes = self.fixed * self._columns + self._laid
-            if self._dense:
+            if self.dense:
                 share, amount = self._amounts
                 self._deviations = -np.outer(share, amount).ravel()
                 self._deviations += np.bincount(codes, minlength=len(self._deviations))
             else:
-                self._codes, counts = np.unique(codes, return_counts=True)
-                self._deviations = counts - self._expect(self._codes)
+                self._codes, self._places = np.unique(codes, return_inverse=True)
+                self._deviations = np.bincount(self._places) - self._expect(self._codes)
             self._stale = False
         return float(max(self._deviations.max(), -self._deviations.min()))
 
     def deviate(self, codes: Ints) -> Floats:
         """Return count minus expectation for cells, given as `fixed value * columns + laid value`."""
-        if self._dense:
+        if self.dense:
             return self._deviations[codes]
         places = np.minimum(np.searchsorted(self._codes, codes), len(self._codes) - 1)
         return np.where(self._codes[places] == codes, self._deviations[places], -self._expect(codes))
+
+    def deviate_rows(self, rows: Ints) -> Floats:
+        """Return count minus expectation for the cells that rows are in."""
+        if self.dense:
+            return self._deviations[self.locate(rows, self._laid[rows])]
+        return self._deviations[self._places[rows]]
 
     def locate(self, rows: Ints, values: Ints) -> Ints:
         """Return the cells that rows would be in if they had these values."""
@@ -74,7 +81,7 @@ class PairTable:
 
     def exchange(self, cells: Ints) -> None:
         """Record exchanges; columns of `cells`: left, entered, left, entered."""
-        if self._dense:
+        if self.dense:
             np.add.at(self._deviations, cells.ravel(), np.tile(_CHANGES, len(cells)))
         else:
             self._stale = True
@@ -105,7 +112,7 @@ class _Offers:
 
 
 def even_out(earlier: list[Ints], laid: Ints, first: int, key: int) -> None:
-    """Exchange values among the rows from `first` on until every two-way table is within 1, or nothing more is gained.
+    """Exchange values among the rows from `first` on until no table is off by more than its goal, or nothing is gained.
 
     Totals of values do not change. Expectation of a cell: the product of its two totals over the number of rows.
 
@@ -120,14 +127,16 @@ def even_out(earlier: list[Ints], laid: Ints, first: int, key: int) -> None:
         return
     tables = [PairTable(fixed, laid) for fixed in earlier]
     order = shuffle_range(rows, key) + first
+    dense = all(table.dense for table in tables)
     idle = 0
-    for number in range(PASSES):
+    for number in range(PASSES if dense else PASSES // 4):
         off = [table.refresh() > table.goal for table in tables]
         if not any(off) or idle == IDLE:
             return
         chance = mix_numbers(key, number)
-        near = order.take(np.arange(chance % rows, chance % rows + min(rows, WINDOW)), mode="wrap")
-        left, right = _pair_crowded(tables, laid, near) if number % 2 else _pair_any(near, chance)
+        size = min(rows, WINDOW) if dense else rows  # crowded cells are rare in a sparse table
+        near = order.take(np.arange(chance % rows, chance % rows + size), mode="wrap")
+        left, right = _pair_any(near, chance) if dense and number % 2 == 0 else _pair_crowded(tables, near)
         done = _exchange(tables, laid, _make_offers(tables, laid, left, right))
         idle = 0 if done else idle + 1
 
@@ -138,11 +147,11 @@ def _pair_any(window: Ints, chance: int) -> tuple[Ints, Ints]:
     return window[:half], np.roll(window[-half:], (chance >> 32) % half)
 
 
-def _pair_crowded(tables: list[PairTable], laid: Ints, window: Ints) -> tuple[Ints, Ints]:
+def _pair_crowded(tables: list[PairTable], window: Ints) -> tuple[Ints, Ints]:
     """Pair rows of the cells that hold more than 1 too much, the worst first, each with several of any rows."""
-    excess = [table.deviate(table.locate(window, laid[window])) for table in tables]
+    excess = [table.deviate_rows(window) for table in tables]
     crowded = np.flatnonzero(np.max(excess, axis=0) > 1)
-    pull = np.sum([each[crowded] ** 3 for each in excess], axis=0)
+    pull = np.sum([each * each * each for each in (part[crowded] for part in excess)], axis=0)
     crowded = window[crowded[np.argsort(-pull, kind="stable")[: OFFERS // 4]]]
     partners = window[: OFFERS if len(crowded) else 0]
     return np.resize(crowded, len(partners)), partners

@@ -169,8 +169,7 @@ class Ledger:
             self._refill.put_back(slot, attempt + 1)
         elif not self._refill.reopen_one(number):
             raise ValueError(f"cell {cell} holds no row of slot {slot}")
-        if home:
-            self._came_home.remove((slot, attempt))
+        self._came_home.discard((slot, attempt))
         self._accepted[number] -= 1
         self._rows -= 1
 

@@ -48,6 +48,7 @@ class Plan:
     _slot_view: "memoryview[int]" = field(init=False, repr=False)
     _value_views: "tuple[tuple[tuple[str, ...], memoryview[int]], ...]" = field(init=False, repr=False)
     _first_cells: tuple[Cell, ...] = field(init=False, repr=False)
+    _first_numbers: Mapping[Cell, int] = field(init=False, repr=False)
     _places: tuple[Mapping[str, int], ...] = field(init=False, repr=False)
     _keys: Sequence[int] = field(init=False, repr=False)
 
@@ -61,6 +62,7 @@ class Plan:
         object.__setattr__(self, "_keys", _number_cells(columns, [len(names) for names in values]))
         spelled = tuple(map(self._spell, range(min(len(self.cell_targets), KEPT_CELLS))))
         object.__setattr__(self, "_first_cells", spelled)
+        object.__setattr__(self, "_first_numbers", {cell: number for number, cell in enumerate(spelled)})
 
     @classmethod
     def grow(cls, dimensions: Sequence[QuotaDimension], steps: Sequence[int], seed: int) -> "Plan":
@@ -114,6 +116,8 @@ class Plan:
 
     def find(self, cell: Cell) -> int | None:
         """Return the number of a cell, or None where no row of it is planned."""
+        if len(self._first_cells) == len(self._keys):
+            return self._first_numbers.get(cell)
         if len(cell) != len(self._places):
             return None
         key = 0

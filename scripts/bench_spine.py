@@ -32,7 +32,6 @@ from engine.run import run
 from prompts.discover import discover_tasks, find_task
 from prompts.render import Renderer, json_schema
 
-
 FLOOR_ROWS = 50_000
 """The floor is so quick that fewer rows measure little but noise."""
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -46,6 +47,9 @@ def _root(
 
 def main() -> None:
     """Run the program; every error that a user can do something about is one message and one exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # Arabic goes out as it is, whatever the system's own encoding
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
     except ArabicSynthError as error:

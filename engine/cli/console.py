@@ -1,5 +1,6 @@
 """Where output goes: data on standard output, everything said to a person on standard error."""
 
+import json
 import os
 import sys
 from typing import Any
@@ -35,8 +36,12 @@ def say_error(message: str) -> None:
 
 
 def write_json(value: Any) -> None:
-    """Write one JSON document to standard output."""
-    sys.stdout.buffer.write(orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    """Write one JSON document to standard output; a file name that is no text has its bytes replaced."""
+    try:
+        data = orjson.dumps(value, option=orjson.OPT_INDENT_2)
+    except TypeError:  # a lone surrogate, which stands for such a byte
+        data = json.dumps(value, indent=2, ensure_ascii=False).encode("utf-8", "replace")
+    sys.stdout.buffer.write(data + b"\n")
     sys.stdout.buffer.flush()
 
 

@@ -1,6 +1,7 @@
 """`run`: plan, generate, validate, commit; the same command resumes."""
 
 import os
+import shlex
 import sys
 from enum import StrEnum
 from typing import Annotated
@@ -11,13 +12,14 @@ from engine.cli.console import say, say_warning, write_json
 from engine.cli.options import ConfigPath, EnvFile, Json, Model, Output, Seed, Set, Target, load
 from engine.cli.plan import show_preview
 from engine.clock import Clock
-from engine.closing import RunEnd
+from engine.closing import STARVED, RunEnd
 from engine.config.load import LoadedConfig
 from engine.config.overlay import Flag
 from engine.display.jsonlines import JsonDisplay
 from engine.display.plain import PlainDisplay
 from engine.display.snapshot import Look
 from engine.display.terminal import TerminalDisplay
+from engine.errors import UsageError
 from engine.planning import preview
 from engine.run import Display
 from engine.run import run as execute
@@ -79,6 +81,8 @@ def run(
         Flag("--concurrency", "limits.concurrency", concurrency),
     ]
     loaded = load(config, flags, settings, env_file)
+    if stage in STAGE_TARGETS and loaded.config.target is None:
+        raise UsageError(f"--stage {stage} needs a config of one task; give each of `tasks` its own target")
     if stage in STAGE_TARGETS and (loaded.config.target or 0) > STAGE_TARGETS[stage]:
         loaded = load(config, [*flags, Flag("--stage", "target", STAGE_TARGETS[stage])], settings, env_file)
     for warning in loaded.warnings:
@@ -89,7 +93,7 @@ def run(
     kind = display or (
         DisplayKind.rich if sys.stderr.isatty() and os.environ.get("TERM") != "dumb" else DisplayKind.plain
     )
-    end = execute(loaded, limit=limit, make_display=lambda look, clock: _make_display(kind, look, clock))
+    end = execute(loaded, limit=limit, make_display=lambda look, clock: _make_display(kind, look, clock), tell=say)
     _report(end, loaded, json=json)
     raise typer.Exit(end.stop.exit_code)
 
@@ -111,7 +115,9 @@ def _report(end: RunEnd, loaded: LoadedConfig, *, json: bool) -> None:
         say_warning(warning)
     say(f"{end.stop.state}: {end.accepted:,} of {end.target:,} rows in {end.run_dir} ({end.stop.reason})")
     if end.accepted < end.target:
-        say(f"to go on: arabic-synth run {RunDir(end.run_dir).config}")
+        again = f"arabic-synth run {shlex.quote(str(RunDir(end.run_dir).config))}"
+        more = loaded.config.attempts.per_row * 2
+        say(f"to go on: {again}" + (f" --set attempts.per_row={more}" if end.stop == STARVED else ""))
     if json:
         write_json(
             {

@@ -42,7 +42,11 @@ class OwnShapes:
         for spec, required in self._shapes:
             if required <= record.keys():
                 _expect_json(record)
-                fields = {name: value for name, value in record.items() if name not in _OUR_FIELDS}
+                fields = {
+                    name: value
+                    for name, value in record.items()
+                    if name not in _OUR_FIELDS and (value is not None or name in required)
+                }
                 checked = _check_fields(spec, required, fields)
                 return SourceItem(line, spec.name, checked, _read_id(record.get("id")), _read_benchmark(record))
         names = ", ".join(repr(name[:40]) for name in list(record)[:10] if name not in _OUR_FIELDS)

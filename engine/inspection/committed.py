@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.errors import DamagedFileError
-from engine.journal.events import Accepted, Closed, Epoch, Event, Failed, Refused
+from engine.journal.events import Accepted, Closed, Epoch, Event, Failed, Opened, Refused
 from engine.journal.reader import JournalTail, read_journal
 from engine.journal.replay import Fold, RunHistory
 from engine.records import Cell
@@ -20,7 +20,7 @@ class Committed:
         history: The whole journal, folded.
         tail: Where its whole events end.
         described: The journal folded up to the byte that was asked for; None where no event ends there.
-        places: Row id to a digest of its place, bytes and cell; ids are taken out as their rows are found.
+        places: Task to row id to a digest of the row's place, bytes and cell; ids are taken out as rows are found.
         refusals: Task to a digest of every refused candidate, in the order of the journal.
         config_hashes: Of the last process that got to work, and of those after it that died before they did.
         worked_from: Byte at which the last process that got to work began; None where none did.
@@ -29,7 +29,7 @@ class Committed:
     history: RunHistory
     tail: JournalTail = field(default_factory=JournalTail)
     described: RunHistory | None = None
-    places: dict[str, int] = field(default_factory=dict)
+    places: dict[str, dict[str, int]] = field(default_factory=dict)
     refusals: dict[str, "array[int]"] = field(default_factory=dict)
     config_hashes: set[str] = field(default_factory=set)
     worked_from: int | None = None
@@ -56,7 +56,7 @@ def read_committed(run_dir: RunDir, moment: int | None) -> Committed:
             fold.add(event)
         except ValueError as error:
             raise DamagedFileError(run_dir.journal, line, byte, str(error)) from None
-        if isinstance(event, Epoch):
+        if isinstance(event, Opened | Epoch):
             begun = byte, event.config_hash
             found.config_hashes.add(event.config_hash)
         elif begun and isinstance(event, Accepted | Refused | Failed | Closed):
@@ -70,16 +70,16 @@ def read_committed(run_dir: RunDir, moment: int | None) -> Committed:
 
 def _note_place(event: Event, found: Committed) -> None:
     if isinstance(event, Accepted):
-        place = digest_row(event.task, event.shard, event.offset, event.checksum, event.cell)
-        found.places[event.id] = place
+        place = digest_row(event.shard, event.offset, event.checksum, event.cell)
+        found.places.setdefault(event.task, {})[event.id] = place
     elif isinstance(event, Refused):
         place = digest_refusal(event.shard, event.offset, event.size, event.slot, event.attempt, event.reason)
         found.refusals.setdefault(event.task, array("q")).append(place)
 
 
-def digest_row(task: str, shard: int, offset: int, checksum: int, cell: Cell) -> int:
-    """Return a number that tells a row's place, bytes and cell from any other's within this process."""
-    return hash((task, shard, offset, checksum, cell))
+def digest_row(shard: int, offset: int, checksum: int, cell: Cell) -> int:
+    """Return a number that tells a row's place, bytes and cell from any other's of its task within this process."""
+    return hash((shard, offset, checksum, cell))
 
 
 def digest_refusal(shard: int, offset: int, size: int, slot: object, attempt: object, reason: object) -> int:

@@ -10,8 +10,9 @@ from engine.config.load import LoadedConfig
 from engine.inspection.committed import Committed
 from engine.inspection.planned import list_cells, plan_tasks
 from engine.journal.disk import map_errors
-from engine.journal.replay import RunHistory, TaskHistory
+from engine.journal.replay import RunHistory
 from engine.rundir import RunDir
+from engine.session import start_tally
 from engine.sink.manifest import FileRecord
 from engine.sink.shards import REJECTS, SHARD, name_folder, name_part
 
@@ -82,21 +83,21 @@ def check_manifest(run_dir: RunDir, manifest: Manifest, loaded: LoadedConfig, co
 
 def _describe(run_dir: RunDir, loaded: LoadedConfig, then: RunHistory) -> dict[str, Any]:
     """Return what a manifest of that moment says."""
-    tasks = then.tasks.values()
     cells = list_cells(plan_tasks(run_dir, loaded, then), {task: known.cells for task, known in then.tasks.items()})
+    tally = start_tally(then)
     state = then.closed.state if then.closed else "running"
     return {
         "state": state,
         "complete": state == "complete",
         "target": sum(cell["target"] for cell in cells),
-        "accepted": sum(task.accepted for task in tasks),
+        "accepted": sum(cell["accepted"] for cell in cells),
         "cells": cells,
-        "rejected": add_counts(task.refusals for task in tasks),
-        "failed": add_counts(task.failures for task in tasks),
+        "rejected": dict(tally.refused),
+        "failed": dict(tally.failed),
         "usage": {
-            "calls": sum(task.calls for task in tasks),
-            "prompt_tokens": sum(task.usage.prompt_tokens for task in tasks),
-            "completion_tokens": sum(task.usage.completion_tokens for task in tasks),
+            "calls": tally.calls,
+            "prompt_tokens": tally.prompt_tokens,
+            "completion_tokens": tally.completion_tokens,
         },
         "model": then.epoch.model if then.epoch else "",
         "config_hash": then.epoch.config_hash if then.epoch else "",
@@ -112,10 +113,8 @@ def _check_files(run_dir: RunDir, manifest: Manifest, then: RunHistory) -> list[
         for shard, end in enumerate(ends)
     }
     listed = {record.path: record for record in manifest.files}
-    problems = [
-        f"{run_dir.manifest}: {path}: listed in the manifest, unknown to the journal, or the other way round"
-        for path in sorted(known.keys() ^ listed.keys())
-    ]
+    problems = [f"{run_dir.manifest}: {path}: unknown to the journal" for path in sorted(listed.keys() - known.keys())]
+    problems += [f"{run_dir.manifest}: {path}: not listed" for path in sorted(known.keys() - listed.keys())]
     for path in known.keys() & listed.keys():
         record, end = listed[path], known[path]
         if (record.bytes, record.rows) != (end.size, end.rows):
@@ -123,3 +122,14 @@ def _check_files(run_dir: RunDir, manifest: Manifest, then: RunHistory) -> list[
         elif _hash_prefix(run_dir.path / path, end.size) != record.sha256:
             problems.append(f"{run_dir.path / path}: its first {end.size} bytes are not those of the manifest")
     return problems
+
+
+def _hash_prefix(path: Path, size: int) -> str | None:
+    if not path.is_file():
+        return None
+    digest = hashlib.sha256()
+    with map_errors(path, "read"), path.open("rb") as file:
+        while size > 0 and (chunk := file.read(min(_BUFFER, size))):
+            digest.update(chunk)
+            size -= len(chunk)
+    return digest.hexdigest()

@@ -20,8 +20,10 @@ def plan_tasks(run_dir: RunDir, loaded: LoadedConfig, history: RunHistory) -> di
         DamagedFileError: If no run could have planned so.
     """
     try:
-        return {each.task: Plan.grow(each.quotas, _list_steps(each, history), loaded.config.seed)
-                for each in loaded.settings}
+        return {
+            each.task: Plan.grow(each.quotas, _list_steps(each, history), loaded.config.seed)
+            for each in loaded.settings
+        }
     except ValueError as error:
         raise DamagedFileError(run_dir.journal, 1, 0, f"its targets fit no plan: {error}") from None
 

@@ -90,11 +90,11 @@ class RowCounter:
 
     def _hold_against_journal(self, row: dict[str, Any], line: PartLine, cell: Cell) -> None:
         name = str(row.get("id"))
-        known = self._committed.places.pop(name, None)
+        known = self._committed.places.get(self._spec.name, {}).pop(name, None)
         if known is None:
             self.counts.orphans += 1
             self._report(line, f"the journal knows no row {name!r}")
-        elif known != digest_row(self._spec.name, line.shard, line.offset, crc32(line.data), cell):
+        elif known != digest_row(line.shard, line.offset, crc32(line.data), cell):
             self._report(line, f"row {name!r} is not where, or not as, it was committed")
 
     def _judge_content(self, row: dict[str, Any], line: PartLine) -> None:

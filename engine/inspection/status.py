@@ -1,6 +1,5 @@
 """Where a run stands: read from its journal, while it works and after it died."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,13 +7,13 @@ from typing import Any
 import orjson
 
 from engine.clock import Clock
-from engine.config.load import LoadedConfig, load_config
+from engine.config.load import load_config
 from engine.errors import UsageError
+from engine.inspection.planned import list_cells, plan_tasks
 from engine.journal.lock import is_held
 from engine.journal.replay import RunHistory, replay
 from engine.rundir import RunDir
-from engine.work.progress import label_cell
-from quotas.plan import Plan
+from engine.session import start_tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,7 @@ class Status:
         rejected: Reason code to attempts.
         failed: Error kind to attempts.
         in_flight: Calls sent and not yet journalled; after a crash, those that may be paid twice.
+        elapsed_s: Seconds worked.
         cells: `{cell, target, accepted}` for every planned cell.
     """
 
@@ -45,67 +45,34 @@ class Status:
 
 
 def read_status(run_dir: RunDir, clock: Clock) -> Status:
-    """Return where a run stands.
+    """Return where a run stands; one that was only just begun has done nothing yet.
 
     Raises:
         UsageError: If the folder holds no run.
         DamagedFileError: If the journal was changed.
     """
-    if not run_dir.journal.is_file():
-        raise UsageError(f"{run_dir.path} holds no run (there is no journal.jsonl)")
     running = is_held(run_dir.path)
+    if not (run_dir.journal.is_file() or (running and run_dir.config.is_file())):
+        raise UsageError(f"{run_dir.path} holds no run (there is no {run_dir.journal.name})")
     history, _ = replay(run_dir.journal)
-    if history.opened is None:
-        raise UsageError(f"{run_dir.path} holds a run that was never begun; run its config again")
     loaded = load_config(run_dir.config, check_files=False)
-    tasks = history.tasks.values()
-    state = "running" if running else history.closed.state if history.closed else "interrupted"
+    plans = plan_tasks(run_dir, loaded, history)
+    tally = start_tally(history)
     return Status(
-        state=state,
-        target=sum(task.target for task in tasks),
-        accepted=sum(task.accepted for task in tasks),
-        rejected=_add(task.refusals for task in tasks),
-        failed=_add(task.failures for task in tasks),
-        attempts=sum(task.attempts for task in tasks),
-        in_flight=_read_in_flight(run_dir) if history.closed is None else 0,
-        calls=sum(task.calls for task in tasks),
-        tokens={
-            "prompt": sum(task.usage.prompt_tokens for task in tasks),
-            "completion": sum(task.usage.completion_tokens for task in tasks),
-        },
+        state="running" if running else history.closed.state if history.closed else "interrupted",
+        target=sum(plan.target for plan in plans.values()),
+        accepted=sum(task.accepted for task in history.tasks.values()),
+        rejected=dict(tally.refused),
+        failed=dict(tally.failed),
+        attempts=sum(task.attempts for task in history.tasks.values()),
+        in_flight=0 if history.closed else _read_in_flight(run_dir),
+        calls=tally.calls,
+        tokens={"prompt": tally.prompt_tokens, "completion": tally.completion_tokens},
         cost_usd=0.0,
-        elapsed_s=round(history.elapsed_s + _read_open_epoch(run_dir, history, clock, running=running), 3),
-        cells=list_cells(loaded, history),
+        elapsed_s=round(history.elapsed_s + _measure_open_epoch(run_dir, history, clock, running=running), 3),
+        cells=list_cells(plans, {task: known.cells for task, known in history.tasks.items()}),
         warnings=history.closed.warnings if history.closed else loaded.warnings,
     )
-
-
-def list_cells(loaded: LoadedConfig, history: RunHistory) -> list[dict[str, Any]]:
-    """Return `{cell, target, accepted}` for every cell that the run has planned."""
-    cells: list[dict[str, Any]] = []
-    for each in loaded.settings:
-        task = history.tasks.get(each.task)
-        if task is None:
-            continue
-        plan = Plan.grow(each.quotas, task.steps, loaded.config.seed)
-        names = tuple(dimension.name for dimension in plan.dimensions)
-        several = len(loaded.settings) > 1
-        cells += [
-            {
-                "cell": label_cell(each.task, names, cell, several=several),
-                "target": target,
-                "accepted": task.cells.get(cell, 0),
-            }
-            for cell, target in plan.cells().items()
-        ]
-    return cells
-
-
-def _add(counts: Any) -> dict[str, int]:
-    total: Counter[str] = Counter()
-    for count in counts:
-        total.update(count)
-    return dict(total)
 
 
 def _read_in_flight(run_dir: RunDir) -> int:
@@ -116,9 +83,9 @@ def _read_in_flight(run_dir: RunDir) -> int:
         return 0
 
 
-def _read_open_epoch(run_dir: RunDir, history: RunHistory, clock: Clock, *, running: bool) -> float:
-    # A process that died last wrote its journal, at the latest, when it died.
+def _measure_open_epoch(run_dir: RunDir, history: RunHistory, clock: Clock, *, running: bool) -> float:
     if history.epoch is None or history.closed is not None:
         return 0.0
+    # A process that died wrote its journal last, at the latest, when it died.
     end = clock.wall() if running else run_dir.journal.stat().st_mtime
     return max(0.0, end - history.epoch.time)

@@ -1,21 +1,24 @@
 """Recomputes a run from its files alone and says whether they agree: journal, shards, rejects, manifest, config."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from engine.config.freeze import config_hash
 from engine.config.load import LoadedConfig, load_config
-from engine.config.settings import TaskSettings
 from engine.errors import ArabicSynthError
+from engine.inspection.attempts import check_attempts
 from engine.inspection.committed import Committed, read_committed
 from engine.inspection.guards import make_guards
-from engine.inspection.manifest import Recount, check_manifest
-from engine.inspection.rejects import check_rejects
-from engine.inspection.rows import RowCounts, count_rows
+from engine.inspection.manifest import Manifest, check_manifest, read_manifest
+from engine.inspection.planned import list_cells, plan_tasks
+from engine.inspection.rejects import count_rejects
+from engine.inspection.rows import RowCounter, RowCounts
+from engine.inspection.strangers import find_strangers
+from engine.records import Cell
 from engine.rundir import RunDir
 from engine.sink.recovery import plan_recovery
-from engine.sink.shards import FOLDERS, list_parts
-from engine.work.progress import label_cell
 from quotas.plan import Plan
 
 MOST_PROBLEMS = 100
@@ -28,12 +31,13 @@ class Verification:
 
     Attributes:
         ok: Whether everything agrees; a run that is not complete can be ok.
+        complete: Whether everything agrees and every cell holds exactly its target.
         rejected: Refused candidates in the rejects.
         duplicate_ids: Rows whose id another row has.
         duplicate_texts: Rows whose text another row has, after Arabic normalising.
         near_duplicates: Rows near another one; None where the run has no near-duplicate index.
         leaks: Rows that are a copy of a seed or of a protected item.
-        lost: Rows that the journal knows and no shard holds as they were committed.
+        lost: Rows that the journal knows and no shard holds.
         orphans: Rows in shards that the journal does not know.
         uncommitted_bytes: Bytes past the last journalled ones; a crash leaves them, a resume cuts them.
         cells: `{cell, target, accepted}`, accepted recounted from the rows' own fields.
@@ -68,37 +72,52 @@ def verify_run(run_dir: RunDir) -> Verification:
     if len(found.problems) > MOST_PROBLEMS:
         found.problems[MOST_PROBLEMS:] = [f"… and {len(found.problems) - MOST_PROBLEMS} more problems"]
     found.ok = not found.problems
-    found.complete = found.ok and found.complete
+    found.complete = found.ok and found.target > 0 and all(each["accepted"] == each["target"] for each in found.cells)
     return found
 
 
 def _verify(run_dir: RunDir, found: Verification) -> None:
     if not run_dir.journal.is_file():
-        found.problems.append(f"{run_dir.path} holds no run: there is no journal.jsonl")
+        found.problems.append(f"{run_dir.path} holds no run: there is no {run_dir.journal.name}")
         return
-    committed = read_committed(run_dir)
+    manifest = read_manifest(run_dir, found.problems)
+    committed = read_committed(run_dir, manifest.journal.bytes if manifest else None)
     loaded = load_config(run_dir.config, check_files=False)
-    if config_hash(loaded.config) not in committed.config_hashes:
-        found.problems.append(f"{run_dir.config}: not the config of any process that worked on the run")
+    if committed.history.opened and config_hash(loaded.config) not in committed.config_hashes:
+        found.problems.append(f"{run_dir.config}: not the config that the journal was written with")
+    plans = plan_tasks(run_dir, loaded, committed.history)
+    found.problems += check_attempts(run_dir, plans)
+    _count_rows(run_dir, loaded, plans, committed, found)
+    for task in plans:
+        found.rejected += count_rejects(run_dir, task, committed, found.problems)
+    found.problems += find_strangers(run_dir, set(plans), committed.history)
+    _check_manifest(run_dir, manifest, loaded, committed, found)
+    recovery = plan_recovery(run_dir.path, committed.history, committed.tail, list(plans))
+    found.uncommitted_bytes = recovery.uncommitted_bytes
+
+
+def _count_rows(
+    run_dir: RunDir, loaded: LoadedConfig, plans: Mapping[str, Plan], committed: Committed, found: Verification
+) -> None:
     guards = make_guards(loaded, committed.inputs)
     found.notes += guards.notes
+    cells: dict[str, Mapping[Cell, int]] = {}
     for each in loaded.settings:
         names = tuple(quota.name for quota in each.quotas)
-        counts = count_rows(run_dir, each.spec, committed, guards, names)
-        _add_rows(found, counts)
-        _add_cells(found, loaded, each, committed, counts)
-        found.rejected += check_rejects(run_dir, each.task, committed, found.problems)
-    found.lost = len(committed.places)
-    if found.lost:
-        found.problems.append(f"{found.lost} rows that the journal knows are in no shard")
-    _find_strangers(run_dir, loaded, found.problems)
-    recovery = plan_recovery(run_dir.path, committed.history, committed.tail, [each.task for each in loaded.settings])
-    found.uncommitted_bytes = recovery.uncommitted_bytes
-    recount = Recount(found.complete, found.target, found.accepted, found.rejected, found.cells)
-    found.problems += check_manifest(run_dir, recount)
+        counts = RowCounter(each.spec, names, committed, guards.by_task[each.task]).count(run_dir)
+        _add_counts(found, counts)
+        cells[each.task] = counts.cells
+        found.problems += _judge_cells(run_dir.rows(each.task), plans[each.task], counts)
+    found.cells = list_cells(plans, cells)
+    found.target = sum(plan.target for plan in plans.values())
+    for task, places in committed.places.items():
+        found.lost += len(places)
+        if places:
+            missing = f"{len(places)} rows that the journal knows are missing, {next(iter(places))!r} first"
+            found.problems.append(f"{run_dir.rows(task)}: {missing}")
 
 
-def _add_rows(found: Verification, counts: RowCounts) -> None:
+def _add_counts(found: Verification, counts: RowCounts) -> None:
     found.accepted += counts.rows
     found.duplicate_ids += counts.duplicate_ids
     found.duplicate_texts += counts.duplicate_texts
@@ -107,36 +126,20 @@ def _add_rows(found: Verification, counts: RowCounts) -> None:
     found.problems += counts.problems
 
 
-def _add_cells(
-    found: Verification, loaded: LoadedConfig, settings: TaskSettings, committed: Committed, counts: RowCounts
-) -> None:
-    task = settings.task
-    history = committed.history.tasks.get(task)
-    steps = history.steps if history is not None and history.steps else (settings.target,)
-    plan = Plan.grow(settings.quotas, steps, loaded.config.seed)
-    names = tuple(quota.name for quota in settings.quotas)
-    several = len(loaded.settings) > 1
+def _judge_cells(folder: Path, plan: Plan, counts: RowCounts) -> list[str]:
     planned = plan.cells()
-    for cell, target in planned.items():
-        accepted = counts.cells[cell]
-        label = label_cell(task, names, cell, several=several)
-        found.cells.append({"cell": label, "target": target, "accepted": accepted})
-        if accepted > target:
-            found.problems.append(f"{task} {'/'.join(cell)}: {accepted} rows, but only {target} are planned")
-    for cell in counts.cells.keys() - planned.keys():
-        found.problems.append(f"{task} {'/'.join(cell)}: {counts.cells[cell]} rows of a cell that is not planned")
-    found.target += plan.target
-    found.complete = all(each["accepted"] == each["target"] for each in found.cells)
+    return [
+        f"{folder}: {accepted} rows of {'/'.join(cell)}, but {planned.get(cell, 0)} are planned"
+        for cell, accepted in sorted(counts.cells.items())
+        if accepted > planned.get(cell, 0)
+    ]
 
 
-def _find_strangers(run_dir: RunDir, loaded: LoadedConfig, problems: list[str]) -> None:
-    """Report files among the data that no run writes, so that nobody takes them for its rows."""
-    tasks = {each.task for each in loaded.settings}
-    for name in FOLDERS.values():
-        folder = run_dir.path / name
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if path.name not in tasks:
-                problems.append(f"{path}: does not belong to this run")
-                continue
-            known = set(list_parts(path).values())
-            problems += [f"{file}: does not belong to this run" for file in sorted(path.iterdir()) if file not in known]
+def _check_manifest(
+    run_dir: RunDir, manifest: Manifest | None, loaded: LoadedConfig, committed: Committed, found: Verification
+) -> None:
+    has_parts = any(run_dir.path.glob("*/*/part-*.jsonl"))
+    if manifest is not None:
+        found.problems += check_manifest(run_dir, manifest, loaded, committed)
+    elif not run_dir.manifest.exists() and (committed.worked_from is not None or has_parts):
+        found.problems.append(f"{run_dir.manifest}: missing; every process writes one before it works")

@@ -51,6 +51,15 @@ def write_manifest(run_dir: RunDir, content: Mapping[str, Any], disk: Disk) -> N
     disk.replace(run_dir.manifest, orjson.dumps(content, option=orjson.OPT_INDENT_2) + b"\n", "manifest")
 
 
+def is_manifest_current(run_dir: RunDir) -> bool:
+    """Return whether there is a manifest, and it describes the journal as it is now."""
+    try:
+        manifest = orjson.loads(run_dir.manifest.read_bytes())
+        return bool(manifest["journal"] == hash_journal(run_dir))
+    except (OSError, orjson.JSONDecodeError, KeyError, TypeError):
+        return False
+
+
 def _record(run_dir: RunDir, path: Path) -> FileRecord:
     digest, size, rows = hashlib.sha256(), 0, 0
     with map_errors(path, "read"), path.open("rb") as file:

@@ -1,6 +1,7 @@
 """The command line as a user has it: a child process, its exit code, its output."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,7 +11,23 @@ from typing import Any
 
 import pytest
 
+from engine.config.load import load_config
+from engine.run import run as make
+
 RECOUNT = Path(__file__).parent / "recount.py"
+FAULTY = """
+seed: 21
+model: mock:own
+providers: {mock: {profiles: {own: {malformed: 0.2, duplicates: 0.2, wrong_label: 0.1}}}}
+limits: {concurrency: 8}
+sink: {rows_per_shard: 8}
+"""
+FINISHED = {
+    "one": "task: sentiment\ntarget: 30\n" + FAULTY,
+    "two": "tasks: [{task: exams, target: 24}, {task: sentiment, target: 20}]\n"
+    "seeds: {file: seeds.jsonl, max: 4}\nprotect: [bench.jsonl]\n" + FAULTY,
+}
+"""Small complete runs of several shards with rejects: of one task, and of two with seeds and a protected file."""
 
 
 @dataclass(frozen=True)
@@ -53,3 +70,28 @@ def recount() -> Callable[..., Any]:
         return json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def finished_runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the finished runs and their inputs, made once; copied, never changed."""
+    folder = tmp_path_factory.mktemp("finished")
+    for number, name in enumerate(("seeds", "bench"), start=1):
+        made = folder / name
+        make(load_config(None, ["task=exams", "target=6", f"seed={number}", f"output={made}", "name=input"]))
+        shutil.copyfile(made / "data/exams/part-00000.jsonl", folder / f"{name}.jsonl")
+    for name, text in FINISHED.items():
+        (folder / f"{name}.yaml").write_text(text)
+        make(load_config(folder / f"{name}.yaml", [f"output={folder / name}"]))
+    return folder
+
+
+@pytest.fixture
+def copy_run(finished_runs: Path, tmp_path: Path) -> Callable[[str], Path]:
+    """Copies a finished run by its name; the copy may be spoilt."""
+
+    def copy(name: str) -> Path:
+        shutil.copytree(finished_runs / name, tmp_path / name)
+        return tmp_path / name
+
+    return copy

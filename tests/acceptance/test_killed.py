@@ -13,6 +13,11 @@ from typing import Any
 import orjson
 import pytest
 
+from engine.clock import SystemClock
+from engine.inspection.status import read_status
+from engine.inspection.verify import verify_run
+from engine.rundir import RunDir
+
 Cli = Callable[..., Any]
 
 SCRIPT = Path(__file__).parent / "killed_run.py"
@@ -64,13 +69,13 @@ def _read_events(run_dir: Path) -> list[dict[str, Any]]:
     return [orjson.loads(line) for line in (run_dir / "journal.jsonl").read_bytes().split(b"\n") if line]
 
 
-def _assert_sound(cli: Cli, run_dir: Path, target: int) -> None:
+def _assert_sound(run_dir: Path, target: int) -> None:
     """Hold a finished run against everything that a crash could have spoilt."""
-    found = cli("verify", run_dir, "--json").json
-    assert (True, True, target, 0) == (found["ok"], found["complete"], found["accepted"], found["uncommitted_bytes"])
+    found = verify_run(RunDir(run_dir))
+    assert ([], True, target, 0) == (found.problems, found.complete, found.accepted, found.uncommitted_bytes)
     attempts = Counter((event["slot"], event["try"]) for event in _read_events(run_dir) if "try" in event)
     assert 1 == max(attempts.values())
-    assert sum(attempts.values()) == cli("status", run_dir, "--json").json["attempts"]
+    assert sum(attempts.values()) == read_status(RunDir(run_dir), SystemClock()).attempts
 
 
 def test_the_table_names_every_boundary_that_a_run_crosses(config: Path) -> None:
@@ -89,7 +94,7 @@ def test_a_kill_at_a_write_boundary_costs_nothing(cli: Cli, config: Path, point:
     killed = [_kill_at(config, point, occurrence, when) for occurrence in (1, 2, 3)]
     assert -signal.SIGKILL in killed
     assert 0 == cli("run", config, "--display", "none").code
-    _assert_sound(cli, config.parent / "out", 90)
+    _assert_sound(config.parent / "out", 90)
 
 
 @pytest.mark.parametrize("point", ["journal.truncate", "shard.truncate"])
@@ -100,7 +105,7 @@ def test_a_kill_while_a_crash_is_mended_costs_nothing(cli: Cli, config: Path, po
     for when in MOMENTS:
         _kill_at(config, point, 1, when)
     assert 0 == cli("run", config, "--display", "none").code
-    _assert_sound(cli, config.parent / "out", 90)
+    _assert_sound(config.parent / "out", 90)
 
 
 @pytest.mark.timeout(400)
@@ -111,9 +116,9 @@ def test_fifty_kills_at_random_moments_cost_nothing(cli: Cli, tmp_path: Path) ->
     for _ in range(50):
         _kill_after(config, 0.4 + rng.random() * 0.6)
         if (run_dir / "journal.jsonl").exists() and rng.random() < 0.2:
-            assert cli("verify", run_dir, "--json").json["ok"]
+            assert [] == verify_run(RunDir(run_dir)).problems
     assert 0 == cli("run", config, "--display", "none").code
-    _assert_sound(cli, run_dir, 1500)
+    _assert_sound(run_dir, 1500)
 
 
 def _kill_after(config: Path, seconds: float) -> None:

@@ -114,5 +114,5 @@ def test_an_arabic_mmlu_row_becomes_a_row() -> None:
 def test_an_arabic_mmlu_row_of_other_length_is_refused() -> None:
     """True-or-false questions have two options."""
     row = {"Question": "الأرض كروية.", "Answer Key": "A", "Option 1": "صحيح", "Option 2": "خطأ", "Option 3": ""}
-    with pytest.raises(ValueError, match="^field 'Option 1 …': 2 options, 4 are expected$"):
+    with pytest.raises(ValueError, match=r"^field 'Option 1 …': 2 options, 4 are expected$"):
         arabic_mmlu.convert_csv_row(row)

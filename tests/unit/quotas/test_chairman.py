@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotas.apportion import apportion
@@ -20,6 +20,7 @@ def lay(sizes: list[int], weights: list[int], key: int) -> tuple[list[int], list
     return amounts, lay_values(np.array(sizes), np.array(amounts), shuffle_range(len(amounts), key)).tolist()
 
 
+@settings(deadline=None, max_examples=50)
 @given(SIZES, WEIGHTS, st.integers(0, 9))
 def test_every_value_is_laid_as_often_as_wanted(sizes: list[int], weights: list[int], key: int) -> None:
     """The total of every value is its amount."""
@@ -27,6 +28,7 @@ def test_every_value_is_laid_as_often_as_wanted(sizes: list[int], weights: list[
     assert amounts == [laid.count(value) for value in range(len(amounts))]
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.one_of(SIZES, st.lists(st.just(1), min_size=60, max_size=90)), WEIGHTS, st.integers(0, 9))
 def test_after_each_block_every_value_is_off_by_less_than_one(sizes: list[int], weights: list[int], key: int) -> None:
     """At the end of a block, a value was laid as often as its share of the rows so far says, rounded up or down."""

@@ -155,9 +155,21 @@ def test_a_cell_is_found_by_its_values(dims: list[QuotaDimension], steps: list[i
     assert {None} >= {plan.find(cell) for cell in everything - set(plan.cells())}
 
 
+@pytest.mark.parametrize("values", [2, 300])
+def test_cells_are_found_in_small_and_large_plans(values: int) -> None:
+    """Whether a plan keeps the names of all its cells or spells them anew, `find` knows the planned ones alone."""
+    plan = Plan.grow(name_dimensions([[1] * values] * 2), [30_000], 0)
+    cells = list(plan.cells())
+    assert (list(range(len(cells))), None, None) == (
+        [plan.find(cell) for cell in cells],
+        plan.find(("v0", "v300")),
+        plan.find(("v0",)),
+    )
+
+
 def test_cells_of_more_values_than_63_bits_are_found() -> None:
     """Five dimensions of 10,000 values have more cells than a machine word; each planned one is found."""
-    plan = Plan.grow(name_dimensions([[1] * 10_000] * 5), [2000], 0)
+    plan = Plan.grow(name_dimensions([[1] * 10_000] * 5), [20_000], 0)
     assert list(range(len(plan.cells()))) == [plan.find(cell) for cell in plan.cells()]
 
 

@@ -1,7 +1,7 @@
 """Orders that numbers alone decide."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotas.shuffle import mix_numbers, rank_codes, scatter_numbers, shuffle_range, spread_range
@@ -15,6 +15,7 @@ def test_scattered_numbers_never_change() -> None:
     assert [0xE220A8397B1DCDAF, 0x6E789E6AA1B965F4] == scatter_numbers(2, golden).tolist()
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.integers(0, 300), KEYS)
 def test_orders_hold_every_number_once(count: int, key: int) -> None:
     """A shuffled and a spread range are permutations."""
@@ -22,6 +23,7 @@ def test_orders_hold_every_number_once(count: int, key: int) -> None:
     assert (whole, whole) == (sorted(shuffle_range(count, key).tolist()), sorted(spread_range(count, key).tolist()))
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.integers(50, 2000), KEYS, st.data())
 def test_the_start_of_a_spread_range_is_even(count: int, key: int, data: st.DataObject) -> None:
     """Any prefix of a spread range holds its share of any interval to within 6."""
@@ -32,6 +34,7 @@ def test_the_start_of_a_spread_range_is_even(count: int, key: int, data: st.Data
     assert abs(found - size * (high - low) / count) < 6
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.integers(-(2**70), 2**70), max_size=4), st.lists(st.integers(-(2**70), 2**70), max_size=4))
 def test_mixing_tells_lists_apart(one: list[int], other: list[int]) -> None:
     """Lists of different 64-bit numbers are mixed to different numbers."""
@@ -39,6 +42,7 @@ def test_mixing_tells_lists_apart(one: list[int], other: list[int]) -> None:
     assert same == (mix_numbers(*one) == mix_numbers(*other))
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.integers(0, 40), min_size=1), st.sampled_from([41, 10**12]))
 def test_ranked_codes_are_as_numpy_finds_them(codes: list[int], limit: int) -> None:
     """Counting and sorting give the different codes and their places alike."""

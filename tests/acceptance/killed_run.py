@@ -1,24 +1,55 @@
-"""A run in a process of its own whose disk kills it at one boundary: killed_run.py CONFIG POINT OCCURRENCE WHEN."""
+"""Runs of the engine in processes of their own, made by fork so that each takes milliseconds to start.
 
+Reads requests from standard input, one JSON object a line: `{"config": path}`, with `"kill": [point, occurrence, when]`
+for a disk that kills the process there, or `"record": true` for one that notes its boundaries. Answers each with
+`{"code": exit code, minus the signal that ended it; "crossed": [boundary, …]}`.
+"""
+
+import json
+import os
 import sys
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 from engine.config.load import load_config
+from engine.journal.disk import Disk, LocalDisk
 from engine.run import run
-from engine.testing import KillingDisk, RecordingDisk, When
+from engine.testing import KillingDisk, RecordingDisk
+
+
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """Carry out one request in a child."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        _live(request, writer)
+    os.close(writer)
+    with os.fdopen(reader) as pipe:
+        crossed = pipe.read().split()
+    return {"code": os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), "crossed": crossed}
+
+
+def _live(request: dict[str, Any], writer: int) -> None:
+    config = Path(request["config"])
+    os.chdir(config.parent)
+    code = 1
+    try:
+        recorder = RecordingDisk()
+        disk: Disk = recorder if "record" in request else LocalDisk()
+        if "kill" in request:
+            disk = KillingDisk(*request["kill"])
+        code = run(load_config(config), disk=disk).stop.exit_code
+        os.write(writer, "\n".join(recorder.crossed).encode())
+    finally:
+        os._exit(code)
 
 
 def main() -> None:
-    """Run a config until the disk kills the process; with no point, print every boundary that the run crosses."""
-    loaded = load_config(Path(sys.argv[1]))
-    if len(sys.argv) == 2:
-        disk = RecordingDisk()
-        run(loaded, disk=disk)
-        print("\n".join(disk.crossed))  # noqa: T201 - the answer of this script
-        return
-    point, occurrence, when = sys.argv[2:]
-    run(loaded, disk=KillingDisk(point, int(occurrence), cast("When", when)))
+    """Answer requests until there are no more."""
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(answer(json.loads(line))) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
 """Killed at any moment, a run goes on without losing, doubling or buying anything twice."""
 
+import json
 import signal
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,6 +20,7 @@ from engine.inspection.verify import verify_run
 from engine.rundir import RunDir
 
 Cli = Callable[..., Any]
+Runner = Callable[..., dict[str, Any]]
 
 SCRIPT = Path(__file__).parent / "killed_run.py"
 CONFIG = """
@@ -60,9 +62,21 @@ def config(tmp_path: Path) -> Path:
     return path
 
 
-def _kill_at(config: Path, point: str, occurrence: int, when: str) -> int:
-    command = [sys.executable, str(SCRIPT), str(config), point, str(occurrence), when]
-    return subprocess.run(command, cwd=config.parent, capture_output=True, timeout=60, check=False).returncode
+@pytest.fixture(scope="module")
+def runner() -> Iterator[Runner]:
+    """Runs a config in a process of its own; further keys say how its disk behaves."""
+    command = [sys.executable, str(SCRIPT)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+
+        def ask(config: Path, **request: object) -> dict[str, Any]:
+            assert process.stdin
+            assert process.stdout
+            process.stdin.write(json.dumps({"config": str(config), **request}) + "\n")
+            process.stdin.flush()
+            answer: dict[str, Any] = json.loads(process.stdout.readline())
+            return answer
+
+        yield ask
 
 
 def _read_events(run_dir: Path) -> list[dict[str, Any]]:
@@ -78,33 +92,30 @@ def _assert_sound(run_dir: Path, target: int) -> None:
     assert sum(attempts.values()) == read_status(RunDir(run_dir), SystemClock()).attempts
 
 
-def test_the_table_names_every_boundary_that_a_run_crosses(config: Path) -> None:
+def test_the_table_names_every_boundary_that_a_run_crosses(runner: Runner, config: Path) -> None:
     """A write that this table does not know would go untested."""
-    done = subprocess.run(
-        [sys.executable, str(SCRIPT), str(config)], cwd=config.parent, capture_output=True, check=True
-    )
-    crossed = {name for name in done.stdout.decode().split() if not name.endswith(".close")}
+    crossed = {name for name in runner(config, record=True)["crossed"] if not name.endswith(".close")}
     assert set(BOUNDARIES) == crossed
 
 
 @pytest.mark.parametrize("when", MOMENTS)
 @pytest.mark.parametrize("point", BOUNDARIES)
-def test_a_kill_at_a_write_boundary_costs_nothing(cli: Cli, config: Path, point: str, when: str) -> None:
+def test_a_kill_at_a_write_boundary_costs_nothing(runner: Runner, config: Path, point: str, when: str) -> None:
     """Killed before, in and after its first, second and third crossing of a boundary, the run ends sound."""
-    killed = [_kill_at(config, point, occurrence, when) for occurrence in (1, 2, 3)]
+    killed = [runner(config, kill=[point, occurrence, when])["code"] for occurrence in (1, 2, 3)]
     assert -signal.SIGKILL in killed
-    assert 0 == cli("run", config, "--display", "none").code
+    assert 0 == runner(config)["code"]
     _assert_sound(config.parent / "out", 90)
 
 
 @pytest.mark.parametrize("point", ["journal.truncate", "shard.truncate"])
-def test_a_kill_while_a_crash_is_mended_costs_nothing(cli: Cli, config: Path, point: str) -> None:
+def test_a_kill_while_a_crash_is_mended_costs_nothing(runner: Runner, config: Path, point: str) -> None:
     """Killed in the middle of a write, then again while its remains are cut, the run ends sound."""
-    torn = "journal.append" if point.startswith("journal") else "journal.sync"
-    assert -signal.SIGKILL == _kill_at(config, torn, 2, "middle" if torn == "journal.append" else "before")
+    torn = ["journal.append", 2, "middle"] if point.startswith("journal") else ["journal.sync", 2, "before"]
+    assert -signal.SIGKILL == runner(config, kill=torn)["code"]
     for when in MOMENTS:
-        _kill_at(config, point, 1, when)
-    assert 0 == cli("run", config, "--display", "none").code
+        runner(config, kill=[point, 1, when])
+    assert 0 == runner(config)["code"]
     _assert_sound(config.parent / "out", 90)
 
 
@@ -128,11 +139,11 @@ def _kill_after(config: Path, seconds: float) -> None:
         process.kill()
 
 
-def test_a_committed_row_outlives_every_later_kill(cli: Cli, config: Path) -> None:
+def test_a_committed_row_outlives_every_later_kill(cli: Cli, runner: Runner, config: Path) -> None:
     """Rows that a stopped run holds stand, byte for byte, at the head of the finished one."""
     cli("run", config, "--limit", 30, "--display", "none")
     before = b"".join(path.read_bytes() for path in sorted((config.parent / "out/data/sentiment").iterdir()))
-    _kill_at(config, "journal.append", 3, "middle")
+    runner(config, kill=["journal.append", 3, "middle"])
     cli("run", config, "--display", "none")
     after = b"".join(path.read_bytes() for path in sorted((config.parent / "out/data/sentiment").iterdir()))
     assert before == after[: len(before)]

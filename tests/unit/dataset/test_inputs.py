@@ -72,17 +72,17 @@ def test_the_draw_follows_the_run_seed(write: Write, record: Record) -> None:
 
 
 @pytest.mark.parametrize("tasks", [("exams", "sentiment", "grammar"), ("grammar", "exams", "sentiment")])
-def test_seeds_of_several_tasks_are_shared_out_evenly(write: Write, tasks: tuple[str, ...]) -> None:
+def test_seeds_of_several_tasks_are_shared_out_evenly(write: Write, record: Record, tasks: tuple[str, ...]) -> None:
     """Ten over all tasks; a task with fewer leaves its share to the others."""
-    rows = [row for task, count in (("exams", 50), ("sentiment", 2), ("grammar", 20)) for row in make_rows(task, count)]
+    rows = [*make_exams(record, a=50), *make_rows("sentiment", 2), *make_rows("grammar", 20)]
     inputs = read(write("seeds.jsonl", dump(*rows)), 10, tasks)
     assert {"exams": 4, "sentiment": 2, "grammar": 4} == {task: len(items) for task, items in inputs.seeds.items()}
     assert 62 == inputs.unused_seeds
 
 
-def test_seeds_of_other_tasks_are_not_used(write: Write) -> None:
+def test_seeds_of_other_tasks_are_not_used(write: Write, record: Record) -> None:
     """They are counted as unused."""
-    inputs = read(write("seeds.jsonl", dump(*make_rows("sentiment", 3), *make_rows("exams", 1))))
+    inputs = read(write("seeds.jsonl", dump(*make_rows("sentiment", 3), record())))
     assert (["exams"], 3) == ([item.task for item in inputs.seeds["exams"]], inputs.unused_seeds)
 
 

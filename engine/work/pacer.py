@@ -32,13 +32,26 @@ class RatePacer:
     """
 
     def __init__(self, rpm: float | None, tpm: float | None) -> None:
-        # A bucket of one second's worth: AsyncLimiter(rpm, 60) would let a whole minute's worth through at once.
-        self._requests = AsyncLimiter(max(1.0, rpm * SHARE / 60), max(1.0, 60 / (rpm * SHARE))) if rpm else None
-        self._tokens = AsyncLimiter(tpm * SHARE / 6, 10.0) if tpm else None
+        self._requests = make_bucket(rpm) if rpm else None
+        self._tokens = make_bucket(tpm) if tpm else None
 
     async def admit(self, tokens: int) -> None:
-        """Wait for room in both buckets; a request larger than the token bucket waits for a full one."""
+        """Wait for room in both buckets; many tokens pass piece by piece."""
         if self._tokens is not None:
-            await self._tokens.acquire(min(tokens, self._tokens.max_rate))
+            while tokens > 0:
+                piece = min(tokens, self._tokens.max_rate)
+                await self._tokens.acquire(piece)
+                tokens -= round(piece)
         if self._requests is not None:
             await self._requests.acquire()
+
+
+def make_bucket(per_minute: float) -> AsyncLimiter:
+    """Return a bucket that holds a tenth of a second's worth, or one.
+
+    A full bucket goes out at once, on top of what a minute lets through: `AsyncLimiter(1200, 60)` would send 2,400
+    requests in its first minute. With a tenth of a second, 99% of the limit plus the bucket stay under the limit.
+    """
+    per_second = per_minute * SHARE / 60
+    size = max(1.0, per_second / 10)
+    return AsyncLimiter(size, size / per_second)

@@ -16,6 +16,9 @@ from engine.work.tally import Tally
 
 HEARTBEAT_S = 0.5
 
+MOST_CELLS = 5000
+"""Cells that a snapshot counts; more would keep the workers waiting while somebody looks."""
+
 
 @dataclass(slots=True)
 class Progress:
@@ -51,8 +54,11 @@ class Progress:
             rows_per_s=(accepted - self.first_accepted) / worked,
             refused=dict(self.tally.refused),
             failed=dict(self.tally.failed),
-            cells=count_cells(self.books),
+            cells=count_cells(self.books) if self._has_few_cells() else (),
         )
+
+    def _has_few_cells(self) -> bool:
+        return sum(len(book.ledger.plan.cell_targets) for book in self.books.values()) <= MOST_CELLS
 
 
 def count_cells(books: Mapping[str, TaskBook]) -> tuple[CellCount, ...]:

@@ -20,7 +20,7 @@ def test_a_built_wheel_runs_by_itself(tmp_path: Path) -> None:
     subprocess.run(build, check=True, capture_output=True, timeout=240)
     wheel = next(tmp_path.glob("*.whl"))
     with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(tmp_path / "site")  # noqa: S202 - built a moment ago
+        archive.extractall(tmp_path / "site")
     config = tmp_path / "all.yaml"
     config.write_text("tasks: [{task: exams, target: 8}, {task: sentiment, target: 10}, {task: grammar, target: 15}]")
     command = [sys.executable, "-m", "engine", "run", str(config), "--output", "out", "--display", "none"]

@@ -1,0 +1,21 @@
+"""How sends are spaced."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.work.pacer import RatePacer, make_bucket
+
+
+@given(st.floats(1, 10_000_000))
+def test_no_minute_lets_through_more_than_it_was_told(per_minute: float) -> None:
+    """A full bucket and a minute's flow together stay within the limit, or within one request of a tiny one."""
+    bucket = make_bucket(per_minute)
+    sent = bucket.max_rate + 60 * bucket.max_rate / bucket.time_period
+    assert sent <= max(per_minute, per_minute * 0.99 + 1) * (1 + 1e-9)
+
+
+@pytest.mark.parametrize("tokens", [0, 1, 50, 5_000])
+async def test_a_request_larger_than_the_bucket_passes_piece_by_piece(tokens: int) -> None:
+    """However many tokens a request has, it is admitted."""
+    await RatePacer(None, 600_000_000).admit(tokens)

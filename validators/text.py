@@ -108,6 +108,7 @@ def _squeeze(text: str) -> str:
 _HIDDEN = re.compile("[\u00ad\u0640\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 
 
+@lru_cache(maxsize=64)  # as above
 def fold_light(text: str) -> str:
     """Return the key of a text whose spelling is what it teaches: letters, hamza, diacritics and punctuation stay.
 

@@ -58,9 +58,16 @@ class LocalCorrection:
 
 def measure_change(wrong: list[str], right: list[str]) -> float:
     """Return the share of tokens (0 to 1, of the longer text) that the two do not have in common, in any order."""
-    longest = max(len(wrong), len(right))
-    kept = (Counter(wrong) & Counter(right)).total()
-    return 1 - kept / longest
+    start = _count_common(wrong, right)
+    end = _count_common(wrong[start:][::-1], right[start:][::-1])
+    middle = Counter(wrong[start : len(wrong) - end]) & Counter(right[start : len(right) - end])
+    return 1 - (start + end + middle.total()) / max(len(wrong), len(right))
+
+
+def _count_common(one: list[str], other: list[str]) -> int:
+    """Return how many tokens two lists have in common from their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
 CHECKS: tuple[Check, ...] = (GrammarShape(), LocalCorrection())

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any
 
-from prompts.tasks.exams.content.facts import SUBJECTS, Fact, draw_fact
-from prompts.tasks.exams.content.scene import load_scene
-from prompts.tasks.exams.content.stems import NAME_STEMS, TEXT_STEMS
+from prompts.tasks.exams.content.facts import SUBJECTS, Fact, draw_facts
+from prompts.tasks.exams.content.phrases import load_phrases, write_phrase
 
 _LETTERS = "ABCD"
-_ASKS_FOR_TEXT = {"easy": 0.2, "medium": 0.3, "hard": 0.45}
+_ASKS_FOR_TEXT = {"easy": 0.1, "medium": 0.2, "hard": 0.3}
 """Share of questions that name and ask for the description, which takes more reading, by difficulty."""
 _DIFFICULTIES = tuple(_ASKS_FOR_TEXT)
 
@@ -24,28 +23,34 @@ def compose(wanted: Mapping[str, str], rng: Random) -> dict[str, Any]:
     difficulty = wanted.get("difficulty") or rng.choice(_DIFFICULTIES)
     letter = wanted.get("answer")
     place = _LETTERS.index(letter) if letter in set(_LETTERS) else rng.randrange(len(_LETTERS))
-    fact = draw_fact(subject, rng)
-    others = rng.sample(fact.others, len(_LETTERS) - 1)
-    asks_for_text = rng.random() < _ASKS_FOR_TEXT.get(difficulty, 0.3)
+    fact, *others = draw_facts(subject, len(_LETTERS), rng)
+    asked = "text" if rng.random() < _ASKS_FOR_TEXT.get(difficulty, 0.2) else "name"
+    phrases, given = load_phrases(fact.kind, rng.random() < 0.5), _give_parts(fact, others[0])
     return {
-        "question": rng.choice(TEXT_STEMS if asks_for_text else NAME_STEMS)(fact, rng),
-        "options": _place_options(fact, others, place, asks_for_text),
+        "question": write_phrase(asked, phrases, given, rng),
+        "options": _place_options(fact, others, place, asked),
         "answer": _LETTERS[place],
-        "explanation": _explain(fact, others[0], rng, asks_for_text),
+        "explanation": write_phrase(f"explain_{asked}", phrases, given, rng),
         "subject": subject,
         "difficulty": difficulty,
     }
 
 
-def _place_options(fact: Fact, others: list[tuple[str, str]], place: int, asks_for_text: bool) -> list[str]:
+def _give_parts(fact: Fact, other: Fact) -> dict[str, str]:
+    """Return what the slots of a phrase may take from the right fact and from a false one."""
+    return {
+        "topic": fact.topic,
+        "name": fact.quoted,
+        "text": f"«{fact.text}»",
+        "definition": fact.text,
+        "other": other.quoted,
+        "other_text": f"«{other.text}»",
+        "other_definition": other.text,
+    }
+
+
+def _place_options(fact: Fact, others: list[Fact], place: int, asked: str) -> list[str]:
     """Return the options with their letters, the right one at its place."""
-    options = [other[asks_for_text] for other in others]
-    options.insert(place, fact.text if asks_for_text else fact.name)
+    facts = [*others[:place], fact, *others[place:]]
+    options = [each.text if asked == "text" else each.name for each in facts]
     return [f"{letter}. {option}" for letter, option in zip(_LETTERS, options, strict=True)]
-
-
-def _explain(fact: Fact, other: tuple[str, str], rng: Random, asks_for_text: bool) -> str:
-    """Return why the right option is right and one other is not, without naming letters."""
-    scene = load_scene()
-    sentence = rng.choice(scene.explain_text if asks_for_text else scene.explain_name)
-    return sentence.format(name=fact.name, text=fact.text, other=other[0], other_text=other[1], topic=fact.topic)

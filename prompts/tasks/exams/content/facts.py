@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from prompts.bank import read_bank
+from prompts.bank import Entry, read_bank
 
 FOLDER = Path(__file__).parent
 """Where the banks lie."""
@@ -30,28 +30,41 @@ SUBJECTS = (
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A name (a term, a person, a place) and its description, with the other facts of its topic, all false for it."""
+    """A name and its description, which is false for every other name of the topic.
+
+    Attributes:
+        topic: Head of the section, as it reads in a sentence.
+        kind: `who` for the name of a man, else `what`.
+        name: The name as an option shows it, with its honorific.
+        quoted: The name in quotation marks, the honorific behind them.
+        text: The description.
+    """
 
     topic: str
+    kind: str
     name: str
+    quoted: str
     text: str
-    others: tuple[tuple[str, str], ...]
 
 
 @cache
-def load_facts(subject: str) -> tuple[Fact, ...]:
-    """Return the facts of a subject in bank order.
+def load_topics(subject: str) -> tuple[tuple[Fact, ...], ...]:
+    """Return the facts of a subject by topic; a head `topic | who` marks persons, a third field is an honorific.
 
     Raises:
         FileNotFoundError: If the subject has no bank.
     """
-    facts: list[Fact] = []
-    for topic, entries in read_bank(FOLDER / f"{subject}.txt").items():
-        pairs = [(name, text) for name, text in entries]
-        facts += [Fact(topic, *pair, tuple(other for other in pairs if other is not pair)) for pair in pairs]
-    return tuple(facts)
+    bank = read_bank(FOLDER / f"{subject}.txt")
+    return tuple([tuple([_build_fact(head, entry) for entry in entries]) for head, entries in bank.items()])
 
 
-def draw_fact(subject: str, rng: Random) -> Fact:
-    """Return a fact of a subject, or of any subject when it has no bank."""
-    return rng.choice(load_facts(subject if subject in SUBJECTS else rng.choice(SUBJECTS)))
+def draw_facts(subject: str, count: int, rng: Random) -> list[Fact]:
+    """Return different facts of one topic of a subject, or of any subject when it has no bank."""
+    topics = load_topics(subject if subject in SUBJECTS else rng.choice(SUBJECTS))
+    return rng.sample(rng.choice(topics), count)
+
+
+def _build_fact(head: str, entry: Entry) -> Fact:
+    topic, _, kind = head.partition(" | ")
+    name, text, *honorific = entry
+    return Fact(topic, kind or "what", " ".join([name, *honorific]), " ".join([f"«{name}»", *honorific]), text)

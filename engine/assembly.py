@@ -181,9 +181,9 @@ def _make_tools(config: Config, book: TaskBook, renderer: Renderer, inputs: Inpu
     )
 
 
-def render_first(renderer: Renderer, book: TaskBook, slot: int = 0) -> Prompt:
-    """Return the prompt of a slot's first attempt, in a run with seed 0."""
-    job = book.make_job(Ticket(slot, 0, book.ledger.plan.cell(slot)), 0)
+def render_first(renderer: Renderer, book: TaskBook, slot: int = 0, seed: int = 0) -> Prompt:
+    """Return the prompt of a slot's first attempt, in a run with this seed."""
+    job = book.make_job(Ticket(slot, 0, book.ledger.plan.cell(slot)), seed)
     wanted = {**job.quota, **{name: job.brief[name] for name in book.deck.drawn}}
     return renderer.render(wanted, job.brief)
 

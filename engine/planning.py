@@ -127,4 +127,7 @@ def _render(session: Session) -> list[Prompt]:
     shown = [
         (task, book, slot) for slot in range(PROMPTS_SHOWN) for task, book in books if slot < book.ledger.plan.target
     ]
-    return [assembly.render_first(session.renderers[task], book, slot) for task, book, slot in shown[:PROMPTS_SHOWN]]
+    seed = session.loaded.config.seed
+    return [
+        assembly.render_first(session.renderers[task], book, slot, seed) for task, book, slot in shown[:PROMPTS_SHOWN]
+    ]

@@ -23,7 +23,8 @@ from engine.sink.seeds_audit import write_seeds_audit
 from engine.transport import Transport
 from engine.work.dispatcher import Side
 from engine.work.head import INTERRUPTED, Head, Stop
-from engine.work.progress import Heartbeat, Progress
+from engine.work.heartbeat import Heartbeat, describe_death, read_beat
+from engine.work.progress import Progress
 
 AT_WORK = Stop("running", "at work", 0)
 
@@ -102,11 +103,11 @@ def _work(
 ) -> RunEnd:
     history, config = session.memory.history, session.loaded.config
     started = clock.monotonic()
-    commit = _begin(session, disk, clock)
+    death = describe_death(history, read_beat(session.run_dir.heartbeat, history))
+    before_s = history.elapsed_s + (death.elapsed_s if death else 0.0)
+    commit = _begin(session, death, disk, clock)
     head = assembly.make_head(session.books, config, history.epochs, limit)
-    progress = Progress(
-        config.name, session.books, head, session.tally, clock, history.elapsed_s, started, head.accepted
-    )
+    progress = Progress(config.name, session.books, head, session.tally, clock, before_s, started, head.accepted)
     display = make_display(progress.look, clock)
     heartbeat = Heartbeat(session.run_dir.heartbeat, head, clock)
     sides: list[Side] = [heartbeat.run, partial(_announce_stop, head, tell, clock), *([display.run] if display else [])]
@@ -127,7 +128,7 @@ async def _announce_stop(head: Head, tell: Tell, clock: Clock) -> None:
     tell(f"stopping: waiting for {head.in_flight} calls in flight; press Ctrl-C again to stop at once")
 
 
-def _begin(session: Session, disk: Disk, clock: Clock) -> GroupCommit:
+def _begin(session: Session, death: Closed | None, disk: Disk, clock: Clock) -> GroupCommit:
     """Cut what a crash left behind and record that this process works, under which config, towards which targets."""
     config, history, run_dir = session.loaded.config, session.memory.history, session.run_dir
     session.memory.recovery.apply(disk)
@@ -137,6 +138,8 @@ def _begin(session: Session, disk: Disk, clock: Clock) -> GroupCommit:
     now, digest = clock.wall(), config_hash(config)
     if session.memory.is_new:
         commit.journal.add(Opened(FORMAT, config.name, config.seed, digest, now, dict(session.inputs.hashes)))
+    if death is not None:
+        commit.journal.add(death)
     hashes = {task: renderer.hash for task, renderer in session.renderers.items()}
     commit.journal.add(Epoch(history.epochs, now, digest, session.revision.lines, config.model, hashes))
     for task, steps in session.revision.steps.items():

@@ -59,13 +59,20 @@ def read_committed(run_dir: RunDir, moment: int | None) -> Committed:
         if isinstance(event, Opened | Epoch):
             begun = byte, event.config_hash
             found.config_hashes.add(event.config_hash)
-        elif begun and isinstance(event, Accepted | Refused | Failed | Closed):
+        elif begun and _shows_work(event):
             found.worked_from, found.config_hashes, begun = begun[0], {begun[1]}, None
         _note_place(event, found)
     found.history, found.tail = fold.freeze(), reader.tail
     if moment == found.tail.valid_bytes:
         found.described = found.history
     return found
+
+
+def _shows_work(event: Event) -> bool:
+    # A process that died is closed, as interrupted, by the next one, which says nothing of how far it got.
+    if isinstance(event, Closed):
+        return event.state != "interrupted"
+    return isinstance(event, Accepted | Refused | Failed)
 
 
 def _note_place(event: Event, found: Committed) -> None:

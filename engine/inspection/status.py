@@ -4,16 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
-
 from engine.clock import Clock
 from engine.config.load import load_config
 from engine.errors import UsageError
 from engine.inspection.planned import list_cells, plan_tasks
 from engine.journal.lock import is_held
-from engine.journal.replay import RunHistory, replay
+from engine.journal.replay import replay
 from engine.rundir import RunDir
 from engine.session import start_tally
+from engine.work.heartbeat import describe_death, read_beat
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,11 @@ def read_status(run_dir: RunDir, clock: Clock) -> Status:
     loaded = load_config(run_dir.config, check_files=False)
     plans = plan_tasks(run_dir, loaded, history)
     tally = start_tally(history)
+    beat = read_beat(run_dir.heartbeat, history)
+    death = describe_death(history, beat)
+    open_s = (
+        max(0.0, (clock.wall() if running else death.time) - history.epoch.time) if history.epoch and death else 0.0
+    )
     return Status(
         state="running" if running else history.closed.state if history.closed else "interrupted",
         target=sum(plan.target for plan in plans.values()),
@@ -65,27 +69,11 @@ def read_status(run_dir: RunDir, clock: Clock) -> Status:
         rejected=dict(tally.refused),
         failed=dict(tally.failed),
         attempts=sum(task.attempts for task in history.tasks.values()),
-        in_flight=0 if history.closed else _read_in_flight(run_dir),
+        in_flight=beat.in_flight if beat else 0,
         calls=tally.calls,
         tokens={"prompt": tally.prompt_tokens, "completion": tally.completion_tokens},
         cost_usd=0.0,
-        elapsed_s=round(history.elapsed_s + _measure_open_epoch(run_dir, history, clock, running=running), 3),
+        elapsed_s=round(history.elapsed_s + open_s, 3),
         cells=list_cells(plans, {task: known.cells for task, known in history.tasks.items()}),
         warnings=history.closed.warnings if history.closed else loaded.warnings,
     )
-
-
-def _read_in_flight(run_dir: RunDir) -> int:
-    try:
-        said = orjson.loads(run_dir.heartbeat.read_bytes())
-        return max(0, int(said["in_flight"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return 0
-
-
-def _measure_open_epoch(run_dir: RunDir, history: RunHistory, clock: Clock, *, running: bool) -> float:
-    if history.epoch is None or history.closed is not None:
-        return 0.0
-    # A process that died wrote its journal last, at the latest, when it died.
-    end = clock.wall() if running else run_dir.journal.stat().st_mtime
-    return max(0.0, end - history.epoch.time)

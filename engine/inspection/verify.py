@@ -72,7 +72,7 @@ def verify_run(run_dir: RunDir) -> Verification:
     if len(found.problems) > MOST_PROBLEMS:
         found.problems[MOST_PROBLEMS:] = [f"… and {len(found.problems) - MOST_PROBLEMS} more problems"]
     found.ok = not found.problems
-    found.complete = found.ok and found.target > 0 and all(each["accepted"] == each["target"] for each in found.cells)
+    found.complete = found.ok and all(each["accepted"] == each["target"] for each in found.cells)
     return found
 
 
@@ -138,8 +138,7 @@ def _judge_cells(folder: Path, plan: Plan, counts: RowCounts) -> list[str]:
 def _check_manifest(
     run_dir: RunDir, manifest: Manifest | None, loaded: LoadedConfig, committed: Committed, found: Verification
 ) -> None:
-    has_parts = any(run_dir.path.glob("*/*/part-*.jsonl"))
     if manifest is not None:
         found.problems += check_manifest(run_dir, manifest, loaded, committed)
-    elif not run_dir.manifest.exists() and (committed.worked_from is not None or has_parts):
+    elif not run_dir.manifest.exists() and any(run_dir.path.glob("*/*/part-*.jsonl")):
         found.problems.append(f"{run_dir.manifest}: missing; every process writes one before it works")

@@ -1,20 +1,13 @@
-"""Takes snapshots of a run in progress for displays, and tells other processes that it lives."""
+"""Takes snapshots of a run in progress for displays."""
 
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
-
-import orjson
 
 from engine.clock import Clock
 from engine.display.snapshot import CellCount, Snapshot
 from engine.work.book import TaskBook
 from engine.work.head import Head
 from engine.work.tally import Tally
-
-HEARTBEAT_S = 0.5
 
 MOST_CELLS = 5000
 """Cells that a snapshot counts; more would keep the workers waiting while somebody looks."""
@@ -73,23 +66,3 @@ def count_cells(books: Mapping[str, TaskBook]) -> tuple[CellCount, ...]:
 def label_cell(task: str, names: tuple[str, ...], cell: tuple[str, ...], *, several: bool) -> dict[str, str]:
     """Return a cell as dimension to value; runs of several tasks name the task first."""
     return {**({"task": task} if several else {}), **dict(zip(names, cell, strict=True))}
-
-
-class Heartbeat:
-    """Says twice a second what only the working process knows: how many calls are in flight."""
-
-    def __init__(self, path: Path, head: Head, clock: Clock) -> None:
-        self._path, self._head, self._clock = path, head, clock
-
-    async def run(self) -> None:
-        """Write until cancelled."""
-        while True:
-            # A disk that refuses is found, and told, by the committer.
-            with suppress(OSError):
-                self._path.write_bytes(orjson.dumps({"pid": os.getpid(), "in_flight": self._head.in_flight}))
-            await self._clock.sleep(HEARTBEAT_S)
-
-    def close(self) -> None:
-        """Remove it: an orderly end leaves nothing in flight."""
-        with suppress(OSError):
-            self._path.unlink(missing_ok=True)

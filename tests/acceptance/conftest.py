@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from engine.cli.app import main
 from engine.config.load import load_config
 from engine.run import run as make
 
@@ -18,8 +19,8 @@ RECOUNT = Path(__file__).parent / "recount.py"
 FAULTY = """
 seed: 21
 model: mock:own
-providers: {mock: {profiles: {own: {malformed: 0.2, duplicates: 0.2, wrong_label: 0.1}}}}
-limits: {concurrency: 8}
+providers: {mock: {profiles: {own: {malformed: 0.15, refusals: 0.15, english: 0.15, wrong_label: 0.1}}}}
+limits: {concurrency: 1}
 sink: {rows_per_shard: 8}
 """
 FINISHED = {
@@ -57,6 +58,23 @@ def cli(tmp_path: Path) -> Callable[..., Done]:
 
     def run(*arguments: object, seconds: float = 300) -> Done:
         return call(*arguments, cwd=tmp_path, seconds=seconds)
+
+    return run
+
+
+@pytest.fixture
+def invoke(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Done]:
+    """Runs commands as `cli` does, in this process: without the cost of starting one."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: object) -> Done:
+        monkeypatch.setattr(sys, "argv", ["arabic-synth", *map(str, arguments)])
+        code = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = int(end.code or 0)
+        return Done(code, *capsys.readouterr())
 
     return run
 

@@ -128,6 +128,9 @@ def test_a_relabelled_row_overfills_its_cell(forged: Callable[[Forge], Verificat
     found = forged(change)
     counts = {cell["cell"]["sentiment"]: cell["accepted"] for cell in found.cells if "sentiment" in cell["cell"]}
     assert (False, {"positive": 7, "negative": 8, "neutral": 5}) == (found.ok, counts)
+    assert [True] == [
+        "5 rows of neutral, but 4 are planned" in problem for problem in found.problems if "planned" in problem
+    ]
 
 
 def test_labels_that_change_places_are_not_those_of_the_journal(forged: Callable[[Forge], Verification]) -> None:
@@ -162,6 +165,24 @@ def test_an_event_that_no_run_could_write_is_placed(
         [event for event in events if event["type"] == "accepted" and event["task"] == "exams"][-1][key] = value
 
     assert [problem for problem in forged(change).problems if "journal.jsonl:" in problem]
+
+
+def test_an_event_of_another_task_is_placed(forged: Callable[[Forge], Verification]) -> None:
+    """An attempt at a task that the config does not have is found in the journal."""
+    event = {"type": "failed", "task": "grammar", "slot": 0, "try": 0, "kind": "timeout", "in": 0, "out": 0, "calls": 1}
+    found = forged(lambda events, _rows: events.insert(6, event))
+    assert [problem for problem in found.problems if "journal.jsonl:7: task 'grammar'" in problem]
+
+
+def test_rejects_are_held_against_the_journal(copy_run: Callable[[str], Path]) -> None:
+    """A reason that was changed in a reject, and in the manifest's hash of it, is not the journal's."""
+    run_dir = copy_run("one")
+    path = run_dir / "rejects/sentiment/part-00000.jsonl"
+    data = bytearray(path.read_bytes())
+    data[data.index(b'"reason":"') + len(b'"reason":"')] = ord("x")
+    path.write_bytes(data)
+    _write_manifest(run_dir)
+    assert [f"{path}:1: not the refused candidate that the journal knows"] == verify_run(RunDir(run_dir)).problems
 
 
 @pytest.mark.parametrize("steps", [[0], [24, 20], [10**12]])

@@ -189,6 +189,7 @@ MUTATIONS: dict[str, tuple[Mutate, str]] = {
     "manifest with a file more": (forge_manifest(files=lambda files: [*files, {**files[0], "path": "../x"}]), "../x"),
     "manifest with another hash": (forge_manifest(files=lambda files: [{**files[0], "sha256": "0"}, *files[1:]]), ROWS),
     "manifest with other rows": (forge_manifest(files=lambda files: [{**files[0], "rows": 9}, *files[1:]]), ROWS),
+    "manifest with another journal": (forge_manifest(journal=lambda old: {**old, "sha256": "0"}), "manifest.json"),
     "manifest of no moment": (forge_manifest(journal=lambda journal: {**journal, "bytes": 5}), "manifest.json"),
     "manifest of the empty moment": (
         forge_manifest(
@@ -235,6 +236,26 @@ def test_a_changed_run_is_caught(copy_run: Callable[[str], Path], mutate: Mutate
 def test_a_changed_run_of_two_tasks_is_caught(copy_run: Callable[[str], Path], mutate: Mutate, named: str) -> None:
     """A change to a run of two tasks is found, with the name of the file, and left as it is."""
     _assert_caught(copy_run("two"), mutate, named)
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        ("row copied to the end of the last shard", {"duplicate_ids": 1, "duplicate_texts": 1, "accepted": 30}),
+        ("row with another id", {"orphans": 1, "lost": 1, "duplicate_ids": 0, "accepted": 30}),
+        ("row that is no JSON", {"orphans": 0, "lost": 1}),
+        ("invented row at the end of a finished shard", {"orphans": 1, "lost": 0}),
+        ("shard missing", {"lost": 8, "accepted": 22}),
+        ("rejects missing", {"orphans": 0, "lost": 0, "accepted": 30}),
+    ],
+)
+def test_what_was_changed_is_counted(copy_run: Callable[[str], Path], name: str, counts: dict[str, int]) -> None:
+    """Doubled, lost and foreign rows are counted for what they are."""
+    run_dir = copy_run("one")
+    MUTATIONS[name][0](run_dir)
+    found = verify_run(RunDir(run_dir))
+    assert counts == {key: getattr(found, key) for key in counts}
+    assert (found.lost > 0) == any(f"{found.lost} rows that the journal knows" in problem for problem in found.problems)
 
 
 @pytest.mark.parametrize("name", ["row copied to the end of the last shard", "manifest deleted", "config deleted"])

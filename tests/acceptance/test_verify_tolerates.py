@@ -1,5 +1,6 @@
 """What a crash, a move or a desktop leaves behind is no problem to `verify`; what was made up for it is."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -74,6 +75,41 @@ def test_the_manifest_of_before_a_growth_is_no_problem(tmp_path: Path, point: st
     make(tmp_path / "out")
     found = crash(tmp_path / "out", point, 1, "before", target=60)
     assert ([], False, 60, 40) == (found.problems, found.complete, found.target, found.accepted)
+
+
+def test_processes_that_die_one_after_the_other_are_no_problem(tmp_path: Path) -> None:
+    """However many processes die before they get to work, the files of the last one that did are its own."""
+    make(tmp_path / "out")
+    for _ in range(3):
+        found = crash(tmp_path / "out", "manifest.replace", 1, "before", target=60)
+    assert ([], False, 60, 40) == (found.problems, found.complete, found.target, found.accepted)
+
+
+def test_a_config_that_was_put_back_is_a_problem(tmp_path: Path) -> None:
+    """A frozen config from before a change, put back after the change, is not the config of the rows."""
+    make(tmp_path / "out")
+    shutil.copyfile(tmp_path / "out/config.yaml", tmp_path / "kept")
+    make(tmp_path / "out", target=60)
+    shutil.copyfile(tmp_path / "kept", tmp_path / "out/config.yaml")
+    expected = [f"{tmp_path / 'out/config.yaml'}: not the config that the journal was written with"]
+    assert expected == verify_run(RunDir(tmp_path / "out")).problems
+
+
+def test_a_file_in_the_place_of_a_folder_is_a_problem(tmp_path: Path) -> None:
+    """Where a task has no rejects yet, a file of its name does not belong there."""
+    run(load_config(None, ["task=grammar", "target=4", f"output={tmp_path / 'out'}", "name=clean"]))
+    (tmp_path / "out/rejects").mkdir()
+    (tmp_path / "out/rejects/grammar").touch()
+    expected = [f"{tmp_path / 'out/rejects/grammar'}: does not belong to this run"]
+    assert expected == verify_run(RunDir(tmp_path / "out")).problems
+
+
+def test_a_file_whose_name_is_no_text_is_told(cli: Callable[..., Any], copy_run: Callable[[str], Path]) -> None:
+    """A foreign file with any bytes in its name is a problem in valid JSON."""
+    run_dir = copy_run("one")
+    (run_dir / "data" / os.fsdecode(b"rows\xff.jsonl")).touch()
+    done = cli("verify", run_dir, "--json")
+    assert (6, True) == (done.code, "data/rows?.jsonl: does not belong" in done.json["problems"][0])
 
 
 def test_growth_goes_on_from_the_frozen_config_after_a_crash(tmp_path: Path) -> None:

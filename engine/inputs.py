@@ -32,6 +32,14 @@ class Inputs:
     protected: ProtectedTexts
     hashes: Mapping[str, str]
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a person should know about the files, one sentence each."""
+        if not self.unused_seeds:
+            return ()
+        used = sum(map(len, self.seeds.values()))
+        return (f"seeds: {used} items lend their style, {self.unused_seeds} more in the file are not used",)
+
 
 def read_inputs(
     seeds: Path | None, max_seeds: int, protect: Sequence[Path], tasks: Mapping[str, TaskSpec], seed: int

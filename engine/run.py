@@ -185,5 +185,9 @@ def _end(session: Session, stop: Stop) -> RunEnd:
         run_dir=session.run_dir.path,
         accepted=sum(ledger.accepted for ledger in ledgers),
         target=sum(ledger.plan.target for ledger in ledgers),
-        warnings=(*session.loaded.warnings, *describe_starved(session.run_dir, session.books)),
+        warnings=(
+            *session.loaded.warnings,
+            *session.inputs.warnings,
+            *describe_starved(session.run_dir, session.books),
+        ),
     )

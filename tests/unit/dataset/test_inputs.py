@@ -132,3 +132,10 @@ def test_a_folder_has_no_hash(tmp_path: Path) -> None:
     """It is an input error that names the folder."""
     with pytest.raises(InputError, match=f"^{tmp_path}: "):
         hash_file(tmp_path)
+
+
+@pytest.mark.parametrize(("items", "warnings"), [(10, 0), (11, 1)])
+def test_seeds_that_are_not_used_are_told(write: Write, record: Record, items: int, warnings: int) -> None:
+    """A file with more than ten seeds is used in part, with a warning; one with ten is not."""
+    inputs = read(write("seeds.jsonl", dump(*make_exams(record, a=items))))
+    assert warnings == len(inputs.warnings)

@@ -1,6 +1,6 @@
 """The only file that constructs things: a config, its inputs and a run's memory become the parts that work."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
 from engine.clock import Clock
@@ -33,7 +33,7 @@ from prompts.render import Renderer, json_schema
 from prompts.style import StyleGuide
 from quotas.ledger import Ledger, Ticket
 from quotas.plan import Plan
-from validators.base import Check
+from validators.base import Check, CorpusCheck
 from validators.boilerplate import Boilerplate
 from validators.chain import Chain
 from validators.diversity import Diversity
@@ -91,15 +91,21 @@ def make_head(books: Mapping[str, TaskBook], config: Config, epoch: int, limit: 
 
 
 def make_dispatcher(
-    session: Session, transport: Transport, head: Head, commit: GroupCommit, clock: Clock, sides: Sequence[Side]
+    session: Session,
+    transport: Transport,
+    head: Head,
+    commit: GroupCommit,
+    clock: Clock,
+    sides: Sequence[Side],
+    tell: Callable[[str], None],
 ) -> Dispatcher:
     """Return what drives one process of the run."""
     config, books, inputs = session.loaded.config, session.books, session.inputs
     tools = {task: _make_tools(config, book, session.renderers[task], inputs) for task, book in books.items()}
     wire = make_wire(config, [book.spec for book in books.values()])
-    caller = Caller(transport, wire, make_pacer(config), clock, Random(config.seed).random)
+    caller = Caller(transport, wire, make_pacer(config), head.signal, clock, Random(config.seed).random)
     committer = Committer(books, head, commit, session.tally, config.model, config.workflow)
-    return Dispatcher(head, Worker(tools, wire, caller), committer, count_workers(config), sides)
+    return Dispatcher(head, Worker(tools, wire, caller), committer, count_workers(config), sides, tell)
 
 
 def make_transport(config: Config, inputs: Inputs, clock: Clock) -> Transport:
@@ -147,10 +153,21 @@ def make_chain(config: Config, spec: TaskSpec, inputs: Inputs) -> Chain:
         Placeholder(texts),
         Script(texts, limits.min_arabic_ratio),
         Diversity(texts, limits.min_ttr),
-        LeakGuard(inputs.protected, spec.protected),
+        *make_leak_checks(spec, inputs),
     ]
+    return Chain(tuple(checks))
+
+
+def make_leak_checks(spec: TaskSpec, inputs: Inputs) -> tuple[Check, ...]:
+    """Return what refuses copies of protected items and of seeds; `verify` holds rows against the same."""
+    guard = LeakGuard(inputs.protected, spec.protected)
     seeds = [spec.protected(item.fields) for item in inputs.seeds[spec.name]]
-    return Chain((*checks, SeedGuard(seeds, spec.protected)) if seeds else tuple(checks))
+    return (guard, SeedGuard(seeds, spec.protected)) if seeds else (guard,)
+
+
+def make_corpus(spec: TaskSpec) -> tuple[CorpusCheck, ...]:
+    """Return the checks of a task's item against the rows before it; `verify` holds rows against the same."""
+    return (ExactDuplicates(lambda item: spec.identity(item.fields)),)
 
 
 def _make_book(
@@ -165,7 +182,7 @@ def _make_book(
         ledger=Ledger(plan, config.attempts.per_row),
         deck=BriefDeck(spec, names, len(inputs.seeds[task])),
         quota_names=names,
-        corpus=(ExactDuplicates(lambda item: spec.identity(item.fields)),),
+        corpus=make_corpus(spec),
         rows=ShardWriter(run_dir.rows(task), size, disk, SHARD, history.shards if history else ()),
         rejects=ShardWriter(run_dir.rejects(task), size, disk, REJECTS, history.rejects if history else ()),
     )

@@ -15,8 +15,8 @@ from engine.journal.reader import read_journal
 from engine.rundir import RunDir
 from engine.sink.manifest import hash_journal, record_files, write_manifest
 from engine.work.book import TaskBook
-from engine.work.head import Stop
 from engine.work.progress import count_cells
+from engine.work.stopping import Stop
 from engine.work.tally import Tally
 
 COMPLETE = Stop("complete", "every cell holds its target", 0)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine.schedule.retry import ErrorKind
 from validators.base import Item, Measures, Refusal
 
 Cell = tuple[str, ...]
@@ -17,7 +18,7 @@ class Job:
     Attributes:
         task: Task name.
         slot: Number of the planned row within its task, from 0.
-        attempt: Number of this attempt at the slot, from 0; never used twice, over all resumes.
+        attempt: Number of this attempt at the slot, from 0; no two attempts that count share one, over all resumes.
         id: Row id; a function of run seed, task, slot and attempt alone.
         seed: 63-bit seed of this attempt, sent to the model.
         quota: Quota dimension to planned value.
@@ -96,13 +97,21 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """No reply could be had: the kind of error that ended the last try, and what was seen."""
+    """No reply could be had: the kind of error that ended the last try, and what was seen.
 
-    kind: str
+    A fatal one (authentication, no credit, an unknown model) ends the whole run, and its attempt is not counted.
+    """
+
+    kind: ErrorKind
     detail: str = ""
 
 
-Result = Candidate | Refused | Failed
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """The run stopped before a request was answered: the attempt is not counted, and its number is free again."""
+
+
+Result = Candidate | Refused | Failed | Withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +121,6 @@ class Outcome:
     Attributes:
         calls: HTTP requests sent for it, retries included.
         prompt_hash: Hash of the templates that asked for it.
-        fatal: Message of an error that ends the whole run (authentication, no credit); the attempt is not counted.
     """
 
     lease: int
@@ -122,4 +130,3 @@ class Outcome:
     usage: Usage
     calls: int
     prompt_hash: str
-    fatal: str | None = None

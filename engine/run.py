@@ -22,9 +22,10 @@ from engine.sink.commit import GroupCommit
 from engine.sink.seeds_audit import write_seeds_audit
 from engine.transport import Transport
 from engine.work.dispatcher import Side
-from engine.work.head import INTERRUPTED, Head, Stop
+from engine.work.head import Head
 from engine.work.heartbeat import Heartbeat, describe_death, read_beat
 from engine.work.progress import Progress
+from engine.work.stopping import INTERRUPTED, Stop
 
 AT_WORK = Stop("running", "at work", 0)
 
@@ -111,7 +112,7 @@ def _work(
     display = make_display(progress.look, clock)
     heartbeat = Heartbeat(session.run_dir.heartbeat, head, clock)
     sides: list[Side] = [heartbeat.run, partial(_announce_stop, head, tell, clock), *([display.run] if display else [])]
-    dispatcher = assembly.make_dispatcher(session, transport, head, commit, clock, sides)
+    dispatcher = assembly.make_dispatcher(session, transport, head, commit, clock, sides, tell)
     try:
         anyio.run(dispatcher.run)
         return _close(session, head, commit, clock.monotonic() - started, disk, clock)

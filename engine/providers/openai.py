@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from math import isnan
 from typing import Any
 
 import orjson
 
 from engine.records import HttpRequest, HttpResponse, Reply, Usage
+from engine.schedule.pause import MAX_PAUSE_S
 from engine.schedule.retry import ErrorKind
 from prompts.base import Prompt
 
@@ -67,27 +70,30 @@ class ChatWire:
             return None
         return Reply(text, reason, _read_usage(body.get("usage")))
 
+    def classify(self, response: HttpResponse) -> ErrorKind | None:
+        """Return the error kind of a status; what no later try can mend is fatal: key, credit, an unknown model."""
+        status = response.status
+        if 200 <= status < 300:
+            return None
+        if status in {401, 402, 403, 404}:
+            return ErrorKind.FATAL
+        if status == 429:
+            return ErrorKind.FATAL if b"insufficient_quota" in response.body else ErrorKind.RATE_LIMITED
+        if status in {408, 409, 425} or status >= 500:
+            return ErrorKind.SERVER_ERROR
+        return ErrorKind.BAD_REQUEST
 
-def classify(response: HttpResponse) -> ErrorKind | None:
-    """Return the error kind that a status stands for, or None for a success."""
-    status = response.status
-    if 200 <= status < 300:
-        return None
-    if status in {401, 402, 403}:
-        return ErrorKind.FATAL
-    if status == 429:
-        return ErrorKind.FATAL if b"insufficient_quota" in response.body else ErrorKind.RATE_LIMITED
-    if status in {408, 409, 425} or status >= 500:
-        return ErrorKind.SERVER_ERROR
-    return ErrorKind.BAD_REQUEST
-
-
-def read_retry_after(response: HttpResponse) -> float | None:
-    """Return the seconds that a response asks to wait, or None where it names no plain number of seconds."""
-    try:
-        return max(0.0, float(response.headers["retry-after"]))
-    except (KeyError, ValueError):
-        return None
+    def read_retry_after(self, response: HttpResponse, now: float) -> float | None:
+        """Return the seconds in `Retry-After`, a number or an HTTP date, from 0 to an hour; None for anything else."""
+        said = response.headers.get("retry-after", "")
+        try:
+            seconds = float(said)
+        except ValueError:
+            try:
+                seconds = parsedate_to_datetime(said).timestamp() - now
+            except (ValueError, OverflowError):
+                return None
+        return None if isnan(seconds) else min(max(seconds, 0.0), MAX_PAUSE_S)
 
 
 def _response_format(task: str, schema: Mapping[str, Any]) -> bytes:

@@ -9,10 +9,12 @@ import orjson
 
 from engine.errors import ProviderError
 from engine.journal import events
-from engine.records import Candidate, Failed, Outcome, Refused
+from engine.records import Candidate, Failed, Outcome, Refused, Withheld
+from engine.schedule.retry import ErrorKind
 from engine.sink.commit import GroupCommit
 from engine.work.book import TaskBook, ticket_of
-from engine.work.head import Head, Stop
+from engine.work.head import Head
+from engine.work.stopping import Stop
 from engine.work.tally import Tally
 
 MAX_DELAY_S = 0.1
@@ -56,20 +58,21 @@ class Committer:
         if not self._head.settle(outcome):
             return
         book = self._books[outcome.job.task]
-        if outcome.fatal is not None:
-            book.ledger.release(ticket_of(outcome.job))
-            self._head.stop(Stop("failed", outcome.fatal, ProviderError.exit_code))
-            return
-        self._head.record(failed=isinstance(outcome.result, Failed))
-        self._count(outcome)
         match outcome.result:
             case Candidate():
                 self._take(book, outcome, outcome.result)
+                self._head.record()
             case Refused():
                 self._refuse(book, outcome, outcome.result)
-            case Failed():
-                self._fail(book, outcome, outcome.result)
-        self._mark()
+                self._head.record()
+            case Failed(kind=ErrorKind.FATAL, detail=detail):
+                book.ledger.release(ticket_of(outcome.job))
+                self._head.stop(Stop("failed", detail, ProviderError.exit_code))
+            case Failed(kind=kind, detail=detail):
+                self._fail(book, outcome, kind)
+                self._head.record(f"{kind}: {detail}")
+            case Withheld():
+                book.ledger.release(ticket_of(outcome.job))
 
     async def wait_for_room(self) -> None:
         """Wait while the disk is far behind the workers."""
@@ -105,6 +108,7 @@ class Committer:
             self._refuse(book, outcome, Refused(refusal, candidate.item.fields))
             return
         job = outcome.job
+        self._count(outcome)
         row = {"id": job.id, **candidate.item.fields, "meta": self._describe(outcome, candidate, cell)}
         place = book.rows.add(orjson.dumps(row))
         where = (place.shard, place.offset, place.size, place.checksum)
@@ -115,6 +119,7 @@ class Committer:
 
     def _refuse(self, book: TaskBook, outcome: Outcome, refused: Refused) -> None:
         job, code = outcome.job, refused.refusal.code
+        self._count(outcome)
         line = {
             "id": job.id,
             "reason": code,
@@ -129,11 +134,12 @@ class Committer:
         book.ledger.refuse(ticket_of(job))
         self._tally.refused[code] += 1
 
-    def _fail(self, book: TaskBook, outcome: Outcome, failed: Failed) -> None:
+    def _fail(self, book: TaskBook, outcome: Outcome, kind: ErrorKind) -> None:
         job = outcome.job
-        self._commit.journal.add(events.Failed(job.task, job.slot, job.attempt, failed.kind, *_cost(outcome)))
+        self._count(outcome)
+        self._commit.journal.add(events.Failed(job.task, job.slot, job.attempt, kind.value, *_cost(outcome)))
         book.ledger.refuse(ticket_of(job))
-        self._tally.failed[failed.kind] += 1
+        self._tally.failed[kind.value] += 1
 
     def _describe(self, outcome: Outcome, candidate: Candidate, cell: tuple[str, ...]) -> dict[str, Any]:
         job = outcome.job
@@ -154,15 +160,13 @@ class Committer:
         }
 
     def _count(self, outcome: Outcome) -> None:
-        self._tally.calls += outcome.calls
-        self._tally.prompt_tokens += outcome.usage.prompt_tokens
-        self._tally.completion_tokens += outcome.usage.completion_tokens
-
-    def _mark(self) -> None:
         self._waiting += 1
         self._dirty.set()
         if self._waiting >= BATCH:
             self._full.set()
+        self._tally.calls += outcome.calls
+        self._tally.prompt_tokens += outcome.usage.prompt_tokens
+        self._tally.completion_tokens += outcome.usage.completion_tokens
 
 
 def _cost(outcome: Outcome) -> tuple[int, int, int]:

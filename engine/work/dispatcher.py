@@ -1,7 +1,5 @@
 """Runs the workers, the committer and the signal handlers of one process until the head says that it is over."""
 
-import signal
-import sys
 import threading
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
@@ -10,7 +8,9 @@ import anyio
 
 from engine.errors import ArabicSynthError
 from engine.work.committer import Committer
-from engine.work.head import INTERRUPTED, Head
+from engine.work.head import Head
+from engine.work.signals import listen
+from engine.work.stopping import INTERRUPTED
 from engine.work.worker import Worker
 
 Side = Callable[[], Coroutine[Any, Any, None]]
@@ -26,13 +26,20 @@ class Dispatcher:
         committer: Takes the outcomes.
         concurrency: Number of workers.
         sides: Coroutines that are cancelled when the work is over.
+        tell: Takes what a person should know when a signal came.
     """
 
     def __init__(
-        self, head: Head, worker: Worker, committer: Committer, concurrency: int, sides: Sequence[Side] = ()
+        self,
+        head: Head,
+        worker: Worker,
+        committer: Committer,
+        concurrency: int,
+        sides: Sequence[Side] = (),
+        tell: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._head, self._worker, self._committer = head, worker, committer
-        self._concurrency, self._sides = concurrency, sides
+        self._concurrency, self._sides, self._tell = concurrency, sides, tell
 
     async def run(self) -> None:
         """Work until the head is over, then commit what is left.
@@ -65,22 +72,21 @@ class Dispatcher:
             if lease is None:
                 await self._head.wait_for_change()
                 continue
-            for outcome in await self._worker.work(lease):
+            async for outcome in self._worker.work(lease):
                 self._committer.receive(outcome)
             await self._committer.wait_for_room()
 
     async def _listen_for_signals(self) -> None:
-        if sys.platform == "win32" or not _in_main_thread():
+        if threading.current_thread() is threading.main_thread():
+            await listen(self._interrupt)
+
+    def _interrupt(self) -> None:
+        """Let what was sent be answered; at the second time, or where the run stops already, drop it."""
+        if self._head.stopped is not None:
+            self._workers.cancel_scope.cancel()
             return
-        with anyio.open_signal_receiver(signal.SIGINT, signal.SIGTERM) as signals:
-            async for _ in signals:
-                if self._head.stopped is INTERRUPTED:
-                    self._workers.cancel_scope.cancel()
-                self._head.stop(INTERRUPTED)
-
-
-def _in_main_thread() -> bool:
-    return threading.current_thread() is threading.main_thread()
+        self._head.stop(INTERRUPTED)
+        self._tell(f"stopping: waiting for {self._head.in_flight} calls in flight; press Ctrl-C again to stop at once")
 
 
 def _first_of_ours(group: BaseExceptionGroup[BaseException]) -> ArabicSynthError | None:

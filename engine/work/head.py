@@ -1,33 +1,13 @@
 """The authority over leases: hands out jobs, knows what is in flight, and when the run is over."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import anyio
 
 from engine.records import Job, Lease, Outcome
 from engine.schedule.failures import FailureGuard
 from engine.work.book import TaskBook, ticket_of
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """Why a run hands out no further lease before it is done.
-
-    Attributes:
-        state: `stopped`, `interrupted` or `failed`.
-        reason: For people; may quote a provider.
-        exit_code: Of the process.
-    """
-
-    state: str
-    reason: str
-    exit_code: int
-
-
-LIMIT_REACHED = Stop("stopped", "the asked number of new rows was accepted", 0)
-INTERRUPTED = Stop("interrupted", "asked to stop", 130)
-ONLY_FAILURES = Stop("failed", "too many attempts failed in a row", 3)
+from engine.work.stopping import LIMIT_REACHED, Stop, StopSignal
 
 
 class Head:
@@ -48,10 +28,10 @@ class Head:
         self._turn = list(books.values())
         self._first_accepted = self.accepted
         self._limit = limit
-        self._open: dict[str, Job] = {}
+        self._open: dict[str, tuple[int, Job]] = {}
         self._leases = 0
         self._changed: anyio.Event | None = None
-        self.stopped: Stop | None = None
+        self.signal = StopSignal()
 
     @property
     def accepted(self) -> int:
@@ -64,14 +44,13 @@ class Head:
         return len(self._open)
 
     @property
-    def complete(self) -> bool:
-        """Whether every cell of every task holds its target."""
-        return all(book.ledger.complete for book in self._books.values())
+    def stopped(self) -> Stop | None:
+        """Why the run was told to stop, or None while it was not."""
+        return self.signal.stop
 
     def stop(self, stop: Stop) -> None:
         """Hand out no further lease; the first reason given stands."""
-        if self.stopped is None:
-            self.stopped = stop
+        self.signal.set(stop)
         self._wake()
 
     def next_lease(self) -> Lease | None:
@@ -84,27 +63,35 @@ class Head:
             ticket = book.ledger.lease()
             if ticket is not None:
                 job = book.make_job(ticket, self._run_seed)
-                self._open[job.id] = job
                 self._leases += 1
+                self._open[job.id] = self._leases, job
                 return Lease(self._leases, self._epoch, (job,))
         return None
 
     def settle(self, outcome: Outcome) -> bool:
-        """End the job of `outcome`; return False where it is not in force, so that the outcome must be dropped."""
-        if outcome.epoch != self._epoch or self._open.pop(outcome.job.id, None) is None:
+        """End the job of `outcome`; return False where its lease is not in force, so that it must be dropped."""
+        lease, _ = self._open.get(outcome.job.id, (None, None))
+        if outcome.epoch != self._epoch or outcome.lease != lease:
             return False
+        del self._open[outcome.job.id]
         self._wake()
         return True
 
-    def record(self, *, failed: bool) -> None:
-        """Count one settled attempt; too many failed ones in a row stop the run."""
-        self._guard.record(failed=failed)
+    def record(self, failure: str | None = None) -> None:
+        """Count one attempt that ended; stop at the limit, and after too many failures in a row.
+
+        Args:
+            failure: What ended it without a reply; None where there was one.
+        """
+        self._guard.record(failed=failure is not None)
         if self._guard.tripped:
-            self.stop(ONLY_FAILURES)
+            self.stop(Stop("failed", f"too many attempts failed in a row, the last with {failure}", 3))
+        if self._limit is not None and self.accepted - self._first_accepted >= self._limit:
+            self.stop(LIMIT_REACHED)
 
     def revoke(self) -> None:
         """Take back every job in flight; its attempt was not counted and its number is free again."""
-        for job in self._open.values():
+        for _, job in self._open.values():
             self._books[job.task].ledger.release(ticket_of(job))
         self._open.clear()
         self._wake()
@@ -112,8 +99,6 @@ class Head:
     @property
     def over(self) -> bool:
         """Whether no lease will ever be handed out again."""
-        if self.stopped is None and self._limit is not None and self.accepted - self._first_accepted >= self._limit:
-            self.stopped = LIMIT_REACHED
         return self.stopped is not None or all(book.ledger.exhausted for book in self._books.values())
 
     async def wait_for_change(self) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+import anyio
 from aiolimiter import AsyncLimiter
 
 SHARE = 0.99
@@ -11,6 +12,11 @@ SHARE = 0.99
 class Pacer(Protocol):
     """Lets a send through when its limits allow it."""
 
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing ever waits."""
+        ...
+
     async def admit(self, tokens: int) -> None:
         """Wait until one request of an estimated number of tokens may be sent."""
         ...
@@ -18,6 +24,8 @@ class Pacer(Protocol):
 
 class FreePacer:
     """Lets everything through."""
+
+    is_free = True
 
     async def admit(self, tokens: int) -> None:
         """Return at once."""
@@ -31,19 +39,28 @@ class RatePacer:
         tpm: Tokens a minute, prompt and reply together; None for no limit.
     """
 
+    is_free = False
+
     def __init__(self, rpm: float | None, tpm: float | None) -> None:
         self._requests = make_bucket(rpm) if rpm else None
         self._tokens = make_bucket(tpm) if tpm else None
+        self._turn = anyio.Lock()
 
     async def admit(self, tokens: int) -> None:
-        """Wait for room in both buckets; many tokens pass piece by piece."""
-        if self._tokens is not None:
-            while tokens > 0:
-                piece = min(tokens, self._tokens.max_rate)
-                await self._tokens.acquire(piece)
-                tokens -= round(piece)
-        if self._requests is not None:
-            await self._requests.acquire()
+        """Wait for room in both buckets; one request at a time, in the order in which they came."""
+        async with self._turn:
+            if self._tokens is not None:
+                await self._take(self._tokens, tokens)
+            if self._requests is not None:
+                await self._requests.acquire()
+
+    @staticmethod
+    async def _take(bucket: AsyncLimiter, amount: float) -> None:
+        # A request may have more tokens than the bucket holds: it passes piece by piece, and nobody in between.
+        while amount > 0:
+            piece = min(amount, bucket.max_rate)
+            await bucket.acquire(piece)
+            amount -= piece
 
 
 def make_bucket(per_minute: float) -> AsyncLimiter:

@@ -1,12 +1,11 @@
 """One job's whole straight path: ask, call, read, judge. Workers are stateless; the head decides what becomes of it."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 
 from engine.parse.item import read_item
-from engine.providers.openai import ChatWire
-from engine.records import Candidate, Failed, Job, Lease, Outcome, Refused, Reply, Result, Usage
-from engine.schedule.retry import ErrorKind
+from engine.providers.base import Wire
+from engine.records import Candidate, Failed, Job, Lease, Outcome, Refused, Reply, Result, Usage, Withheld
 from engine.work.caller import CallEnd, Caller
 from prompts.base import TaskSpec, Wanted
 from prompts.render import Renderer
@@ -36,35 +35,32 @@ class TaskTools:
 class Worker:
     """Turns leases into outcomes."""
 
-    def __init__(self, tools: Mapping[str, TaskTools], wire: ChatWire, caller: Caller) -> None:
+    def __init__(self, tools: Mapping[str, TaskTools], wire: Wire, caller: Caller) -> None:
         self._tools, self._wire, self._caller = tools, wire, caller
 
-    async def work(self, lease: Lease) -> list[Outcome]:
-        """Return one outcome for each job of `lease`; model output never raises."""
-        return [await self._attempt(lease, job) for job in lease.jobs]
+    async def work(self, lease: Lease) -> AsyncIterator[Outcome]:
+        """Yield one outcome for each job of `lease`, as it comes; model output never raises."""
+        for job in lease.jobs:
+            yield await self._attempt(lease, job)
 
     async def _attempt(self, lease: Lease, job: Job) -> Outcome:
         tools = self._tools[job.task]
         wanted = {**job.quota, **{name: job.brief[name] for name in tools.drawn}}
         prompt = tools.renderer.render(wanted, job.brief)
         end = await self._caller.call(self._wire.encode(prompt, job.task, job.seed), tools.tokens)
-        reply = end.reply
         return Outcome(
             lease=lease.id,
             epoch=lease.epoch,
             job=job,
-            result=_judge_reply(reply, tools, wanted)
-            if reply is not None
-            else Failed(end.kind.value if end.kind else "", end.detail),
-            usage=reply.usage if reply is not None else Usage(),
+            result=_judge_reply(end.reply, tools, wanted) if end.reply else _explain(end),
+            usage=end.reply.usage if end.reply else Usage(),
             calls=end.calls,
             prompt_hash=prompt.hash,
-            fatal=end.detail if end.kind is ErrorKind.FATAL else None,
         )
 
 
-def _fail(end: CallEnd) -> Failed:
-    return Failed(end.kind.value if end.kind else "", end.detail)
+def _explain(end: CallEnd) -> Failed | Withheld:
+    return Failed(end.kind, end.detail) if end.kind else Withheld()
 
 
 def _judge_reply(reply: Reply, tools: TaskTools, wanted: Wanted) -> Result:

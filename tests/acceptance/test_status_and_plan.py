@@ -97,7 +97,7 @@ def _end(process: subprocess.Popen[bytes]) -> tuple[int, str]:
 def test_the_status_of_a_run_from_its_start_to_its_end(invoke: Invoke, tmp_path: Path) -> None:
     """Running, interrupted by SIGKILL, stopped at a limit, complete: the counts go on from one to the next."""
     with _running(tmp_path, CONFIG) as process:
-        _wait_for(lambda: invoke("status", "out", "--json").json["accepted"] > 100)
+        _wait_for(lambda: invoke("status", "out", "--json").json["accepted"] > 150)
         first = invoke("status", "out", "--json").json
         process.kill()
     assert ("running", 400, 8) == (first["state"], first["target"], first["in_flight"])
@@ -106,6 +106,7 @@ def test_the_status_of_a_run_from_its_start_to_its_end(invoke: Invoke, tmp_path:
     killed = invoke("status", "out", "--json").json
     assert ("interrupted", True) == (killed["state"], 0 <= killed["in_flight"] <= 8)
     assert first["accepted"] <= killed["accepted"] < 400
+    assert killed["elapsed_s"] > 0.4
     assert invoke("verify", "out", "--json").json["ok"]
     done = invoke("run", "c.yaml", "--display", "none", "--limit", 7, "--set", "limits.concurrency=3", "--json")
     assert (0, "stopped", killed["accepted"] + 7) == (done.code, done.json["state"], done.json["accepted"])
@@ -132,7 +133,7 @@ def test_a_first_interrupt_drains(invoke: Invoke, tmp_path: Path) -> None:
     with _running(tmp_path, CONFIG) as process:
         process.send_signal(signal.SIGINT)
         code, said = _end(process)
-    assert (130, True) == (code, f"arabic-synth run {tmp_path / 'out/config.yaml'}" in said)
+    assert (130, True) == (code, said.endswith(f"to go on: arabic-synth run {tmp_path / 'out/config.yaml'}\n"))
     status, found = invoke("status", "out", "--json").json, invoke("verify", "out", "--json").json
     assert ("interrupted", 0, True) == (status["state"], status["in_flight"], found["ok"])
     assert status["accepted"] == found["accepted"] == _count_rows(tmp_path)
@@ -173,6 +174,7 @@ def test_a_starved_run_names_its_cells(invoke: Invoke, tmp_path: Path, starved: 
         line = f"starved: sentiment sentiment={label}: 0 of 1 rows after 101 attempts (most refused: {reason} 101)"
         assert line in status["warnings"]
         assert line in starved.err
+    assert starved.err.endswith("config.yaml --set attempts.per_row=2\n")
     manifest = json.loads((tmp_path / "out/manifest.json").read_text("utf-8"))
     assert ("starved", False) == (manifest["state"], manifest["complete"])
     found = invoke("verify", "out", "--json").json

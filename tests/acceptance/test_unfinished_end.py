@@ -1,5 +1,6 @@
 """An end that a kill cut short is written by the next run, which calls no model for it."""
 
+import asyncio
 import json
 import signal
 import subprocess
@@ -10,6 +11,11 @@ from typing import Any
 
 import orjson
 import pytest
+
+from engine.config.load import load_config
+from engine.records import HttpRequest, HttpResponse
+from engine.run import run
+from engine.testing import ScriptedTransport
 
 Invoke = Callable[..., Any]
 
@@ -69,6 +75,26 @@ def test_a_kill_between_the_last_row_and_the_last_event_is_made_good(invoke: Inv
     path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
     assert ("interrupted", 20) == tuple(invoke("status", "out", "--json").json[key] for key in ("state", "accepted"))
     _assert_settles(invoke, tmp_path / "out")
+
+
+class InterruptingTransport(ScriptedTransport):
+    """Answers with what is refused, and interrupts the process while the last attempt of a cell is in flight."""
+
+    async def send(self, request: HttpRequest) -> HttpResponse:
+        """Answer; during the 101st call the user presses Ctrl-C."""
+        if len(self.requests) == 100:
+            signal.raise_signal(signal.SIGINT)
+            await asyncio.sleep(0.1)
+        return await super().send(request)
+
+
+def test_a_run_that_starved_as_it_was_interrupted_is_starved(invoke: Invoke, tmp_path: Path) -> None:
+    """Interrupted with its last attempt in flight, a run has nothing left to try, and the next run says so."""
+    (tmp_path / "c.yaml").write_text(CONFIG.replace("20", "1") + "attempts: {per_row: 1}\n")
+    reply = b'{"choices": [{"message": {"content": "no JSON"}, "finish_reason": "stop"}]}'
+    end = run(load_config(tmp_path / "c.yaml"), transport=InterruptingTransport(HttpResponse(200, {}, reply)))
+    assert ("interrupted", 130) == (end.stop.state, end.stop.exit_code)
+    _assert_settles(invoke, tmp_path / "out", code=3, state="starved")
 
 
 @pytest.mark.parametrize("name", ["journal.jsonl", "data/sentiment/part-00002.jsonl"])

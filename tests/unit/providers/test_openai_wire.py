@@ -3,7 +3,7 @@
 import orjson
 import pytest
 
-from engine.providers.openai import ChatWire, Generation, classify, read_retry_after
+from engine.providers.openai import ChatWire, Generation
 from engine.records import HttpResponse, Usage
 from engine.schedule.retry import ErrorKind
 from prompts.base import Prompt
@@ -78,6 +78,7 @@ def test_hostile_usage_counts_as_nothing(usage: object) -> None:
         (401, b"", ErrorKind.FATAL),
         (402, b"", ErrorKind.FATAL),
         (403, b"", ErrorKind.FATAL),
+        (404, b"", ErrorKind.FATAL),
         (408, b"", ErrorKind.SERVER_ERROR),
         (429, b"", ErrorKind.RATE_LIMITED),
         (429, b'{"error": {"code": "insufficient_quota"}}', ErrorKind.FATAL),
@@ -87,10 +88,25 @@ def test_hostile_usage_counts_as_nothing(usage: object) -> None:
 )
 def test_a_status_has_its_error_kind(status: int, body: bytes, kind: ErrorKind | None) -> None:
     """Status and body say whether trying again can help."""
-    assert kind == classify(_answer(status, body))
+    assert kind == _make_wire().classify(_answer(status, body))
 
 
-@pytest.mark.parametrize(("header", "seconds"), [("2", 2.0), ("0.5", 0.5), ("-3", 0.0), ("soon", None)])
-def test_retry_after_is_read_in_seconds(header: str, seconds: float | None) -> None:
-    """A plain number is read; anything else says nothing."""
-    assert seconds == read_retry_after(HttpResponse(429, {"retry-after": header}, b""))
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("2", 2.0),
+        ("0.5", 0.5),
+        ("-3", 0.0),
+        ("1e9", 3600.0),
+        ("inf", 3600.0),
+        ("nan", None),
+        ("soon", None),
+        ("", None),
+        ("Tue, 14 Nov 2023 22:13:30 GMT", 10.0),
+        ("Tue, 14 Nov 2023 22:13:10 GMT", 0.0),
+    ],
+)
+def test_retry_after_is_read_as_seconds_or_as_a_date(header: str, seconds: float | None) -> None:
+    """Numbers and HTTP dates give seconds from zero to an hour; anything else says nothing."""
+    answer = HttpResponse(429, {"retry-after": header}, b"")
+    assert seconds == _make_wire().read_retry_after(answer, now=1_700_000_000.0)

@@ -10,7 +10,9 @@ from engine.journal.disk import LocalDisk
 from engine.opening import open_inputs, open_session
 from engine.records import Failed, Job, Lease, Outcome, Usage
 from engine.rundir import RunDir
-from engine.work.head import LIMIT_REACHED, ONLY_FAILURES, Head, Stop
+from engine.schedule.retry import ErrorKind
+from engine.work.head import Head
+from engine.work.stopping import INTERRUPTED, LIMIT_REACHED, Stop
 
 
 def _make_head(folder: Path, target: int = 20, limit: int | None = None) -> Head:
@@ -20,7 +22,7 @@ def _make_head(folder: Path, target: int = 20, limit: int | None = None) -> Head
 
 
 def _fail(lease: Lease, job: Job) -> Outcome:
-    return Outcome(lease.id, lease.epoch, job, Failed("timeout"), Usage(), 1, "h")
+    return Outcome(lease.id, lease.epoch, job, Failed(ErrorKind.TIMEOUT), Usage(), 1, "h")
 
 
 def _lease_all(head: Head) -> list[Lease]:
@@ -59,7 +61,7 @@ def test_an_outcome_of_another_epoch_is_dropped(tmp_path: Path) -> None:
     """What a worker of a dead head brings late counts nothing."""
     head = _make_head(tmp_path)
     lease = _lease_all(head)[0]
-    stale = Outcome(lease.id, lease.epoch - 1, lease.jobs[0], Failed("timeout"), Usage(), 1, "h")
+    stale = Outcome(lease.id, lease.epoch - 1, lease.jobs[0], Failed(ErrorKind.TIMEOUT), Usage(), 1, "h")
     assert not head.settle(stale)
 
 
@@ -74,10 +76,28 @@ def test_revoked_jobs_are_handed_out_again(tmp_path: Path) -> None:
 def test_the_first_reason_to_stop_stands(tmp_path: Path) -> None:
     """A later reason does not cover the first one."""
     head = _make_head(tmp_path)
-    head.stop(ONLY_FAILURES)
-    head.stop(Stop("interrupted", "late", 130))
-    assert ONLY_FAILURES is head.stopped
+    head.stop(INTERRUPTED)
+    head.stop(Stop("failed", "late", 3))
+    assert INTERRUPTED is head.stopped
     assert None is head.next_lease()
+
+
+def test_a_late_outcome_of_a_revoked_lease_is_dropped(tmp_path: Path) -> None:
+    """A job that went out again under a new lease does not take the answer of the old one."""
+    head = _make_head(tmp_path)
+    old = _lease_all(head)[0]
+    head.revoke()
+    new = next(lease for lease in _lease_all(head) if lease.jobs[0].id == old.jobs[0].id)
+    assert [False, True] == [head.settle(_fail(lease, lease.jobs[0])) for lease in (old, new)]
+
+
+def test_failures_in_a_row_stop_the_run_with_the_last_ones_words(tmp_path: Path) -> None:
+    """A run that only fails stops with code 3 and says what it met last."""
+    head = _make_head(tmp_path)
+    for number in range(200):
+        head.record(f"timeout: {number}")
+    assert head.stopped is not None
+    assert (3, True) == (head.stopped.exit_code, "the last with timeout: " in head.stopped.reason)
 
 
 def test_a_job_follows_from_seed_slot_and_attempt(tmp_path: Path) -> None:
@@ -88,7 +108,7 @@ def test_a_job_follows_from_seed_slot_and_attempt(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("limit", [0, 1])
 def test_a_limit_that_is_reached_ends_the_run(tmp_path: Path, limit: int) -> None:
-    """The head is over as soon as so many rows are new."""
+    """The run is told to stop by the attempt after which so many rows are new."""
     head = _make_head(tmp_path, limit=limit)
-    assert (limit == 0) == head.over
+    head.record()
     assert (LIMIT_REACHED if limit == 0 else None) is head.stopped

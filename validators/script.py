@@ -17,7 +17,10 @@ _SIGN = re.compile(r"[A-Za-z]{1,3}|(?:[A-Z][a-z]?)+|[\u0370-\u03ff]{1,2}")
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """Refuses an item whose letters, over all its texts, are too seldom Arabic; measures `arabic_ratio`.
+    """Refuses an item whose letters, over all its texts or in its main one, are too seldom Arabic.
+
+    Measures `arabic_ratio`, over all texts. The main text, the first, is looked at alone as well, so that Arabic options
+    do not cover an English question.
 
     Digits, units, formulas (kg, DNA, NaCl, sin x), addresses, mentions and Latin hashtags are no letters here; words
     of another script are, and so is every run of three of them or more.
@@ -38,19 +41,27 @@ class Script:
 
     def judge(self, item: Item, measures: Measures) -> Refusal | None:
         """Return a refusal with the share that was found."""
-        texts = self.texts(item.fields).values()
-        keys = " ".join(map(normalize, texts))
-        others = "".join(_ELSE.findall(keys))
-        arabic = len(keys) - keys.count(" ") - len(others)
-        foreign = 0 if not others or others.isdigit() else sum(map(_count_foreign, texts))
+        texts = tuple(self.texts(item.fields).values())
+        arabic, foreign = _count(texts)
         ratio = arabic / (arabic + foreign) if arabic else 0.0
         measures["arabic_ratio"] = round(ratio, 3)
+        if foreign:
+            of_main = _count(texts[:1])
+            ratio = min(ratio, of_main[0] / (sum(of_main) or 1))
         if ratio < self.minimum:
             return Refusal("not_arabic", f"{ratio:.2f} of the letters are Arabic")
         neighbours = len((_NEIGHBOURS if self.foreign else _AND_LOOKALIKES).findall("\n".join(texts)))
         if neighbours > max(2.0, self.most_neighbours * arabic):
             return Refusal("not_arabic", f"{neighbours} letters of Persian or Urdu")
         return None
+
+
+def _count(texts: tuple[str, ...]) -> tuple[int, int]:
+    """Return how many letters of some texts are Arabic, and how many are another script's."""
+    keys = " ".join(map(normalize, texts))
+    others = "".join(_ELSE.findall(keys))
+    arabic = len(keys) - keys.count(" ") - len(others)
+    return arabic, 0 if not others or others.isdigit() else sum(map(_count_foreign, texts))
 
 
 def _count_foreign(text: str) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from engine.config.model import Config, TaskConfig
 from engine.config.model_name import KNOWN_PROVIDERS, parse_model
-from engine.config.place import Loc, Problem
+from engine.config.place import Loc, Problem, show_loc
 from engine.config.quota import QuotaConfig
 from engine.config.suggestion import hint, suggest
 from engine.config.tree import Tree
@@ -54,6 +54,19 @@ def _check_entry(base: Loc, entry: TaskConfig, tree: Tree, tasks: Mapping[str, T
             loc = (*loc, "counts")
             message = f"the counts add up to {_sum(quota)}, but the target is {entry.target}"
             yield Problem(tree.find_key(loc), loc, message)
+
+
+def list_misspelt(config: Config, tree: Tree, tasks: Mapping[str, TaskSpec]) -> Iterator[str]:
+    """Yield one line for every quota value that looks like a known one of an open dimension, but is not."""
+    for number, entry in enumerate(config.entries):
+        base: Loc = ("tasks", number) if config.tasks else ()
+        for dimension in tasks[entry.task].dimensions:
+            quota = entry.quotas.get(dimension.name)
+            for value in quota.amounts if quota and not dimension.closed else ():
+                close = suggest(value, dimension.weights, _MISSPELT)
+                if close and close != value:
+                    loc = (*base, "quotas", dimension.name, value)
+                    yield f"{tree.find_key(loc).locate(show_loc(loc))}: planned as it stands; did you mean {close!r}?"
 
 
 def _sum(quota: QuotaConfig) -> int:

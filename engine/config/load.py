@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from engine.config.available import find_gaps, list_warnings
-from engine.config.checks import check_model, check_tasks
+from engine.config.checks import check_model, check_tasks, list_misspelt
 from engine.config.document import read_document
 from engine.config.explanation import explain
 from engine.config.model import Config
@@ -89,7 +89,8 @@ def load_config(
     further = [problem for problem in chain(*checks) if not _follows(problem.loc, unsound)]
     raise_problems([*tree.problems, *problems, *further])
     config = fill_quotas(config, tasks)
-    return LoadedConfig(config, path, resolve_settings(config, tasks), tuple(list_warnings(config, tree)))
+    warnings = chain(list_warnings(config, tree), list_misspelt(config, tree, tasks))
+    return LoadedConfig(config, path, resolve_settings(config, tasks), tuple(warnings))
 
 
 def _read_file(path: Path) -> Tree:

@@ -37,3 +37,9 @@ def test_a_flag_without_effect_is_named_as_the_flag(load: Load) -> None:
     """A value without effect that came from `--set` is named so."""
     [warning] = load(BASE, ["budget.usd=5"]).warnings
     assert warning == "--set budget: has no effect: calls to the mock cost nothing"
+
+
+def test_a_misspelt_subject_is_planned_with_a_warning(load: Load) -> None:
+    """A value of an open dimension that looks like a known one is told; one that looks like none is the user's own."""
+    warnings = load(BASE + "quotas: {subject: {phisics: 1, cooking: 1}}\n").warnings
+    assert ["planned as it stands; did you mean 'physics'?"] == [line.split(": ")[2] for line in warnings]

@@ -1,5 +1,16 @@
-"""`python -m engine` is the same program as the `arabic-synth` script."""
+"""`python -m engine` and the `arabic-synth` script start here."""
 
-from engine.cli.app import main
+import sys
 
-main()
+
+def main() -> None:
+    """Run the program; Ctrl-C while it is still being loaded ends it like any other."""
+    try:
+        from engine.cli.app import main as run  # noqa: PLC0415 - loading takes long enough to be interrupted
+    except KeyboardInterrupt:
+        sys.exit(130)
+    run()
+
+
+if __name__ == "__main__":
+    main()

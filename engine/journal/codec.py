@@ -15,7 +15,10 @@ START = 0
 MAX_LINE = 16 * 1024 * 1024
 """Bytes that a line may have; a longer one was not written by us."""
 
-_HEAD = b'{"crc":"%08x",'
+OPENING = b'{"crc":"'
+"""How every line begins."""
+
+_HEAD = OPENING + b'%08x",'
 _HEAD_SIZE = 18
 
 

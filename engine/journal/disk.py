@@ -6,6 +6,7 @@ Each operation is a boundary with a stable name, `<role>.<operation>`, such as `
 
 import errno
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import Protocol
 from engine.errors import StorageError
 
 _OPEN_FLAGS = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_TEMPORARY = re.compile(r"\..+\.\d+\.tmp")
 _FOLDERS_CANNOT_BE_SYNCED = (errno.EINVAL, errno.ENOTSUP)
 
 
@@ -48,6 +50,10 @@ class Disk(Protocol):
 
     def sync(self, file: AppendFile) -> None:
         """Make everything appended so far durable."""
+        ...
+
+    def check(self, file: AppendFile, size: int) -> None:
+        """Raise unless the file's path still leads to it and it holds `size` bytes, as this process left it."""
         ...
 
     def close(self, file: AppendFile) -> None:
@@ -88,7 +94,7 @@ def name_temporary(path: Path) -> Path:
 def list_temporaries(folder: Path) -> list[Path]:
     """Return what killed processes were preparing in a folder; only for whoever has the folder to itself."""
     with map_errors(folder, "read"):
-        return sorted(folder.glob(".*.tmp")) if folder.is_dir() else []
+        return sorted(path for path in folder.glob(".*.tmp") if _TEMPORARY.fullmatch(path.name))
 
 
 class LocalDisk:
@@ -112,6 +118,16 @@ class LocalDisk:
         """Call fdatasync, or fsync where there is none."""
         with map_errors(file.path, "sync"):
             _sync(file.fd)
+
+    def check(self, file: AppendFile, size: int) -> None:
+        """Compare what is open with what lies at the path."""
+        with map_errors(file.path, "go on writing to"):
+            opened, lying = os.fstat(file.fd), file.path.stat()
+        if (opened.st_dev, opened.st_ino) != (lying.st_dev, lying.st_ino):
+            raise StorageError(file.path, "go on writing to", "it was moved or replaced while this process worked")
+        if opened.st_size != size:
+            reason = f"it has {opened.st_size} bytes where {size} are known: another process wrote to it"
+            raise StorageError(file.path, "go on writing to", reason)
 
     def close(self, file: AppendFile) -> None:
         """Close the descriptor."""

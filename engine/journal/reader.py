@@ -92,7 +92,10 @@ class JournalReader:
             raise InputError(self.path, f"format {version} is newer than {FORMAT}: update arabic-synth", 1, "format")
 
     def _judge_tail(self, file: BinaryIO, tail: bytes, crc: int, number: int, start: int) -> None:
-        """Case 1 or 3 of the rule, or a line too long to be ours."""
+        """Case 1 or 3 of the rule, or bytes that were never ours."""
+        written = tail.rstrip(b"\0")
+        if number == 1 and not (written.startswith(codec.OPENING) or codec.OPENING.startswith(written)):
+            raise self._damage(number, start, "this is no journal of ours")
         changed_end = tail[-1] != 0 and codec.check(tail[:-1], crc) is not None
         if changed_end:
             raise self._damage(number, start, "the line end was changed")

@@ -39,12 +39,18 @@ class JournalWriter:
         lines, self._lines = self._lines, []
         return b"".join(lines)
 
+    def ensure_in_place(self) -> None:
+        """Raise StorageError where the journal was moved, replaced or written to by somebody else meanwhile."""
+        if self._file is not None:
+            self._disk.check(self._file, self._written)
+
     def write(self, data: bytes) -> None:
         """Append whole lines in one call and sync; raises StorageError."""
         if self._file is None:
             self._file = self._open()
         self._disk.append(self._file, data)
         self._disk.sync(self._file)
+        self._written += len(data)
 
     def close(self) -> None:
         """Give the file back."""

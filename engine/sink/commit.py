@@ -77,6 +77,8 @@ class GroupCommit:
             self.journal.close()
 
     def _write_in_order(self, batch: Batch) -> None:
+        # A run directory that was moved, or that a lock did not keep to ourselves, gets no further row.
+        self.journal.ensure_in_place()
         touched = [(writer, rows) for writer, rows in zip(self.writers, batch.rows, strict=True) if rows]
         for writer, rows in touched:
             writer.append(rows)

@@ -11,7 +11,7 @@ from engine.providers.mock.damage import damage_item, damage_text
 from engine.providers.mock.profile import MockProfile
 from prompts.base import TaskSpec
 
-_ASKED = re.compile(r"\((\w+)\):[ \t]*([^\n—]+)")
+_ASKED = re.compile(r"\((\w+)\):[ \t]*([^\n]+)")
 _REFUSALS = (
     "عذرًا، لا أستطيع تلبية هذا الطلب.",
     "أعتذر، بصفتي نموذجًا لغويًا لا يمكنني المساعدة في ذلك.",
@@ -37,7 +37,7 @@ class MockModel:
         if rng.random() < self._profile.refusals:
             return rng.choice(_REFUSALS), "stop"
         spec = self._recognise(body, prompt)
-        asked = {name: value.strip() for name, value in _ASKED.findall(prompt)}
+        asked = _read_asked(spec, prompt)
         item = damage_item(spec, asked, self._profile, rng)
         return damage_text(orjson.dumps(item).decode(), self._profile, rng)
 
@@ -46,6 +46,16 @@ class MockModel:
         if named in self._tasks:
             return self._tasks[named]
         return max(self._tasks.values(), key=lambda spec: _count_fields(spec, prompt))
+
+
+def _read_asked(spec: TaskSpec, prompt: str) -> dict[str, str]:
+    """Return what the lines `- NAME (FIELD): VALUE` of a prompt ask for, without the ` — LABEL` of a known value."""
+    labels = {dimension.name: dimension.labels for dimension in spec.dimensions}
+    asked: dict[str, str] = {}
+    for name, text in _ASKED.findall(prompt):
+        value, _, label = text.strip().rpartition(" — ")
+        asked[name] = value if value and labels.get(name, {}).get(value) == label else text.strip()
+    return asked
 
 
 def _count_fields(spec: TaskSpec, prompt: str) -> int:

@@ -19,8 +19,8 @@ _SIGN = re.compile(r"[A-Za-z]{1,3}|(?:[A-Z][a-z]?)+|[\u0370-\u03ff]{1,2}")
 class Script:
     """Refuses an item whose letters, over all its texts or in its main one, are too seldom Arabic.
 
-    Measures `arabic_ratio`, over all texts. The main text, the first, is looked at alone as well, so that Arabic options
-    do not cover an English question.
+    Measures `arabic_ratio`, over all texts. The main text, the first, is looked at alone as well, so that Arabic
+    options do not cover an English question.
 
     Digits, units, formulas (kg, DNA, NaCl, sin x), addresses, mentions and Latin hashtags are no letters here; words
     of another script are, and so is every run of three of them or more.

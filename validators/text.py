@@ -90,7 +90,9 @@ def normalize(text: str) -> str:
     else:
         for char in unusual:
             folded = folded.replace(char, _FOLDS[ord(char)])
-    return _squeeze(_LOOSE.sub(" ", folded)) or "".join(char for char in text if unicodedata.category(char)[0] in "PS")
+    if not unusual.isdisjoint(_MARKS):
+        folded = _LOOSE.sub(" ", folded)
+    return _squeeze(folded) or "".join(char for char in text if unicodedata.category(char)[0] in "PS")
 
 
 def _compose(text: str) -> str:

@@ -1,28 +1,29 @@
 """How a run ends: its state in words, its last event, its manifest and its audit."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from engine import __version__
 from engine.config.freeze import config_hash
 from engine.config.model import Config
 from engine.journal.disk import Disk
 from engine.journal.events import Failed, Refused
 from engine.journal.reader import read_journal
+from engine.records import Cell
 from engine.rundir import RunDir
-from engine.sink.manifest import hash_journal, record_files, write_manifest
+from engine.sink.manifest import describe_run, record_files, record_journal, write_manifest
 from engine.work.book import TaskBook
 from engine.work.progress import count_cells
 from engine.work.stopping import Stop
 from engine.work.tally import Tally
+from quotas.ledger import CellCount
 
 COMPLETE = Stop("complete", "every cell holds its target", 0)
 STARVED = Stop("starved", "some cells have spent their attempts", 3)
 
 _TOP_REASONS = 3
+_NAMED_CELLS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class RunEnd:
     Attributes:
         stop: State, reason and exit code.
         accepted: Rows in the run directory.
-        warnings: For people; starved cells are named here.
+        warnings: What came of the run beyond the config's own warnings, for people; starved cells are named here.
     """
 
     stop: Stop
@@ -40,6 +41,13 @@ class RunEnd:
     accepted: int
     target: int
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Starved:
+    task: str
+    cell: Cell
+    count: CellCount
 
 
 def judge_end(books: Mapping[str, TaskBook], stopped: Stop | None) -> Stop:
@@ -50,25 +58,43 @@ def judge_end(books: Mapping[str, TaskBook], stopped: Stop | None) -> Stop:
 
 
 def describe_starved(run_dir: RunDir, books: Mapping[str, TaskBook]) -> tuple[str, ...]:
-    """Return a sentence for every starved cell, with its commonest refusal reasons, from the journal."""
-    starved = {(task, cell) for task, book in books.items() for cell in book.ledger.starved()}
-    if not starved:
-        return ()
-    reasons: dict[tuple[str, tuple[str, ...]], Counter[str]] = {key: Counter() for key in starved}
-    for event, _, _ in read_journal(run_dir.journal):
+    """Return a sentence for each of the emptiest starved cells, and one for the others; their manifest has them all."""
+    starved = [each for task, book in books.items() for each in _list_starved(task, book)]
+    starved.sort(key=lambda each: (each.count.accepted / each.count.target, each.task, each.cell))
+    named, others = starved[:_NAMED_CELLS], starved[_NAMED_CELLS:]
+    reasons = _count_reasons(run_dir, books, named)
+    lines = [_describe_cell(books[each.task], each, reasons[each.task, each.cell]) for each in named]
+    if others:
+        accepted, target = sum(each.count.accepted for each in others), sum(each.count.target for each in others)
+        lines.append(f"starved: {len(others):,} more cells: {accepted:,} of {target:,} rows")
+    return tuple(lines)
+
+
+def _list_starved(task: str, book: TaskBook) -> list[_Starved]:
+    cells = book.ledger.starved()
+    counts = book.ledger.counts() if cells else {}
+    return [_Starved(task, cell, counts[cell]) for cell in cells]
+
+
+def _count_reasons(
+    run_dir: RunDir, books: Mapping[str, TaskBook], cells: Sequence[_Starved]
+) -> dict[tuple[str, Cell], Counter[str]]:
+    reasons: dict[tuple[str, Cell], Counter[str]] = {(each.task, each.cell): Counter() for each in cells}
+    for event, _, _ in read_journal(run_dir.journal) if cells else ():
         if isinstance(event, Refused | Failed):
             key = (event.task, books[event.task].ledger.plan.cell(event.slot))
             if key in reasons:
                 reasons[key][event.reason if isinstance(event, Refused) else f"failed:{event.kind}"] += 1
-    return tuple(_describe_cell(books[task], task, cell, reasons[task, cell]) for task, cell in sorted(starved))
+    return reasons
 
 
-def _describe_cell(book: TaskBook, task: str, cell: tuple[str, ...], reasons: Counter[str]) -> str:
-    count = book.ledger.counts()[cell]
-    name = ", ".join(f"{name}={value}" for name, value in zip(book.quota_names, cell, strict=True)) or "all rows"
+def _describe_cell(book: TaskBook, starved: _Starved, reasons: Counter[str]) -> str:
+    count = starved.count
+    pairs = zip(book.quota_names, starved.cell, strict=True)
+    name = ", ".join(f"{name}={value}" for name, value in pairs) or "all rows"
     top = ", ".join(f"{code} {number}" for code, number in reasons.most_common(_TOP_REASONS))
     return (
-        f"starved: {task} {name}: {count.accepted} of {count.target} rows after {count.attempts} attempts"
+        f"starved: {starved.task} {name}: {count.accepted} of {count.target} rows after {count.attempts} attempts"
         f" (most refused: {top or 'nothing'})"
     )
 
@@ -84,28 +110,16 @@ def save_manifest(
     disk: Disk,
 ) -> None:
     """Write the manifest that describes the run directory as it is now."""
-    cells = count_cells(books)
-    content: dict[str, Any] = {
-        "name": config.name,
-        "state": stop.state,
-        "complete": stop is COMPLETE,
-        "target": sum(cell.target for cell in cells),
-        "accepted": sum(cell.accepted for cell in cells),
-        "cells": [{"cell": cell.cell, "target": cell.target, "accepted": cell.accepted} for cell in cells],
-        "rejected": dict(tally.refused),
-        "failed": dict(tally.failed),
-        "usage": {
-            "calls": tally.calls,
-            "prompt_tokens": tally.prompt_tokens,
-            "completion_tokens": tally.completion_tokens,
-        },
-        "cost_usd": 0.0,
-        "model": config.model,
-        "config_hash": config_hash(config),
-        "prompt_hashes": dict(prompt_hashes),
-        "inputs": dict(inputs),
-        "versions": {"arabic-synth": __version__},
-        "journal": hash_journal(run_dir),
-        "files": [asdict(record) for record in record_files(run_dir, books)],
-    }
-    write_manifest(run_dir, content, disk)
+    manifest = describe_run(
+        name=config.name,
+        state=stop.state,
+        cells=[{"cell": cell.cell, "target": cell.target, "accepted": cell.accepted} for cell in count_cells(books)],
+        tally=tally,
+        model=config.model,
+        config_hash=config_hash(config),
+        prompt_hashes=prompt_hashes,
+        inputs=inputs,
+        journal=record_journal(run_dir),
+        files=record_files(run_dir, books),
+    )
+    write_manifest(run_dir, manifest, disk)

@@ -48,7 +48,7 @@ def read_inputs(
 
     Args:
         seeds: Seed file, if there is one.
-        max_seeds: Seeds to use at most; drawn evenly over tasks, then over subjects, where the file holds more.
+        max_seeds: Seeds to use at most; drawn evenly over tasks, then over their strata, where the file holds more.
         protect: Files whose items must not leak; read one item at a time.
         tasks: Tasks of the run.
         seed: Run seed, for the draw.
@@ -92,14 +92,14 @@ def _choose_seeds(path: Path, most: int, tasks: Mapping[str, TaskSpec], seed: in
     by_task = {name: usable for name in tasks if (usable := [item for item in items if item.task == name])}
     if not by_task:
         raise InputError(path, f"holds no item of {' or '.join(tasks)}")
+
+    def name_stratum(item: SourceItem) -> str:
+        return tasks[item.task].stratum(item.fields)
+
     chosen: list[SourceItem] = []
     # Every task gets its even share; what a small one leaves over goes to those after it, so the smallest comes first.
     left = sorted(by_task, key=lambda name: len(by_task[name]))
     while left:
         share = -(-(most - len(chosen)) // len(left))
-        chosen += sample_stratified(by_task[left.pop(0)], share, seed, _read_subject, even=True)
+        chosen += sample_stratified(by_task[left.pop(0)], share, seed, name_stratum, even=True)
     return chosen, len(items) - len(chosen)
-
-
-def _read_subject(item: SourceItem) -> str:
-    return str(item.fields.get("subject", ""))

@@ -1,15 +1,17 @@
 """Opens a run for work or for a look: reads inputs and run directory, compares configs, plans; changes nothing."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from engine import assembly
 from engine.config.load import LoadedConfig
+from engine.errors import DamagedFileError
 from engine.inputs import Inputs, read_inputs
-from engine.journal.disk import Disk
-from engine.journal.replay import replay
+from engine.journal.disk import Disk, map_errors
 from engine.revision import compare_prompts, revise
 from engine.rundir import RunDir
-from engine.session import Session, remember, restore, start_tally
+from engine.session import Session, refuse_foreign_files, remember, restore, start_tally
+from quotas.plan import Plan
 
 
 def open_inputs(loaded: LoadedConfig) -> Inputs:
@@ -24,30 +26,47 @@ def open_inputs(loaded: LoadedConfig) -> Inputs:
     return read_inputs(seeds.file if seeds else None, seeds.max if seeds else 0, config.protect, specs, config.seed)
 
 
-def refuse_other_config(loaded: LoadedConfig, inputs: Inputs, run_dir: RunDir) -> None:
-    """Raise if a run directory cannot be continued with a config, before anything in it is touched, even its lock.
+def refuse_foreign_folder(run_dir: RunDir) -> None:
+    """Raise if a folder holds other things and no journal, before anything in it is touched, even a lock.
 
     Raises:
-        ChangedConfigError: If the config differs in a way that cannot be continued.
-        DamagedFileError: If the journal was changed.
+        UsageError: With the name of the first of them.
+        StorageError: If the folder cannot be read.
     """
-    history, _ = replay(run_dir.journal)
-    revise(loaded, inputs, run_dir, history)
+    with map_errors(run_dir.path, "read"):
+        has_journal = run_dir.journal.exists()
+    if not has_journal:
+        refuse_foreign_files(run_dir)
 
 
 def open_session(loaded: LoadedConfig, inputs: Inputs, run_dir: RunDir, disk: Disk) -> Session:
     """Read a run directory and compare it with a config; a directory that does not exist yet is a new run.
 
+    The journal is read twice: what it comes to decides the plan, which every event is then held against.
+
     Raises:
         ChangedConfigError: If the config differs in a way that cannot be continued.
         DamagedFileError: If journal or shards were changed.
+        UsageError: If the folder holds other things than a run.
     """
     memory = remember(run_dir, [each.task for each in loaded.settings])
     revision = revise(loaded, inputs, run_dir, memory.history)
-    plans = assembly.make_plans(loaded.settings, revision.steps, loaded.config.seed)
+    plans = make_plans(loaded, revision.steps, run_dir)
     books = assembly.make_books(loaded.config, plans, inputs, memory, run_dir, disk)
     restore(run_dir, books)
     renderers = assembly.make_renderers(books, inputs)
     prompts = compare_prompts(memory.history, {task: renderer.hash for task, renderer in renderers.items()})
     revision = replace(revision, prompts=prompts)
     return Session(loaded, inputs, run_dir, memory, books, renderers, revision, start_tally(memory.history))
+
+
+def make_plans(loaded: LoadedConfig, steps: Mapping[str, Sequence[int]], run_dir: RunDir) -> dict[str, Plan]:
+    """Return each task's plan over the growth steps that its journal remembers.
+
+    Raises:
+        DamagedFileError: If no run could have planned so.
+    """
+    try:
+        return assembly.make_plans(loaded.settings, steps, loaded.config.seed)
+    except ValueError as error:
+        raise DamagedFileError(run_dir.journal, 1, 0, f"its targets fit no plan: {error}") from None

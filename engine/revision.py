@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.config.change import Hashes, compare
+from engine.config.change import compare
 from engine.config.load import LoadedConfig, load_config
 from engine.config.model import Config
 from engine.errors import ChangedConfigError
@@ -44,8 +44,7 @@ def revise(loaded: LoadedConfig, inputs: Inputs, run_dir: RunDir, history: RunHi
         return Revision(steps)
     old = load_config(run_dir.config, check_files=False).config
     accepted = {task: known.accepted for task, known in history.tasks.items()}
-    recalled = recall_hashes(old, loaded.config, history.opened.inputs, inputs.hashes)
-    changes = compare(old, loaded.config, recalled, inputs.hashes, accepted)
+    changes = compare(old, loaded.config, _recall_hashes(old, history, inputs), inputs.hashes, accepted)
     if changes.refused:
         diff = "\n".join(f"  {line}" for line in changes.refused)
         raise ChangedConfigError(f"{run_dir.path} was made with another config, which cannot be continued:\n{diff}")
@@ -62,30 +61,18 @@ def compare_prompts(history: RunHistory, hashes: Mapping[str, str]) -> tuple[str
     )
 
 
-def recall_hashes(old: Config, new: Config, recorded: Hashes, now: Hashes) -> dict[str, str]:
-    """Return the content of the files of `old`, of which some were moved after it was recorded.
-
-    A run never goes on with other content, so what a moved file held is among the records that no path claims.
-
-    Args:
-        old: Config of the process before.
-        new: Config to go on with.
-        recorded: Path to SHA-256 of the input files, as the run first read them.
-        now: The same for `new`, as they are now.
-    """
-    paths = [*_list_seeds(old), *old.protect]
-    spare = [digest for path, digest in recorded.items() if path not in set(map(str, paths))]
-    known = dict(recorded)
-    for path in (path for path in paths if str(path) not in recorded):
-        # Of the seed file there is one: it is still the same if the one that is named now holds a spare content.
-        likely = now.get(str(_list_seeds(new)[0])) if path in _list_seeds(old) and _list_seeds(new) else None
-        if spare:
-            known[str(path)] = spare.pop(spare.index(likely) if likely in spare else -1)
-    return known
+def name_inputs(config: Config) -> dict[str, Path]:
+    """Return the seed file and the protected files of a config, by the names that their contents are recorded under."""
+    seeds = {"seeds.file": config.seeds.file} if config.seeds else {}
+    return seeds | {f"protect.{number}": path for number, path in enumerate(config.protect)}
 
 
-def _list_seeds(config: Config) -> list[Path]:
-    return [config.seeds.file] if config.seeds else []
+def _recall_hashes(old: Config, history: RunHistory, inputs: Inputs) -> Mapping[str, str]:
+    """Return path to SHA-256 of the files of `old` as the process before read them, wherever they lie now."""
+    if history.epoch is None:  # it died before it got to work, and no row was held against any content
+        return inputs.hashes
+    recorded = history.epoch.inputs
+    return {str(path): recorded[name] for name, path in name_inputs(old).items() if name in recorded}
 
 
 def _list_steps(history: RunHistory, task: str, target: int) -> tuple[int, ...]:

@@ -1,26 +1,27 @@
 """A run directory opened for work: what its journal remembers, checked against its files."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-
-import orjson
 
 from engine.closing import judge_end
 from engine.config.load import LoadedConfig
-from engine.errors import DamagedFileError, UsageError
+from engine.errors import UsageError
 from engine.inputs import Inputs
+from engine.journal.disk import map_errors
 from engine.journal.events import Accepted, Event, Failed, Refused
-from engine.journal.reader import JournalTail, read_journal
+from engine.journal.reader import JournalTail
 from engine.journal.replay import RunHistory, replay
-from engine.revision import Revision
+from engine.revision import Revision, name_inputs
 from engine.rundir import RunDir
 from engine.sink.manifest import is_manifest_current
 from engine.sink.recovery import Recovery, plan_recovery
+from engine.sink.row import read_row
 from engine.sink.rows import RowReader
 from engine.work.book import TaskBook
 from engine.work.tally import Tally
 from prompts.render import Renderer
-from validators.base import Item
+from quotas.ledger import Ledger
 
 _MADE_BEFORE_THE_JOURNAL = {"config.yaml", "run.lock", "heartbeat.json", "journal.jsonl", "data", "rejects"}
 
@@ -71,6 +72,12 @@ class Session:
         return bool(self.revision.config) or not exhausted or not self._is_settled
 
     @property
+    def input_hashes(self) -> dict[str, str]:
+        """Name of every input file in the config, such as `protect.0`, to its SHA-256."""
+        files = name_inputs(self.loaded.config)
+        return {name: self.inputs.hashes[str(path)] for name, path in files.items()}
+
+    @property
     def _is_settled(self) -> bool:
         """Whether the process before left everything as a run with nothing to do leaves it."""
         closed, recovery = self.memory.history.closed, self.memory.recovery
@@ -92,7 +99,7 @@ def remember(run_dir: RunDir, tasks: Sequence[str]) -> Memory:
     history, tail = replay(run_dir.journal)
     recovery = plan_recovery(run_dir.path, history, tail, tasks)
     if history.opened is None:
-        _refuse_foreign_files(run_dir)
+        refuse_foreign_files(run_dir)
     return Memory(history, tail, recovery)
 
 
@@ -102,16 +109,33 @@ def restore(run_dir: RunDir, books: Mapping[str, TaskBook]) -> None:
     Raises:
         DamagedFileError: If a row is not the one that was committed, or an event contradicts the plan.
     """
-    readers = {name: RowReader(run_dir.rows(name)) for name in books}
-    try:
-        for event, line, byte in read_journal(run_dir.journal):
-            try:
-                _restore_event(event, books, readers)
-            except ValueError as error:
-                raise DamagedFileError(run_dir.journal, line, byte, str(error)) from None
-    finally:
-        for reader in readers.values():
-            reader.close()
+    ledgers = {task: book.ledger for task, book in books.items()}
+    with ExitStack() as stack:
+        readers = {task: stack.enter_context(RowReader(run_dir.rows(task))) for task in books}
+
+        def take(event: Event) -> None:
+            account(event, ledgers)
+            if isinstance(event, Accepted):
+                books[event.task].admit(read_row(event.task, readers[event.task].read(event)).item)
+
+        replay(run_dir.journal, take)
+
+
+def account(event: Event, ledgers: Mapping[str, Ledger]) -> None:
+    """Put what an attempt came to down in the ledger of its task; other events are passed over.
+
+    Raises:
+        ValueError: If no run could have written the event after those before it.
+    """
+    if not isinstance(event, Accepted | Refused | Failed):
+        return
+    ledger = ledgers.get(event.task)
+    if ledger is None:
+        raise ValueError(f"task {event.task!r} is not in the config")
+    if isinstance(event, Accepted):
+        ledger.replay_accept(event.slot, event.attempt, event.cell)
+    else:
+        ledger.replay_refuse(event.slot, event.attempt)
 
 
 def start_tally(history: RunHistory) -> Tally:
@@ -126,22 +150,15 @@ def start_tally(history: RunHistory) -> Tally:
     return tally
 
 
-def _restore_event(event: Event, books: Mapping[str, TaskBook], readers: Mapping[str, RowReader]) -> None:
-    match event:
-        case Accepted():
-            book = books[event.task]
-            book.ledger.replay_accept(event.slot, event.attempt, event.cell)
-            book.admit(Item(event.task, orjson.loads(readers[event.task].read(event))))
-        case Refused() | Failed():
-            books[event.task].ledger.replay_refuse(event.slot, event.attempt)
-        case _:
-            pass
+def refuse_foreign_files(run_dir: RunDir) -> None:
+    """Raise if a folder holds other things than a run that was only just begun.
 
-
-def _refuse_foreign_files(run_dir: RunDir) -> None:
-    if not run_dir.path.is_dir():
-        return
-    names = sorted(path.name for path in run_dir.path.iterdir())
+    Raises:
+        UsageError: With the name of the first of them.
+        StorageError: If the folder cannot be read.
+    """
+    with map_errors(run_dir.path, "read"):
+        names = sorted(path.name for path in run_dir.path.iterdir()) if run_dir.path.is_dir() else []
     foreign = [name for name in names if name not in _MADE_BEFORE_THE_JOURNAL and not name.startswith(".")]
     if foreign:
         raise UsageError(f"{run_dir.path} is not empty and holds no run (but {foreign[0]!r}); choose another folder")

@@ -14,6 +14,14 @@ Wanted = Mapping[str, str]
 """What one attempt must produce: field name to value, the slot's quota values before the brief's drawn ones."""
 
 
+class FieldError(ValueError):
+    """A field of a row that somebody else wrote is wrong; the message is one line that names it."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"field {name!r}: {reason}")
+        self.name, self.reason = name, reason
+
+
 @dataclass(frozen=True, slots=True)
 class Dimension:
     """A field of the row whose values are planned (by quotas) or drawn (by the brief).
@@ -25,6 +33,7 @@ class Dimension:
             unless the config sets a quota.
         closed: True where only the listed values make sense (answer letters, labels); False where users may add
             their own (subjects).
+        movable: True where `arrange` can move an item to any of the values without changing what it says.
         labels: Value to its Arabic name, used in prompts; a value without one is shown as it is.
     """
 
@@ -32,7 +41,20 @@ class Dimension:
     weights: Mapping[str, int]
     quota: bool = True
     closed: bool = True
+    movable: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
+
+
+def _copy(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(fields)
+
+
+def _leave(item: dict[str, Any], rng: Random) -> dict[str, Any]:  # noqa: ARG001
+    return item
+
+
+def _name_nothing(fields: Mapping[str, Any]) -> str:  # noqa: ARG001
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +80,12 @@ class TaskSpec:
         compose: Writes one good reply for the mock model, as a JSON-ready object with no missing field, from wanted
             values (which may be unknown to it) and a seeded generator. A function of its arguments alone.
         completion_tokens: Typical length of a reply, for estimates.
+        read_foreign: The fields of a row that somebody else wrote, valid for `reply_model`, in the shape of a row of
+            ours; raises `FieldError`. By default they have it already.
+        stratum: What seeds are drawn evenly over, from a row's fields (the subject); by default they are all alike.
+        guide: The form of a seed as wishes in Arabic, one a line, from its row's fields. Only figures may go into
+            them, never a word of the seed. By default the length and the vowel marks of its first protected text.
+        spoil: Makes the key of a composed reply wrong, where a reply has one that can be; by default it has none.
     """
 
     name: str
@@ -73,6 +101,10 @@ class TaskSpec:
     protected: Callable[[Mapping[str, Any]], tuple[str, ...]]
     compose: Callable[[Wanted, Random], dict[str, Any]]
     completion_tokens: int = 200
+    read_foreign: Callable[[Mapping[str, Any]], dict[str, Any]] = _copy
+    stratum: Callable[[Mapping[str, Any]], str] = _name_nothing
+    guide: Callable[[Mapping[str, Any]], tuple[str, ...]] | None = None
+    spoil: Callable[[dict[str, Any], Random], dict[str, Any]] = _leave
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,6 @@
 """Turns wanted values and a brief into the two messages that a model gets."""
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -10,38 +8,15 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from prompts.base import Dimension, Prompt, TaskSpec, Wanted
+from prompts.form import Form, places_only
 from prompts.style import StyleGuide
 
 SHARED = Path(__file__).parent / "shared"
 """Templates that every task's own ones extend."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """The fixed pieces of a rendered text, and the names of the values that stand between them."""
-
-    pieces: tuple[str, ...]
-    names: tuple[str, ...]
-
-    @classmethod
-    def of(cls, text: str, names: Iterable[str]) -> "_Form":
-        """Return the form of a text in which every value is its mark."""
-        marks = "|".join(map(_mark, names))
-        parts = re.split(f"({marks})", text) if marks else [text]
-        return cls(tuple(parts[::2]), tuple(part.strip(_FENCE) for part in parts[1::2]))
-
-    def fill(self, values: Mapping[str, str]) -> str:
-        """Return the text with its values."""
-        middle = [values[name] + piece for name, piece in zip(self.names, self.pieces[1:], strict=True)]
-        return self.pieces[0] + "".join(middle)
-
-
-_FENCE = "\ue000"  # a private character that no template holds
-_NO_FORM = _Form((), ())
-
-
-def _mark(name: str) -> str:
-    return f"{_FENCE}{name}{_FENCE}"
+_VALUES = ("lines", "style", "persona", "parent")
+"""What a user template is given."""
 
 
 class Renderer:
@@ -58,14 +33,15 @@ class Renderer:
     def __init__(self, task: TaskSpec, style: StyleGuide | None = None) -> None:
         environment = make_environment(task.folder)
         template = environment.get_template("user.ar.j2")
-        empty = dict.fromkeys(("lines", "style", "persona", "parent"), "")
+        empty = dict.fromkeys(_VALUES, "")
         self._names: Mapping[str, str] = getattr(template.make_module(empty), "names", {})
         self._labels = {dimension.name: dimension.labels for dimension in task.dimensions}
         self._facets = tuple(task.facets)
         self._styles = {str(index): style.describe(index) for index in range(len(style))} if style else {}
         self._system = environment.get_template("system.ar.j2").render()
         self._user = template
-        self._forms: dict[tuple[str, ...], _Form] = {}
+        self._has_forms = places_only(environment, "user.ar.j2", _VALUES)
+        self._forms: dict[tuple[str, ...], Form] = {}
         self.hash = hash_templates(task)
 
     def render(self, wanted: Wanted, brief: Mapping[str, str]) -> Prompt:
@@ -88,20 +64,13 @@ class Renderer:
         return Prompt(self._system, user, self.hash)
 
     def _fill(self, values: Mapping[str, str]) -> str:
-        """Return the user message: a rendered form with the values put in, where that comes to the same.
-
-        A template that does no more than place its values and ask which are there renders to the same text around
-        them each time, and is rendered once for each set of values that are there. Whether a template is of this kind
-        is found out by rendering it both ways once.
-        """
-        present = tuple(name for name, value in values.items() if value)
+        if not self._has_forms:
+            return self._user.render(values)
+        present = tuple([name for name, value in values.items() if value])
         form = self._forms.get(present)
         if form is None:
-            whole = self._user.render(values)
-            form = _Form.of(self._user.render({name: values[name] and _mark(name) for name in values}), present)
-            self._forms[present] = form if form.fill(values) == whole else _NO_FORM
-            return whole
-        return form.fill(values) if form is not _NO_FORM else self._user.render(values)
+            form = self._forms[present] = Form.of(self._user, _VALUES, present)
+        return form.fill(values)
 
     def _write_line(self, name: str, value: str) -> str:
         label = self._labels.get(name, {}).get(value)

@@ -46,7 +46,7 @@ class Ledger:
         self._spent = array("q", bytes(8 * len(self._targets)))
         self._refill = Refill(plan)
         self._flying: dict[int, int] = {}  # slot to attempt
-        self._came_home: set[tuple[int, int]] = set()  # rows edited into their slot's cell: the slot is not theirs
+        self._open_cells = len(self._targets)  # neither full nor at their caps, which are never 0
         self._rows = 0
         self._ended = 0
 
@@ -73,7 +73,7 @@ class Ledger:
     @property
     def exhausted(self) -> bool:
         """Whether nothing can be leased and nothing is in flight."""
-        return not self._flying and self._refill.find(self._spent, self._caps) is None
+        return not self._flying and not self._open_cells
 
     def lease(self) -> Ticket | None:
         """Return the next attempt, fresh slots first, or None while there is nothing to try."""
@@ -82,18 +82,22 @@ class Ledger:
             return None
         slot, attempt, cell = found
         self._refill.take(slot)
-        self._spent[cell] += 1
+        self._count(cell, spent=1)
         self._flying[slot] = attempt
         return Ticket(slot, attempt, self.plan.cell_at(cell))
 
     def release(self, ticket: Ticket) -> None:
         """End a lease that does not count; its attempt number may come again.
 
+        The cell may spend one more attempt: a slot of it that found none left is tried first.
+
         Raises:
             ValueError: For a ticket that is not in flight.
         """
         self._land(ticket)
-        self._spent[self.plan.cell_number(ticket.slot)] -= 1
+        cell = self.plan.cell_number(ticket.slot)
+        self._count(cell, spent=-1)
+        self._refill.unpark_one(cell)
         self._refill.put_back(ticket.slot, ticket.attempt)
 
     def refuse(self, ticket: Ticket) -> None:
@@ -135,7 +139,7 @@ class Ledger:
         number = own if cell == self.plan.cell_at(own) else self._find_cell(cell)
         self._check_room(number, cell)
         self._refill.use(slot, attempt)
-        self._spent[own] += 1
+        self._count(own, spent=1)
         self._enter(slot, attempt, own, number)
 
     def replay_refuse(self, slot: int, attempt: int) -> None:
@@ -146,48 +150,9 @@ class Ledger:
         """
         own = self._find_own_cell(slot)
         self._refill.use(slot, attempt)
-        self._spent[own] += 1
+        self._count(own, spent=1)
         self._ended += 1
         self._refill.put_back(slot, attempt + 1)
-
-    def withdraw(self, slot: int, attempt: int, cell: Cell) -> None:
-        """Take an accepted row out of its cell again, live or from the journal; the cell has one more open slot.
-
-        The attempt stays counted, and its number stays used.
-
-        Args:
-            slot: Slot that the row was made for.
-            attempt: Attempt that made it.
-            cell: Cell that the row is in.
-
-        Raises:
-            ValueError: For a slot or cell that is not planned, and a cell without such a row; nothing is changed then.
-        """
-        own, number = self._find_own_cell(slot), self._find_cell(cell)
-        home = (slot, attempt) in self._came_home
-        if own == number and not home and self._refill.is_filled(slot):
-            self._refill.put_back(slot, attempt + 1)
-        elif not self._refill.reopen_one(number):
-            raise ValueError(f"cell {cell} holds no row of slot {slot}")
-        self._came_home.discard((slot, attempt))
-        self._accepted[number] -= 1
-        self._rows -= 1
-
-    def move(self, slot: int, attempt: int, source: Cell, destination: Cell) -> None:
-        """Move an accepted row whose label was edited, live or from the journal; not an attempt.
-
-        Raises:
-            ValueError: As for `withdraw`, and for a destination without room; nothing is changed then.
-        """
-        number = self._find_cell(destination)
-        if source != destination:
-            self._check_room(number, destination)
-            self.withdraw(slot, attempt, source)
-            if number == self.plan.cell_number(slot):
-                self._came_home.add((slot, attempt))
-            self._refill.close_one(number)
-            self._accepted[number] += 1
-            self._rows += 1
 
     def counts(self) -> dict[Cell, CellCount]:
         """Return where every planned cell stands, in the order of the plan's cells."""
@@ -218,12 +183,22 @@ class Ledger:
         """Put a row into a cell and settle its slot."""
         self._ended += 1
         self._rows += 1
-        self._accepted[number] += 1
+        self._count(number, accepted=1)
         if own == number:
             self._refill.fill(slot)
         else:
             self._refill.close_one(number)
             self._refill.put_back(slot, attempt + 1)
+
+    def _count(self, cell: int, *, accepted: int = 0, spent: int = 0) -> None:
+        """Change the figures of one cell, and with them whether it is open."""
+        was_open = self._is_open(cell)
+        self._accepted[cell] += accepted
+        self._spent[cell] += spent
+        self._open_cells += self._is_open(cell) - was_open
+
+    def _is_open(self, cell: int) -> bool:
+        return self._accepted[cell] < self._targets[cell] and self._spent[cell] < self._caps[cell]
 
     def _check_room(self, number: int, cell: Cell) -> None:
         if self._accepted[number] >= self._targets[number]:

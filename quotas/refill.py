@@ -25,7 +25,6 @@ class Refill:
         self._next_fresh = 0
         self._waiting: OrderedDict[int, int] = OrderedDict()  # slot to its next attempt, longest waiting first
         self._parked = _Piles()
-        self._closed = _Piles()
         self._to_close: dict[int, int] = {}
 
     def find(self, spent: Sequence[int], caps: Sequence[int]) -> tuple[int, int, int] | None:
@@ -46,8 +45,7 @@ class Refill:
             cell = self._plan.cell_number(slot)
             if cell in self._to_close:
                 self.take(slot)
-                self._closed.push(cell, slot, attempt)
-                self._count_to_close(cell, -1)
+                self._count_closed(cell)
             elif spent[cell] >= caps[cell]:
                 self.take(slot)
                 self._parked.push(cell, slot, attempt)
@@ -70,27 +68,16 @@ class Refill:
         """Note that the row of a slot is in its own cell."""
         self._states[slot] = _FILLED
 
-    def is_filled(self, slot: int) -> bool:
-        """Whether the row of the slot is in its own cell."""
-        return self._states[slot] == _FILLED
-
     def close_one(self, cell: int) -> None:
         """Close one open slot of a cell: a row from a slot of another cell took its place."""
-        parked = self._parked.pop(cell)
-        if parked is None:
-            self._count_to_close(cell, 1)
-        else:
-            self._closed.push(cell, *parked)
+        if self._parked.pop(cell) is None:
+            self._to_close[cell] = self._to_close.get(cell, 0) + 1
 
-    def reopen_one(self, cell: int) -> bool:
-        """Undo one `close_one`; return False where none is left to undo."""
-        if cell in self._to_close:
-            self._count_to_close(cell, -1)
-            return True
-        closed = self._closed.pop(cell)
-        if closed is not None:
-            self.put_back(*closed)
-        return closed is not None
+    def unpark_one(self, cell: int) -> None:
+        """Let one parked slot of a cell wait again, if there is one: the cell may spend one more attempt."""
+        parked = self._parked.pop(cell)
+        if parked is not None:
+            self.put_back(*parked)
 
     def use(self, slot: int, attempt: int) -> None:
         """Take away an open slot because an attempt at it is on record.
@@ -108,10 +95,10 @@ class Refill:
             raise ValueError(f"attempt {attempt} at slot {slot} was used before")
         self.take(slot)
 
-    def _count_to_close(self, cell: int, change: int) -> None:
-        count = self._to_close.get(cell, 0) + change
-        if count:
-            self._to_close[cell] = count
+    def _count_closed(self, cell: int) -> None:
+        left = self._to_close[cell] - 1
+        if left:
+            self._to_close[cell] = left
         else:
             del self._to_close[cell]
 

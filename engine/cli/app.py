@@ -1,14 +1,12 @@
 """The Typer application: its commands, and how an error becomes a message and an exit code."""
 
-import os
 import sys
-from io import TextIOWrapper
 from typing import Annotated
 
 import typer
 
 from engine import __version__
-from engine.cli.console import say_error
+from engine.cli.console import close_output, open_output, say_error
 from engine.cli.plan import plan
 from engine.cli.run import run
 from engine.cli.sample import sample_and_convert
@@ -47,16 +45,12 @@ def _root(
 
 def main() -> None:
     """Run the program; every error that a user can do something about is one message and one exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # Arabic goes out as it is, whatever the system's own encoding
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    open_output()
     try:
-        app()
+        try:
+            app()
+        finally:
+            close_output()
     except ArabicSynthError as error:
         say_error(str(error))
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except BrokenPipeError:
-        # Whoever read our output has left; keep the interpreter from failing once more while it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

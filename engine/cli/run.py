@@ -4,24 +4,24 @@ import os
 import shlex
 import sys
 from enum import StrEnum
+from pathlib import Path
+from shutil import which
 from typing import Annotated
 
 import typer
 
-from engine.cli.console import say, say_warning, write_json
+from engine.cli.console import person, say, say_warning, write_json
 from engine.cli.options import ConfigPath, EnvFile, Json, Model, Output, Seed, Set, Target, load
 from engine.cli.plan import show_preview
-from engine.clock import Clock
 from engine.closing import STARVED, RunEnd
 from engine.config.load import LoadedConfig
 from engine.config.overlay import Flag
-from engine.display.jsonlines import JsonDisplay
-from engine.display.plain import PlainDisplay
-from engine.display.snapshot import Look
+from engine.display.jsonlines import make_json_display
+from engine.display.plain import make_plain_display
+from engine.display.showing import Display
 from engine.display.terminal import TerminalDisplay
 from engine.errors import UsageError
 from engine.planning import preview
-from engine.run import Display
 from engine.run import run as execute
 from engine.rundir import RunDir
 
@@ -93,31 +93,29 @@ def run(
     kind = display or (
         DisplayKind.rich if sys.stderr.isatty() and os.environ.get("TERM") != "dumb" else DisplayKind.plain
     )
-    end = execute(loaded, limit=limit, make_display=lambda look, clock: _make_display(kind, look, clock), tell=say)
-    _report(end, loaded, json=json)
+    end = execute(loaded, limit=limit, display=_make_display(kind), tell=say)
+    _report(end, loaded, env_file, json=json)
     raise typer.Exit(end.stop.exit_code)
 
 
-def _make_display(kind: DisplayKind, look: Look, clock: Clock) -> Display | None:
+def _make_display(kind: DisplayKind) -> Display | None:
     match kind:
         case DisplayKind.rich:
-            return TerminalDisplay(look, clock)
+            return TerminalDisplay(person())
         case DisplayKind.plain:
-            return PlainDisplay(look, clock)
+            return make_plain_display(sys.stderr)
         case DisplayKind.json:
-            return JsonDisplay(look, clock)
+            return make_json_display(sys.stderr)
         case DisplayKind.none:
             return None
 
 
-def _report(end: RunEnd, loaded: LoadedConfig, *, json: bool) -> None:
-    for warning in end.warnings[len(loaded.warnings) :]:
+def _report(end: RunEnd, loaded: LoadedConfig, env_file: Path | None, *, json: bool) -> None:
+    for warning in end.warnings:
         say_warning(warning)
     say(f"{end.stop.state}: {end.accepted:,} of {end.target:,} rows in {end.run_dir} ({end.stop.reason})")
     if end.accepted < end.target:
-        again = f"arabic-synth run {shlex.quote(str(RunDir(end.run_dir).config))}"
-        more = loaded.config.attempts.per_row * 2
-        say(f"to go on: {again}" + (f" --set attempts.per_row={more}" if end.stop == STARVED else ""))
+        say(f"to go on: {_name_command(end, loaded, env_file)}")
     if json:
         write_json(
             {
@@ -126,6 +124,14 @@ def _report(end: RunEnd, loaded: LoadedConfig, *, json: bool) -> None:
                 "run_dir": str(end.run_dir),
                 "target": end.target,
                 "accepted": end.accepted,
-                "warnings": end.warnings,
+                "warnings": [*loaded.warnings, *end.warnings],
             }
         )
+
+
+def _name_command(end: RunEnd, loaded: LoadedConfig, env_file: Path | None) -> str:
+    """Return the command that goes on with a run, from whatever folder it is typed in."""
+    program = ["arabic-synth"] if which("arabic-synth") else [sys.executable, "-m", "engine"]
+    env = ["--env-file", str(env_file.absolute())] if env_file else []
+    more = ["--set", f"attempts.per_row={loaded.config.attempts.per_row * 2}"] if end.stop == STARVED else []
+    return shlex.join([*program, "run", str(RunDir(end.run_dir.absolute()).config), *env, *more])

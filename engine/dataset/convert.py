@@ -15,6 +15,7 @@ from engine.dataset.sample import sample_stratified, sample_uniform
 from engine.dataset.source import SourceItem
 from engine.errors import InputError, UsageError
 from engine.journal.disk import Disk
+from prompts.discover import find_task
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,6 @@ def convert(patterns: Sequence[str], output: Path, *, n: int, stratum: str | Non
     """
     paths = list(dict.fromkeys(path for pattern in patterns for path in _match(pattern)))
     items: list[SourceItem] = []
-    sources: dict[int, Path] = {}
     unread: list[tuple[str, str]] = []
     for path in paths:
         for item in read_items(path):
@@ -59,14 +59,13 @@ def convert(patterns: Sequence[str], output: Path, *, n: int, stratum: str | Non
                 unread.append((f"{path}:{item.line}", item.reason))
             else:
                 items.append(item)
-                sources[id(item)] = path
     if not items:
         first = f"; {unread[0][0]}: {unread[0][1]}" if unread else ""
         raise InputError(paths[0], f"no record could be read{first}")
     chosen = _draw(items, n, stratum, seed)
     disk.make_folder(output.absolute().parent, "output")
-    disk.replace(output.absolute(), b"".join(_write(sources[id(item)], item) for item in chosen), "output")
-    strata = Counter(str(item.fields.get(stratum or "subject", "")) for item in chosen)
+    disk.replace(output.absolute(), b"".join(map(_write, chosen)), "output")
+    strata = Counter(_name_stratum(item, stratum) for item in chosen)
     return Conversion(len(items), unread, len(chosen), dict(sorted(strata.items())))
 
 
@@ -85,10 +84,15 @@ def _draw(items: list[SourceItem], n: int, stratum: str | None, seed: int) -> li
     if not any(stratum in item.fields for item in items):
         known = ", ".join(sorted({name for item in items for name in item.fields}))
         raise UsageError(f"--stratify-col {stratum}: no item has this field, only {known}; --mode uniform needs none")
-    return sample_stratified(items, n, seed, lambda item: str(item.fields.get(stratum, "")))
+    return sample_stratified(items, n, seed, lambda item: _name_stratum(item, stratum))
 
 
-def _write(path: Path, item: SourceItem) -> bytes:
-    meta = {"source": path.name, "line": item.line, "benchmark": item.benchmark}
-    row = {"id": item.id or f"{path.stem}-{item.line}", **item.fields, "meta": meta}
+def _name_stratum(item: SourceItem, field: str | None) -> str:
+    """Return an item's value of a field, or, where none is asked for, its stratum in its own task."""
+    return find_task(item.task).stratum(item.fields) if field is None else str(item.fields.get(field, ""))
+
+
+def _write(item: SourceItem) -> bytes:
+    meta = {"source": item.path.name, "line": item.line, "benchmark": item.benchmark}
+    row = {"id": item.id or f"{item.path.stem}-{item.line}", **item.fields, "meta": meta}
     return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)

@@ -1,11 +1,13 @@
-"""EXAMS records, from its JSONL or its public CSV, to rows in our own shape."""
+"""EXAMS records, from its JSONL or its public CSV, to plain fields."""
 
 import re
 from collections.abc import Mapping
 from typing import Any
 
+from engine.dataset.dialect import Dialect
+from engine.dataset.field import coerce_text, read_text
 from engine.dataset.python_repr import read_repr
-from engine.dataset.question import coerce_text, make_question, read_text
+from prompts.base import FieldError
 
 CSV_COLUMNS = frozenset({"question", "answerKey"})
 """Columns by which the public CSV is recognised."""
@@ -19,36 +21,38 @@ def is_exams_record(record: Mapping[str, Any]) -> bool:
 
 
 def convert_csv_row(row: Mapping[str, str]) -> dict[str, Any]:
-    """Return our own row for a row of the public CSV, whose cells hold Python literals.
+    """Return the fields of `convert_record` for a row of the public CSV, whose cells hold Python literals.
 
     Raises:
-        ValueError: If a cell cannot be read; the message names its column.
+        FieldError: If a cell cannot be read.
     """
     record: dict[str, Any] = dict(row)
     for column in ("question", "info"):
         try:
             record[column] = read_repr(row.get(column) or "{}")
         except ValueError as error:
-            raise ValueError(f"field {column!r}: {error}") from None
+            raise FieldError(column, str(error)) from None
     return convert_record(record)
 
 
 def convert_record(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return our own row for an EXAMS record.
+    """Return question, options by label, answer, subject and grade of an EXAMS record.
 
     Raises:
-        ValueError: If it is not a question with four labelled options; the message names the field.
+        FieldError: If it is not a question with labelled options and an answer.
     """
     question = record.get("question")
     if not isinstance(question, dict):
-        raise ValueError("field 'question': not an object with stem and choices")  # noqa: TRY004 - bad data, not a bad call
-    stem = read_text(question, "stem", "question.")
-    choices = _read_choices(question.get("choices"))
-    answer = read_text(record, "answerKey")
-    fields = make_question(stem, choices, answer, options_field=_CHOICES, answer_field="answerKey")
+        raise FieldError("question", "not an object with stem and choices")
     info = record.get("info")
-    described = _read_info(info) if isinstance(info, dict) else {}
-    return {"id": record.get("id"), **fields, **described, "meta": {"benchmark": "exams"}}
+    return {
+        "id": record.get("id"),
+        "question": read_text(question, "stem", "question."),
+        "options": _read_choices(question.get("choices")),
+        "answer": read_text(record, "answerKey"),
+        **(_read_info(info) if isinstance(info, dict) else {}),
+        "meta": {"benchmark": "exams"},
+    }
 
 
 def name_subject(subject: str) -> str:
@@ -59,12 +63,12 @@ def name_subject(subject: str) -> str:
 def _read_choices(choices: object) -> dict[str, str]:
     labels, texts = _list_choices(choices)
     if len(labels) != len(texts):
-        raise ValueError(f"field {_CHOICES!r}: {len(texts)} texts and {len(labels)} labels")
+        raise FieldError(_CHOICES, f"{len(texts)} texts and {len(labels)} labels")
     if not all(isinstance(part, str) for part in (*labels, *texts)):
-        raise ValueError(f"field {_CHOICES!r}: a text or label is missing or is no text")
+        raise FieldError(_CHOICES, "a text or label is missing or is no text")
     found = dict(zip(labels, texts, strict=True))
     if len(found) != len(labels):
-        raise ValueError(f"field {_CHOICES!r}: a label stands twice")
+        raise FieldError(_CHOICES, "a label stands twice")
     return found
 
 
@@ -76,7 +80,7 @@ def _list_choices(choices: object) -> tuple[list[Any], list[Any]]:
         labels, texts = choices.get("label"), choices.get("text")
         if isinstance(labels, list) and isinstance(texts, list):
             return labels, [coerce_text(text) for text in texts]
-    raise ValueError(f"field {_CHOICES!r}: neither a list of {{text, label}} nor lists of text and label")
+    raise FieldError(_CHOICES, "neither a list of {text, label} nor lists of text and label")
 
 
 def _read_info(info: Mapping[str, Any]) -> dict[str, Any]:
@@ -86,3 +90,12 @@ def _read_info(info: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(info.get("grade"), int | str):
         found["grade"] = info["grade"]
     return found
+
+
+_NAMES = {"question": "question.stem", "options": _CHOICES, "answer": "answerKey"}
+
+RECORD = Dialect(convert_record, _NAMES)
+"""The JSONL as a dialect."""
+
+CSV = Dialect(convert_csv_row, _NAMES)
+"""The public CSV as a dialect."""

@@ -1,16 +1,15 @@
-"""Rows in our own shape, of whatever task, to checked items: the last step of every reader."""
+"""Rows under the field names of a task to checked items in its shape: the last step of every reader."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any, cast
 
 import orjson
 from pydantic import ValidationError
 
-from engine.dataset.question import make_question
 from engine.dataset.source import SourceItem
-from prompts.base import TaskSpec
+from prompts.base import FieldError, TaskSpec
 from prompts.discover import discover_tasks
-from prompts.tasks.exams.schema import ExamReply
 
 _OUR_FIELDS = ("id", "meta")
 
@@ -20,6 +19,10 @@ class OwnShapes:
 
     Args:
         prefer: Names of tasks that are tried before all others, for tasks that share their fields.
+
+    Attributes:
+        required: Fields that no row of some task can lack.
+        structured: Fields that are no text in some task, such as a list.
     """
 
     def __init__(self, prefer: Iterable[str] = ()) -> None:
@@ -27,17 +30,19 @@ class OwnShapes:
         names = dict.fromkeys([*(name for name in prefer if name in known), *known])
         self._shapes = [(known[name], list_required(known[name])) for name in names]
         self.required = frozenset().union(*(required for _, required in self._shapes))
+        self.structured = frozenset().union(*(list_structured(spec) for spec, _ in self._shapes))
 
     def fits(self, names: Iterable[str]) -> bool:
         """Whether columns with these names are enough for a row of some task."""
         present = set(names)
         return any(required <= present for _, required in self._shapes)
 
-    def convert(self, record: Mapping[str, Any], line: int) -> SourceItem:
+    def convert(self, record: Mapping[str, Any], path: Path, line: int) -> SourceItem:
         """Return the item in a row.
 
         Raises:
-            ValueError: If it is a row of no task, or a field is wrong; the message is one line that names the field.
+            FieldError: If a field is wrong.
+            ValueError: If it is a row of no task, or holds what JSON cannot; the message is one line.
         """
         for spec, required in self._shapes:
             if required <= record.keys():
@@ -48,7 +53,7 @@ class OwnShapes:
                     if name not in _OUR_FIELDS and (value is not None or name in required)
                 }
                 checked = _check_fields(spec, required, fields)
-                return SourceItem(line, spec.name, checked, _read_id(record.get("id")), _read_benchmark(record))
+                return SourceItem(path, line, spec.name, checked, _read_id(record.get("id")), _read_benchmark(record))
         names = ", ".join(repr(name[:40]) for name in list(record)[:10] if name not in _OUR_FIELDS)
         raise ValueError(f"fields {names or 'none'} are those of no known task")
 
@@ -58,21 +63,23 @@ def list_required(spec: TaskSpec) -> frozenset[str]:
     return frozenset(name for name, field in spec.reply_model.model_fields.items() if field.is_required())
 
 
+def list_structured(spec: TaskSpec) -> frozenset[str]:
+    """Return the fields of a task's reply that are no text."""
+    fields = spec.reply_model.model_fields.items()
+    return frozenset(name for name, field in fields if field.annotation not in (str, str | None))
+
+
 def _check_fields(spec: TaskSpec, required: Iterable[str], fields: dict[str, Any]) -> dict[str, Any]:
     try:
         reply = spec.reply_model.model_validate(fields)
     except ValidationError as error:
-        raise ValueError(_explain(error)) from None
+        raise _explain(error) from None
     declared = type(reply).model_fields
     fields.update({name: getattr(reply, name) for name in fields if name in declared})
     for name in sorted(required):
         if fields[name] == "":
-            raise ValueError(f"field {name!r}: empty")
-    if isinstance(reply, ExamReply):
-        fields.update(
-            make_question(reply.question, reply.options, reply.answer, options_field="options", answer_field="answer")
-        )
-    return fields
+            raise FieldError(name, "empty")
+    return spec.read_foreign(fields)
 
 
 def _expect_json(record: Mapping[str, Any]) -> None:
@@ -82,12 +89,12 @@ def _expect_json(record: Mapping[str, Any]) -> None:
         raise ValueError(f"cannot be written as JSON: {error}") from None
 
 
-def _explain(error: ValidationError) -> str:
-    """Return the first of pydantic's complaints as one line; names of union branches are left out of its place."""
+def _explain(error: ValidationError) -> FieldError:
+    """Return the first of pydantic's complaints; names of union branches are left out of its place."""
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     name, *inner = first["loc"]
     place = ".".join(str(part) for part in (name, *inner) if part is name or isinstance(part, int))
-    return f"field {place!r}: {first['msg'][:1].lower()}{first['msg'][1:]}"
+    return FieldError(place, f"{first['msg'][:1].lower()}{first['msg'][1:]}")
 
 
 def _read_id(value: object) -> str:

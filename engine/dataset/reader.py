@@ -1,6 +1,6 @@
 """Reads any supported file of items, record by record, telling the line of what it cannot read."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -8,15 +8,16 @@ from typing import Any
 import orjson
 
 from engine.dataset import arabic_mmlu, exams
+from engine.dataset.dialect import Dialect
 from engine.dataset.lines import BadLine, Line, read_lines
 from engine.dataset.own import OwnShapes
 from engine.dataset.python_repr import read_repr
 from engine.dataset.source import SourceItem
-from engine.dataset.table import Record, read_records
+from engine.dataset.table import read_records
 from engine.errors import InputError
+from prompts.base import FieldError
 
-Convert = Callable[[Mapping[str, str]], dict[str, Any]]
-"""Turns a CSV row, column to cell, into a row in our own shape; ValueError names the field."""
+_OWN = Dialect(dict)
 
 
 def read_items(path: Path, prefer: Iterable[str] = ()) -> Iterator[SourceItem | BadLine]:
@@ -34,7 +35,9 @@ def read_items(path: Path, prefer: Iterable[str] = ()) -> Iterator[SourceItem | 
     """
     shapes = OwnShapes(prefer)
     lines = read_lines(path)
-    return _read_csv(path, lines, shapes) if path.suffix.lower() in {".csv", ".tsv"} else _read_jsonl(lines, shapes)
+    return (
+        _read_csv(path, lines, shapes) if path.suffix.lower() in {".csv", ".tsv"} else _read_jsonl(path, lines, shapes)
+    )
 
 
 def read_whole(path: Path, prefer: Iterable[str] = ()) -> Iterator[SourceItem]:
@@ -53,26 +56,23 @@ def read_whole(path: Path, prefer: Iterable[str] = ()) -> Iterator[SourceItem]:
         raise InputError(path, "holds no item")
 
 
-def _read_jsonl(lines: Iterator[Line], shapes: OwnShapes) -> Iterator[SourceItem | BadLine]:
+def _read_jsonl(path: Path, lines: Iterator[Line], shapes: OwnShapes) -> Iterator[SourceItem | BadLine]:
     for line in lines:
         if line.fault:
             yield BadLine(line.number, line.fault)
         elif not line.text.isspace():
-            yield _read_json(line, shapes)
+            yield _read_json(path, line, shapes)
 
 
-def _read_json(line: Line, shapes: OwnShapes) -> SourceItem | BadLine:
+def _read_json(path: Path, line: Line, shapes: OwnShapes) -> SourceItem | BadLine:
     try:
         record = orjson.loads(line.text)
     except orjson.JSONDecodeError as error:
         return BadLine(line.number, f"not JSON: {error.msg}, character {error.colno}")
     if not isinstance(record, dict):
         return BadLine(line.number, "not a JSON object")
-    try:
-        row = exams.convert_record(record) if exams.is_exams_record(record) else record
-        return shapes.convert(row, line.number)
-    except ValueError as error:
-        return BadLine(line.number, str(error))
+    dialect = exams.RECORD if exams.is_exams_record(record) else _OWN
+    return dialect.read(record, path, line.number, shapes)
 
 
 def _read_csv(path: Path, lines: Iterator[Line], shapes: OwnShapes) -> Iterator[SourceItem | BadLine]:
@@ -83,40 +83,37 @@ def _read_csv(path: Path, lines: Iterator[Line], shapes: OwnShapes) -> Iterator[
     if isinstance(header, BadLine):
         raise InputError(path, header.reason, header.line)
     names = [name.strip() for name in header.cells]
-    convert = _choose_dialect(path, header.line, names, shapes)
+    dialect = _choose_dialect(path, header.line, names, shapes)
     for record in records:
-        yield record if isinstance(record, BadLine) else _convert_record(names, record, convert, shapes)
+        if isinstance(record, BadLine):
+            yield record
+        elif len(record.cells) != len(names):
+            yield BadLine(record.line, f"{len(record.cells)} cells, the header has {len(names)}")
+        else:
+            yield dialect.read(dict(zip(names, record.cells, strict=True)), path, record.line, shapes)
 
 
-def _choose_dialect(path: Path, line: int, names: list[str], shapes: OwnShapes) -> Convert:
+def _choose_dialect(path: Path, line: int, names: list[str], shapes: OwnShapes) -> Dialect:
     twice = next((name for name in names if name and names.count(name) > 1), None)
     if twice is not None:
         raise InputError(path, "the header has this column twice", line, twice)
     if exams.CSV_COLUMNS.issubset(names):
-        return exams.convert_csv_row
+        return exams.CSV
     if arabic_mmlu.CSV_COLUMNS.issubset(names):
-        return arabic_mmlu.convert_csv_row
+        return arabic_mmlu.CSV
     if shapes.fits(names):
-        return partial(_convert_own_row, shapes.required)
+        return Dialect(partial(_convert_own_row, shapes))
     wanted = [", ".join(sorted(columns)) for columns in (exams.CSV_COLUMNS, arabic_mmlu.CSV_COLUMNS)]
     raise InputError(path, f"the header needs the columns {' or '.join(wanted)} or those of a task", line)
 
 
-def _convert_record(names: list[str], record: Record, convert: Convert, shapes: OwnShapes) -> SourceItem | BadLine:
-    if len(record.cells) != len(names):
-        return BadLine(record.line, f"{len(record.cells)} cells, the header has {len(names)}")
-    try:
-        return shapes.convert(convert(dict(zip(names, record.cells, strict=True))), record.line)
-    except ValueError as error:
-        return BadLine(record.line, str(error))
-
-
-def _convert_own_row(required: Collection[str], row: Mapping[str, str]) -> dict[str, Any]:
+def _convert_own_row(shapes: OwnShapes, row: Mapping[str, str]) -> dict[str, Any]:
     # An empty cell is a field left out, unless every row must have it.
-    record: dict[str, Any] = {name: cell for name, cell in row.items() if name and (cell or name in required)}
-    if str(record.get("options", "")).startswith(("[", "{")):
-        try:
-            record["options"] = read_repr(record["options"])
-        except ValueError as error:
-            raise ValueError(f"field 'options': {error}") from None
+    record: dict[str, Any] = {name: cell for name, cell in row.items() if name and (cell or name in shapes.required)}
+    for name in shapes.structured & record.keys():
+        if record[name].startswith(("[", "{")):
+            try:
+                record[name] = read_repr(record[name])
+            except ValueError as error:
+                raise FieldError(name, str(error)) from None
     return record

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 
@@ -10,6 +11,7 @@ class SourceItem:
     """An item that somebody else made.
 
     Attributes:
+        path: File that holds it.
         line: Line of the file at which its record starts, from 1.
         task: Name of the task whose shape it has.
         fields: The row's fields, without `id` and `meta`.
@@ -17,6 +19,7 @@ class SourceItem:
         benchmark: Name of the benchmark it belongs to, or an empty string.
     """
 
+    path: Path
     line: int
     task: str
     fields: Mapping[str, Any]

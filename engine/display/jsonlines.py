@@ -1,36 +1,23 @@
 """One JSON object a line, every second, for programs that watch a run."""
 
-import sys
 from typing import Any, TextIO
 
 import orjson
 
-from engine.clock import Clock
-from engine.display.snapshot import Look, Snapshot
+from engine.display.lines import LineDisplay
+from engine.display.snapshot import Snapshot
 
 EVERY_S = 1.0
 
 
-class JsonDisplay:
-    """Writes a snapshot every `EVERY_S` seconds, and one at the end."""
+def make_json_display(stream: TextIO) -> LineDisplay:
+    """Return what writes an object at once and every `EVERY_S` seconds."""
+    return LineDisplay(format_object, stream, EVERY_S, first_s=0.0)
 
-    def __init__(self, look: Look, clock: Clock, stream: TextIO | None = None) -> None:
-        self._look, self._clock = look, clock
-        self._stream = stream or sys.stderr
 
-    async def run(self) -> None:
-        """Write objects until cancelled."""
-        while True:
-            self._write(done=False)
-            await self._clock.sleep(EVERY_S)
-
-    def close(self) -> None:
-        """Write the last object."""
-        self._write(done=True)
-
-    def _write(self, *, done: bool) -> None:
-        line = orjson.dumps({"event": "done" if done else "progress", **to_json(self._look())})
-        print(line.decode(), file=self._stream, flush=True)
+def format_object(snapshot: Snapshot) -> str:
+    """Return a snapshot as one line of JSON; the event of the last one is `done`."""
+    return orjson.dumps({"event": "done" if snapshot.done else "progress", **to_json(snapshot)}).decode()
 
 
 def to_json(snapshot: Snapshot) -> dict[str, Any]:

@@ -1,34 +1,17 @@
 """One line every few seconds, for logs and terminals without control codes."""
 
-import sys
 from typing import TextIO
 
-from engine.clock import Clock
-from engine.display.snapshot import Look, Snapshot, format_share, list_reasons, list_speeds
+from engine.display.lines import LineDisplay
+from engine.display.snapshot import Snapshot, format_share, list_reasons, list_speeds
 
 EVERY_S = 5.0
 _MOST_REASONS = 4
 
 
-class PlainDisplay:
-    """Writes a line every `EVERY_S` seconds, and one at the end."""
-
-    def __init__(self, look: Look, clock: Clock, stream: TextIO | None = None) -> None:
-        self._look, self._clock = look, clock
-        self._stream = stream or sys.stderr
-
-    async def run(self) -> None:
-        """Write lines until cancelled."""
-        while True:
-            await self._clock.sleep(EVERY_S)
-            self._write()
-
-    def close(self) -> None:
-        """Write the last line."""
-        self._write()
-
-    def _write(self) -> None:
-        print(format_line(self._look()), file=self._stream, flush=True)
+def make_plain_display(stream: TextIO) -> LineDisplay:
+    """Return what writes a line every `EVERY_S` seconds."""
+    return LineDisplay(format_line, stream, EVERY_S, first_s=EVERY_S)
 
 
 def format_line(snapshot: Snapshot) -> str:

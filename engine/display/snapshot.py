@@ -1,7 +1,8 @@
 """One look at a run in progress: what every display shows, and in which words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Snapshot:
         rows_per_s: Accepted rows a second in this process.
         refused: Reason code to attempts.
         failed: Error kind to attempts.
+        cells: Where they were asked for and are not too many.
+        done: Whether this is the last one.
     """
 
     name: str
@@ -45,7 +48,8 @@ class Snapshot:
     rows_per_s: float
     refused: Mapping[str, int]
     failed: Mapping[str, int]
-    cells: tuple[CellCount, ...]
+    cells: tuple[CellCount, ...] = ()
+    done: bool = False
 
     @property
     def eta_s(self) -> float | None:
@@ -53,8 +57,12 @@ class Snapshot:
         return (self.target - self.accepted) / self.rows_per_s if self.rows_per_s else None
 
 
-Look = Callable[[], Snapshot]
-"""Takes a snapshot now."""
+class Look(Protocol):
+    """Takes a snapshot now."""
+
+    def __call__(self, *, cells: bool) -> Snapshot:
+        """Return it, with cells or, cheaper, without."""
+        ...
 
 
 def format_share(snapshot: Snapshot) -> str:

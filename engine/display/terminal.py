@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from heapq import nsmallest
+from typing import ClassVar
 
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
@@ -9,8 +10,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from engine.clock import Clock
-from engine.display.snapshot import CellCount, Look, Snapshot, format_share, list_reasons, list_speeds
+from engine.display.snapshot import CellCount, Snapshot, format_share, list_reasons, list_speeds
 
 EVERY_S = 0.25
 _MOST_CELLS = 24
@@ -18,27 +18,27 @@ _LINES_BESIDE_CELLS = 5  # two of the head, the cells left out, the reasons, the
 
 
 class TerminalDisplay:
-    """Redraws the picture four times a second; the last one stays on the screen."""
+    """Redraws the picture four times a second; the last one stays on the screen.
 
-    def __init__(self, look: Look, clock: Clock, console: Console | None = None) -> None:
-        self._look, self._clock = look, clock
-        self._live = Live(console=console or Console(stderr=True), auto_refresh=False, transient=False)
+    What else is printed on the same console while it is open appears above the picture.
+    """
 
-    async def run(self) -> None:
-        """Draw until cancelled."""
+    every_s: ClassVar[float] = EVERY_S
+    first_s: ClassVar[float] = 0.0
+    shows_cells: ClassVar[bool] = True
+
+    def __init__(self, console: Console) -> None:
+        self._live = Live(console=console, auto_refresh=False, redirect_stdout=False, redirect_stderr=False)
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Draw the picture."""
         self._live.start()
-        while True:
-            self._draw()
-            await self._clock.sleep(EVERY_S)
+        size = self._live.console.size
+        self._live.update(render(snapshot, size.width, size.height), refresh=True)
 
     def close(self) -> None:
-        """Draw the end and leave the screen in order."""
-        self._draw()
+        """Leave the last picture on the screen and give the cursor back."""
         self._live.stop()
-
-    def _draw(self) -> None:
-        size = self._live.console.size
-        self._live.update(render(self._look(), size.width, size.height), refresh=True)
 
 
 def render(snapshot: Snapshot, width: int, height: int) -> RenderableType:

@@ -1,10 +1,12 @@
-"""Replays every attempt of a journal into fresh ledgers, as a resume would, so that what verifies can also go on."""
+"""Replays every attempt of a journal into fresh ledgers, as a resume does, so that what verifies can also go on."""
 
 from collections.abc import Mapping
+from functools import partial
 
-from engine.journal.events import Accepted, Failed, Refused
-from engine.journal.reader import read_journal
+from engine.errors import DamagedFileError
+from engine.journal.replay import replay
 from engine.rundir import RunDir
+from engine.session import account
 from quotas.ledger import Ledger
 from quotas.plan import Plan
 
@@ -12,20 +14,8 @@ from quotas.plan import Plan
 def check_attempts(run_dir: RunDir, plans: Mapping[str, Plan]) -> list[str]:
     """Return the first event that no run could have written after those before it: a slot filled twice, say."""
     ledgers = {task: Ledger(plan) for task, plan in plans.items()}
-    for event, line, _ in read_journal(run_dir.journal):
-        if isinstance(event, Accepted | Refused | Failed):
-            ledger = ledgers.get(event.task)
-            if ledger is None:
-                return [f"{run_dir.journal}:{line}: task {event.task!r} is not in the config"]
-            try:
-                _replay(event, ledger)
-            except ValueError as error:
-                return [f"{run_dir.journal}:{line}: {error}"]
+    try:
+        replay(run_dir.journal, partial(account, ledgers=ledgers))
+    except DamagedFileError as error:
+        return [str(error)]
     return []
-
-
-def _replay(event: Accepted | Refused | Failed, ledger: Ledger) -> None:
-    if isinstance(event, Accepted):
-        ledger.replay_accept(event.slot, event.attempt, event.cell)
-    else:
-        ledger.replay_refuse(event.slot, event.attempt)

@@ -36,8 +36,8 @@ class Committed:
 
     @property
     def inputs(self) -> Mapping[str, str]:
-        """Path to SHA-256 of the seed and protected files, as they were first read."""
-        return self.history.opened.inputs if self.history.opened else {}
+        """Name of each seed and protected file to its SHA-256, as the last process read them."""
+        return self.history.epoch.inputs if self.history.epoch else {}
 
 
 def read_committed(run_dir: RunDir, moment: int | None) -> Committed:

@@ -1,19 +1,15 @@
-"""Rebuilds the leak guards of a run from the files that they were made of, where these are still the same."""
+"""Rebuilds the leak checks of a run from the files that they were made of, where these are still the same."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
+from engine import assembly
 from engine.config.load import LoadedConfig
 from engine.errors import InputError
-from engine.inputs import hash_file, list_protected, read_inputs
-from prompts.base import TaskSpec
-from validators.base import Check, Item
-from validators.leak import LeakGuard, ProtectedTexts, SeedGuard
-
-IsLeak = Callable[[Item], bool]
-"""Whether an item copies a seed or a protected item."""
+from engine.inputs import hash_file, read_inputs
+from engine.revision import name_inputs
+from validators.base import Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,43 +17,39 @@ class Guards:
     """What rows are held against.
 
     Attributes:
+        by_task: Task to its checks.
         notes: Files that are gone or changed, and were not checked.
     """
 
-    by_task: Mapping[str, IsLeak]
+    by_task: Mapping[str, Sequence[Check]]
     notes: list[str]
 
 
-def make_guards(loaded: LoadedConfig, inputs: Mapping[str, str]) -> Guards:
-    """Return the guards that can still be made; `inputs` is path to the hash that was recorded.
+def make_guards(loaded: LoadedConfig, recorded: Mapping[str, str]) -> Guards:
+    """Return the checks that can still be made.
 
-    Files are known by their content: one that was moved, and is named by the config where it lies now, is read there.
+    Args:
+        loaded: The frozen config, which names every file where it lies now.
+        recorded: Name of each input file, such as `protect.0`, to the hash that the last process recorded.
     """
-    config, recorded = loaded.config, set(inputs.values())
-    hashes = {path: _hash(path) for path in (*config.protect, *([config.seeds.file] if config.seeds else ()))}
+    config, named = loaded.config, name_inputs(loaded.config)
+    held = {(_role(name), _hash(path)): path for name, path in named.items()}
     notes = [
-        f"{path}: gone or changed since the run; leaks of it were not looked for"
-        for path, digest in inputs.items()
-        if digest not in hashes.values()
+        f"{named.get(name, name)}: gone or changed since the run; leaks of it were not looked for"
+        for name, digest in recorded.items()
+        if (_role(name), digest) not in held
     ]
-    texts = ProtectedTexts(
-        chain.from_iterable(list_protected(path) for path in config.protect if hashes[path] in recorded)
-    )
-    seeds = config.seeds if config.seeds and hashes[config.seeds.file] in recorded else None
+    usable = {held.get((_role(name), digest)) for name, digest in recorded.items()}
+    seeds = config.seeds if config.seeds and config.seeds.file in usable else None
+    protect = [path for path in config.protect if path in usable]
     specs = {each.task: each.spec for each in loaded.settings}
-    chosen = read_inputs(seeds.file if seeds else None, seeds.max if seeds else 0, (), specs, config.seed).seeds
-    return Guards(
-        {
-            task: _make_guard(spec, texts, [spec.protected(item.fields) for item in chosen[task]])
-            for task, spec in specs.items()
-        },
-        notes,
-    )
+    inputs = read_inputs(seeds.file if seeds else None, seeds.max if seeds else 0, protect, specs, config.seed)
+    return Guards({task: assembly.make_leak_checks(spec, inputs) for task, spec in specs.items()}, notes)
 
 
-def _make_guard(spec: TaskSpec, texts: ProtectedTexts, seeds: list[tuple[str, ...]]) -> IsLeak:
-    checks: list[Check] = [LeakGuard(texts, spec.protected), *([SeedGuard(seeds, spec.protected)] if seeds else [])]
-    return lambda item: any(check.judge(item, {}) for check in checks)
+def _role(name: str) -> str:
+    """Return what a file is read for; protected files count by their contents, in whatever order they are named."""
+    return name.partition(".")[0]
 
 
 def _hash(path: Path) -> str | None:

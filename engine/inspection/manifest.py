@@ -2,9 +2,6 @@
 
 import hashlib
 from pathlib import Path
-from typing import Any
-
-from pydantic import BaseModel, ConfigDict, NonNegativeInt, ValidationError
 
 from engine.config.load import LoadedConfig
 from engine.inspection.committed import Committed
@@ -13,51 +10,12 @@ from engine.journal.disk import map_errors
 from engine.journal.replay import RunHistory
 from engine.rundir import RunDir
 from engine.session import start_tally
-from engine.sink.manifest import FileRecord
+from engine.sink.manifest import Manifest, describe_run
 from engine.sink.shards import REJECTS, SHARD, name_folder, name_part
 
 _BUFFER = 1024 * 1024
-
-
-class Journal(BaseModel):
-    """Up to which event the manifest knows the journal."""
-
-    bytes: NonNegativeInt
-    sha256: str
-
-
-class Manifest(BaseModel):
-    """A manifest as it is read back; what the journal cannot confirm (name, versions, cost) is not looked at."""
-
-    model_config = ConfigDict(strict=True)
-
-    state: str
-    complete: bool
-    target: int
-    accepted: int
-    cells: list[dict[str, Any]]
-    rejected: dict[str, int]
-    failed: dict[str, int]
-    usage: dict[str, int]
-    model: str
-    config_hash: str
-    prompt_hashes: dict[str, str]
-    journal: Journal
-    files: list[FileRecord]
-
-
-def read_manifest(run_dir: RunDir, problems: list[str]) -> Manifest | None:
-    """Return the manifest, or None where there is none or it cannot be read, which is reported."""
-    if not run_dir.manifest.is_file():
-        return None
-    try:
-        with map_errors(run_dir.manifest, "read"):
-            return Manifest.model_validate_json(run_dir.manifest.read_bytes())
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        problems.append(f"{run_dir.manifest}: not a manifest: {place}: {first['msg']}")
-        return None
+_CONFIRMED = Manifest.model_fields.keys() - {"name", "cost_usd", "versions", "journal", "files"}
+"""What the journal can confirm; journal and files are held against the files themselves."""
 
 
 def check_manifest(run_dir: RunDir, manifest: Manifest, loaded: LoadedConfig, committed: Committed) -> list[str]:
@@ -72,37 +30,30 @@ def check_manifest(run_dir: RunDir, manifest: Manifest, loaded: LoadedConfig, co
     problems = []
     if committed.worked_from is not None and journal.bytes <= committed.worked_from:
         problems.append(f"{run_dir.manifest}: older than the last process that worked on the run")
-    expected = _describe(run_dir, loaded, then)
+    expected = _describe(run_dir, manifest, loaded, then)
     problems += [
         f"{run_dir.manifest}: {name}: the manifest does not say what the journal does"
-        for name, value in expected.items()
-        if getattr(manifest, name) != value
+        for name in Manifest.model_fields
+        if name in _CONFIRMED and getattr(manifest, name) != getattr(expected, name)
     ]
     return problems + _check_files(run_dir, manifest, then)
 
 
-def _describe(run_dir: RunDir, loaded: LoadedConfig, then: RunHistory) -> dict[str, Any]:
-    """Return what a manifest of that moment says."""
-    cells = list_cells(plan_tasks(run_dir, loaded, then), {task: known.cells for task, known in then.tasks.items()})
-    tally = start_tally(then)
-    state = then.closed.state if then.closed else "running"
-    return {
-        "state": state,
-        "complete": state == "complete",
-        "target": sum(cell["target"] for cell in cells),
-        "accepted": sum(cell["accepted"] for cell in cells),
-        "cells": cells,
-        "rejected": dict(tally.refused),
-        "failed": dict(tally.failed),
-        "usage": {
-            "calls": tally.calls,
-            "prompt_tokens": tally.prompt_tokens,
-            "completion_tokens": tally.completion_tokens,
-        },
-        "model": then.epoch.model if then.epoch else "",
-        "config_hash": then.epoch.config_hash if then.epoch else "",
-        "prompt_hashes": dict(then.epoch.prompt_hashes) if then.epoch else {},
-    }
+def _describe(run_dir: RunDir, manifest: Manifest, loaded: LoadedConfig, then: RunHistory) -> Manifest:
+    """Return what a manifest of that moment says; what the journal cannot confirm is taken as it is."""
+    epoch = then.epoch
+    return describe_run(
+        name=manifest.name,
+        state=then.closed.state if then.closed else "running",
+        cells=list_cells(plan_tasks(run_dir, loaded, then), {task: known.cells for task, known in then.tasks.items()}),
+        tally=start_tally(then),
+        model=epoch.model if epoch else "",
+        config_hash=epoch.config_hash if epoch else "",
+        prompt_hashes=epoch.prompt_hashes if epoch else {},
+        inputs=epoch.inputs if epoch else {},
+        journal=manifest.journal,
+        files=manifest.files,
+    )
 
 
 def _check_files(run_dir: RunDir, manifest: Manifest, then: RunHistory) -> list[str]:

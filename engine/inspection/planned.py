@@ -5,8 +5,8 @@ from typing import Any
 
 from engine.config.load import LoadedConfig
 from engine.config.settings import TaskSettings
-from engine.errors import DamagedFileError
 from engine.journal.replay import RunHistory
+from engine.opening import make_plans
 from engine.records import Cell
 from engine.rundir import RunDir
 from engine.work.progress import label_cell
@@ -19,13 +19,7 @@ def plan_tasks(run_dir: RunDir, loaded: LoadedConfig, history: RunHistory) -> di
     Raises:
         DamagedFileError: If no run could have planned so.
     """
-    try:
-        return {
-            each.task: Plan.grow(each.quotas, _list_steps(each, history), loaded.config.seed)
-            for each in loaded.settings
-        }
-    except ValueError as error:
-        raise DamagedFileError(run_dir.journal, 1, 0, f"its targets fit no plan: {error}") from None
+    return make_plans(loaded, {each.task: _list_steps(each, history) for each in loaded.settings}, run_dir)
 
 
 def list_cells(plans: Mapping[str, Plan], accepted: Mapping[str, Mapping[Cell, int]]) -> list[dict[str, Any]]:

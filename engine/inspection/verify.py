@@ -1,25 +1,31 @@
 """Recomputes a run from its files alone and says whether they agree: journal, shards, rejects, manifest, config."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from engine import assembly
 from engine.config.freeze import config_hash
 from engine.config.load import LoadedConfig, load_config
 from engine.errors import ArabicSynthError
 from engine.inspection.attempts import check_attempts
 from engine.inspection.committed import Committed, read_committed
 from engine.inspection.guards import make_guards
-from engine.inspection.manifest import Manifest, check_manifest, read_manifest
+from engine.inspection.manifest import check_manifest
 from engine.inspection.planned import list_cells, plan_tasks
 from engine.inspection.rejects import count_rejects
 from engine.inspection.rows import RowCounter, RowCounts
 from engine.inspection.strangers import find_strangers
 from engine.records import Cell
 from engine.rundir import RunDir
+from engine.sink.manifest import Manifest, read_manifest
 from engine.sink.recovery import plan_recovery
 from quotas.plan import Plan
+from validators.base import CorpusCheck
+
+DUPLICATE = "duplicate"
+"""Reason code of a row with the text of another one; every other one of a corpus check is that of a near copy."""
 
 MOST_PROBLEMS = 100
 """Problems that are spelled out; the rest is counted."""
@@ -80,7 +86,7 @@ def _verify(run_dir: RunDir, found: Verification) -> None:
     if not run_dir.journal.is_file():
         found.problems.append(f"{run_dir.path} holds no run: there is no {run_dir.journal.name}")
         return
-    manifest = read_manifest(run_dir, found.problems)
+    manifest = _read_manifest(run_dir, found.problems)
     committed = read_committed(run_dir, manifest.journal.bytes if manifest else None)
     loaded = load_config(run_dir.config, check_files=False)
     if committed.history.opened and config_hash(loaded.config) not in committed.config_hashes:
@@ -96,6 +102,14 @@ def _verify(run_dir: RunDir, found: Verification) -> None:
     found.uncommitted_bytes = recovery.uncommitted_bytes
 
 
+def _read_manifest(run_dir: RunDir, problems: list[str]) -> Manifest | None:
+    try:
+        return read_manifest(run_dir)
+    except ValueError as error:
+        problems.append(f"{run_dir.manifest}: {error}")
+        return None
+
+
 def _count_rows(
     run_dir: RunDir, loaded: LoadedConfig, plans: Mapping[str, Plan], committed: Committed, found: Verification
 ) -> None:
@@ -104,8 +118,10 @@ def _count_rows(
     cells: dict[str, Mapping[Cell, int]] = {}
     for each in loaded.settings:
         names = tuple(quota.name for quota in each.quotas)
-        counts = RowCounter(each.spec, names, committed, guards.by_task[each.task]).count(run_dir)
+        corpus = assembly.make_corpus(each.spec)
+        counts = RowCounter(each.task, names, committed, corpus, guards.by_task[each.task]).count(run_dir)
         _add_counts(found, counts)
+        _add_copies(found, corpus, counts.copies)
         cells[each.task] = counts.cells
         found.problems += _judge_cells(run_dir.rows(each.task), plans[each.task], counts)
     found.cells = list_cells(plans, cells)
@@ -120,10 +136,16 @@ def _count_rows(
 def _add_counts(found: Verification, counts: RowCounts) -> None:
     found.accepted += counts.rows
     found.duplicate_ids += counts.duplicate_ids
-    found.duplicate_texts += counts.duplicate_texts
     found.leaks += counts.leaks
     found.orphans += counts.orphans
     found.problems += counts.problems
+
+
+def _add_copies(found: Verification, corpus: Sequence[CorpusCheck], copies: Mapping[str, int]) -> None:
+    found.duplicate_texts += copies.get(DUPLICATE, 0)
+    near = [code for check in corpus for code in check.codes if code != DUPLICATE]
+    if near:
+        found.near_duplicates = (found.near_duplicates or 0) + sum(copies.get(code, 0) for code in near)
 
 
 def _judge_cells(folder: Path, plan: Plan, counts: RowCounts) -> list[str]:

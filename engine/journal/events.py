@@ -21,7 +21,6 @@ class Opened:
         seed: Run seed.
         config_hash: Hash of the config that made the directory.
         time: Seconds since the Unix epoch.
-        inputs: Absolute path to SHA-256 of every seed and protected file.
     """
 
     format: int
@@ -29,7 +28,6 @@ class Opened:
     seed: int
     config_hash: str
     time: float
-    inputs: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,7 @@ class Epoch:
         number: Count of epochs before this one.
         changes: What differs from the epoch before, for people.
         prompt_hashes: Task to hash of its templates.
+        inputs: Name of a seed or protected file in the config, such as `protect.0`, to its SHA-256.
     """
 
     number: int
@@ -48,6 +47,7 @@ class Epoch:
     changes: tuple[str, ...]
     model: str
     prompt_hashes: Mapping[str, str]
+    inputs: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,11 @@ class Planned:
     """A task's target was set or grown; durable before any row that it makes room for.
 
     Attributes:
-        steps: Every target so far in the order in which it was planned, the last one being `target`.
+        steps: Every target so far in the order in which it was planned; the last one is in force.
     """
 
     task: str
     steps: tuple[int, ...]
-    target: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,10 @@ from engine.journal.reader import JournalTail, read_journal
 from engine.records import Cell, Usage
 
 Watch = Callable[[Event], None]
-"""Sees every event in order, after it was found to be consistent: how ledger and corpus checks are rebuilt."""
+"""Sees every event in order, after it was found to be consistent: how ledger and corpus checks are rebuilt.
+
+It raises ValueError for an event that contradicts what it has seen.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,7 @@ class TaskHistory:
     """What was done for one task, over all epochs.
 
     Attributes:
-        steps: Targets in the order in which they were planned.
-        target: The last of them; 0 before any plan.
+        steps: Targets in the order in which they were planned; the last one is in force.
         cells: Accepted rows by the cell that they have.
         attempts: Attempts that came to an end, whatever it was.
         refusals: Count by reason code.
@@ -39,7 +41,6 @@ class TaskHistory:
     """
 
     steps: tuple[int, ...]
-    target: int
     cells: Mapping[Cell, int]
     attempts: int
     refusals: Mapping[str, int]
@@ -80,7 +81,6 @@ class RunHistory:
 @dataclass(slots=True)
 class _Task:
     steps: tuple[int, ...] = ()
-    target: int = 0
     cells: Counter[Cell] = field(default_factory=Counter)
     attempts: int = 0
     refusals: Counter[str] = field(default_factory=Counter)
@@ -102,7 +102,6 @@ class _Task:
         """Return the result."""
         return TaskHistory(
             steps=self.steps,
-            target=self.target,
             cells=dict(self.cells),
             attempts=self.attempts,
             refusals=dict(self.refusals),
@@ -158,12 +157,13 @@ class Fold:
         self._opened = event
 
     def _start(self, event: Epoch) -> None:
+        if event.number != self._epochs:
+            raise ValueError(f"epoch {event.number} stands where epoch {self._epochs} is due")
         self._epochs += 1
         self._epoch, self._closed = event, None
 
     def _plan(self, event: Planned) -> None:
-        task = self._find_task(event.task)
-        task.steps, task.target = event.steps, event.target
+        self._find_task(event.task).steps = event.steps
 
     def _accept(self, event: Accepted) -> None:
         task = self._find_task(event.task)
@@ -220,14 +220,14 @@ def replay(path: Path, watch: Watch | None = None) -> tuple[RunHistory, JournalT
     """Read a journal file into its history and its tail, showing each event to `watch`.
 
     Raises:
-        DamagedFileError: The file was changed; names line and byte.
+        DamagedFileError: The file was changed, or `watch` takes an event for a contradiction; names line and byte.
     """
     state, reader = Fold(), read_journal(path)
     for event, line, byte in reader:
         try:
             state.add(event)
+            if watch is not None:
+                watch(event)
         except ValueError as error:
             raise DamagedFileError(path, line, byte, str(error)) from None
-        if watch is not None:
-            watch(event)
     return state.freeze(), reader.tail

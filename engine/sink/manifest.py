@@ -1,16 +1,19 @@
 """The manifest: what a run directory holds, with a hash of every file, as of the last time a process left it."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import orjson
+from pydantic import BaseModel, ConfigDict, NonNegativeInt, ValidationError
 
+from engine import __version__
 from engine.journal.disk import Disk, map_errors
 from engine.rundir import RunDir
 from engine.sink.shards import FOLDERS, list_parts, name_folder
+from engine.work.tally import Tally
 
 _BUFFER = 1024 * 1024
 
@@ -30,6 +33,108 @@ class FileRecord:
     rows: int
 
 
+@dataclass(frozen=True, slots=True)
+class JournalRecord:
+    """Which moment is described: the journal as it was then."""
+
+    bytes: NonNegativeInt
+    sha256: str
+
+
+class Manifest(BaseModel):
+    """What a run directory holds.
+
+    Attributes:
+        state: How the process that worked last left it; `running` while one works.
+        complete: Whether every cell holds exactly its target.
+        cells: `{cell, target, accepted}` for every planned cell.
+        rejected: Reason code to attempts.
+        failed: Error kind to attempts.
+        usage: Calls and tokens.
+        prompt_hashes: Task to hash of its templates.
+        inputs: Name of an input file in the config, such as `protect.0`, to its SHA-256.
+        versions: Distribution to version.
+        files: Every part, accepted rows first.
+    """
+
+    model_config = ConfigDict(strict=True, frozen=True)
+
+    name: str
+    state: str
+    complete: bool
+    target: int
+    accepted: int
+    cells: list[dict[str, Any]]
+    rejected: dict[str, int]
+    failed: dict[str, int]
+    usage: dict[str, int]
+    cost_usd: float
+    model: str
+    config_hash: str
+    prompt_hashes: dict[str, str]
+    inputs: dict[str, str]
+    versions: dict[str, str]
+    journal: JournalRecord
+    files: list[FileRecord]
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """Return what a file's bytes say; keys that a later version adds are passed over.
+
+        Raises:
+            ValueError: With the field that is wrong.
+        """
+        try:
+            return cls.model_validate_json(data)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            place = ".".join(map(str, first["loc"]))
+            raise ValueError(f"not a manifest: {f'{place}: ' if place else ''}{first['msg']}") from None
+
+    def to_bytes(self) -> bytes:
+        """Return the content of the file."""
+        return orjson.dumps(self.model_dump(), option=orjson.OPT_INDENT_2) + b"\n"
+
+
+def describe_run(
+    *,
+    name: str,
+    state: str,
+    cells: Sequence[Mapping[str, Any]],
+    tally: Tally,
+    model: str,
+    config_hash: str,
+    prompt_hashes: Mapping[str, str],
+    inputs: Mapping[str, str],
+    journal: JournalRecord,
+    files: Sequence[FileRecord],
+) -> Manifest:
+    """Return the manifest of a run; what can be counted is counted from `cells` and `tally`."""
+    return Manifest(
+        name=name,
+        state=state,
+        complete=state == "complete",
+        target=sum(cell["target"] for cell in cells),
+        accepted=sum(cell["accepted"] for cell in cells),
+        cells=[dict(cell) for cell in cells],
+        rejected=dict(tally.refused),
+        failed=dict(tally.failed),
+        usage={
+            "calls": tally.calls,
+            "prompt_tokens": tally.prompt_tokens,
+            "completion_tokens": tally.completion_tokens,
+        },
+        cost_usd=0.0,
+        model=model,
+        config_hash=config_hash,
+        prompt_hashes=dict(prompt_hashes),
+        inputs=dict(inputs),
+        versions={"arabic-synth": __version__},
+        journal=journal,
+        files=list(files),
+    )
+
+
 def record_files(run_dir: RunDir, tasks: Iterable[str]) -> list[FileRecord]:
     """Return a record of every part of every task, accepted rows first."""
     return [
@@ -40,24 +145,35 @@ def record_files(run_dir: RunDir, tasks: Iterable[str]) -> list[FileRecord]:
     ]
 
 
-def hash_journal(run_dir: RunDir) -> dict[str, Any]:
+def record_journal(run_dir: RunDir) -> JournalRecord:
     """Return length and SHA-256 of the journal, by which a manifest says which moment it describes."""
     record = _record(run_dir, run_dir.journal)
-    return {"bytes": record.bytes, "sha256": record.sha256}
+    return JournalRecord(record.bytes, record.sha256)
 
 
-def write_manifest(run_dir: RunDir, content: Mapping[str, Any], disk: Disk) -> None:
+def write_manifest(run_dir: RunDir, manifest: Manifest, disk: Disk) -> None:
     """Put a manifest in the place of the one before, as a whole."""
-    disk.replace(run_dir.manifest, orjson.dumps(content, option=orjson.OPT_INDENT_2) + b"\n", "manifest")
+    disk.replace(run_dir.manifest, manifest.to_bytes(), "manifest")
+
+
+def read_manifest(run_dir: RunDir) -> Manifest | None:
+    """Return the manifest, or None where there is none.
+
+    Raises:
+        ValueError: If it is none, with the field that is wrong.
+        StorageError: If it cannot be read.
+    """
+    with map_errors(run_dir.manifest, "read"):
+        return Manifest.from_bytes(run_dir.manifest.read_bytes()) if run_dir.manifest.is_file() else None
 
 
 def is_manifest_current(run_dir: RunDir) -> bool:
     """Return whether there is a manifest, and it describes the journal as it is now."""
     try:
-        manifest = orjson.loads(run_dir.manifest.read_bytes())
-        return bool(manifest["journal"] == hash_journal(run_dir))
-    except (OSError, orjson.JSONDecodeError, KeyError, TypeError):
+        manifest = read_manifest(run_dir)
+    except ValueError:
         return False
+    return manifest is not None and manifest.journal == record_journal(run_dir)
 
 
 def _record(run_dir: RunDir, path: Path) -> FileRecord:

@@ -7,7 +7,7 @@ from typing import Final
 from zlib import crc32
 
 from engine.errors import StorageError
-from engine.journal.disk import AppendFile, Disk
+from engine.journal.disk import AppendFile, Disk, map_errors
 from engine.journal.replay import PartEnd
 
 SHARD: Final = "shard"
@@ -48,10 +48,10 @@ def name_part(folder: Path, shard: int) -> Path:
 
 
 def list_parts(folder: Path) -> dict[int, Path]:
-    """Return the part files of a folder by number; a folder that is missing has none."""
-    if not folder.is_dir():
-        return {}
-    found = ((_PART.fullmatch(path.name), path) for path in sorted(folder.iterdir()))
+    """Return the part files of a folder by number; a folder that is missing has none. Raises StorageError."""
+    with map_errors(folder, "read"):
+        paths = sorted(folder.iterdir()) if folder.is_dir() else []
+    found = ((_PART.fullmatch(path.name), path) for path in paths)
     return {int(match[1]): path for match, path in found if match and path == name_part(folder, int(match[1]))}
 
 

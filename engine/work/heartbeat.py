@@ -1,13 +1,16 @@
 """What the working process says of itself twice a second, for those who look while it works and after it died."""
 
+import math
 import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
+from anyio import to_thread
 
 from engine.clock import Clock
+from engine.journal.disk import name_temporary
 from engine.journal.events import Closed
 from engine.journal.replay import RunHistory
 from engine.work.head import Head
@@ -22,31 +25,52 @@ class Beat:
     Attributes:
         in_flight: Calls sent and not yet judged.
         time: Seconds since the Unix epoch.
+        elapsed_s: Seconds worked, by a clock that nobody sets.
     """
 
     in_flight: int
     time: float
+    elapsed_s: float
 
 
 class Heartbeat:
-    """Says what only the working process knows: how many calls are in flight, and that it lives."""
+    """Says what only the working process knows: how many calls are in flight, and how long it has worked.
 
-    def __init__(self, path: Path, head: Head, clock: Clock) -> None:
-        self._path, self._head, self._clock = path, head, clock
+    Args:
+        epoch: Number of this process among all that worked on the run.
+        started: Monotonic seconds at which it began.
+    """
+
+    def __init__(self, path: Path, epoch: int, head: Head, clock: Clock, started: float) -> None:
+        self._path, self._epoch, self._head, self._clock, self._started = path, epoch, head, clock, started
 
     async def run(self) -> None:
-        """Write until cancelled."""
+        """Write until cancelled; what was said before stays whole until the new is written."""
         while True:
-            said = {"pid": os.getpid(), "in_flight": self._head.in_flight, "time": self._clock.wall()}
-            # A disk that refuses is found, and told, by the committer.
-            with suppress(OSError):
-                self._path.write_bytes(orjson.dumps(said))
+            said = {
+                "pid": os.getpid(),
+                "epoch": self._epoch,
+                "in_flight": self._head.in_flight,
+                "time": self._clock.wall(),
+                "elapsed_s": round(self._clock.monotonic() - self._started, 3),
+            }
+            await to_thread.run_sync(self._write, orjson.dumps(said))
             await self._clock.sleep(HEARTBEAT_S)
 
     def close(self) -> None:
-        """Remove it: an orderly end leaves nothing in flight."""
+        """Remove it, after an orderly end only: what a process that died said last is all that is known of its end."""
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
+
+    def _write(self, said: bytes) -> None:
+        # Nothing waits for the disk itself, and one that refuses is found, and told, by the committer.
+        temporary = name_temporary(self._path)
+        try:
+            temporary.write_bytes(said)
+            temporary.replace(self._path)
+        except OSError:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
 
 
 def read_beat(path: Path, history: RunHistory) -> Beat | None:
@@ -55,16 +79,16 @@ def read_beat(path: Path, history: RunHistory) -> Beat | None:
         return None
     try:
         said = orjson.loads(path.read_bytes())
-        beat = Beat(max(0, int(said["in_flight"])), float(said["time"]))
+        beat = Beat(max(0, int(said["in_flight"])), float(said["time"]), float(said["elapsed_s"]))
+        mine = said["epoch"] == history.epoch.number
     except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return None
-    return beat if beat.time >= history.epoch.time else None  # an older one is that of a process before
+    return beat if mine and math.isfinite(beat.time) and 0 <= beat.elapsed_s < math.inf else None
 
 
 def describe_death(history: RunHistory, beat: Beat | None) -> Closed | None:
     """Return the closing event that a process which died could not write, or None where the last one wrote its own."""
     if history.epoch is None or history.closed is not None:
         return None
-    began = history.epoch.time
-    time = beat.time if beat else began
-    return Closed("interrupted", time, time - began, (), "the process died")
+    beat = beat or Beat(0, history.epoch.time, 0.0)
+    return Closed("interrupted", beat.time, beat.elapsed_s, (), "the process died")

@@ -32,8 +32,8 @@ class Progress:
     started: float
     first_accepted: int
 
-    def look(self) -> Snapshot:
-        """Return the run as it is now."""
+    def look(self, *, cells: bool) -> Snapshot:
+        """Return the run as it is now, with its cells where they are asked for and not too many."""
         worked = max(self.clock.monotonic() - self.started, 1e-9)
         accepted = self.head.accepted
         return Snapshot(
@@ -47,7 +47,7 @@ class Progress:
             rows_per_s=(accepted - self.first_accepted) / worked,
             refused=dict(self.tally.refused),
             failed=dict(self.tally.failed),
-            cells=count_cells(self.books) if self._has_few_cells() else (),
+            cells=count_cells(self.books) if cells and self._has_few_cells() else (),
         )
 
     def _has_few_cells(self) -> bool:

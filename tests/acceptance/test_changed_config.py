@@ -68,7 +68,8 @@ def here(finished_runs: Path, tmp_path: Path) -> Path:
 
 
 def _read_files(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in paths if path.name != "run.lock"}
 
 
 def _read_epochs(folder: Path) -> list[list[str]]:
@@ -110,7 +111,7 @@ def test_other_content_of_an_input_file_is_refused(invoke: Invoke, here: Path, n
 
 
 def test_every_refused_change_is_listed_at_once(cli: Invoke, here: Path) -> None:
-    """The diff has a line for each change; a process of its own leaves no trace either, not even in the lock."""
+    """The diff has a line for each change; a process of its own leaves no trace either but its name in the lock."""
     said = _refuse(cli, here, "--seed", 6, "--target", 19, "--set", "validators.min_ttr=0")
     assert 3 == sum(line.startswith("  ") for line in said.splitlines())
 
@@ -138,6 +139,36 @@ def test_moved_input_files_are_the_same_files(invoke: Invoke, here: Path) -> Non
     assert (True, 22, []) == (found["complete"], found["accepted"], found["notes"])
     shutil.copyfile(here / "other.jsonl", here / "bench2.jsonl")
     assert "bench2.jsonl (other content)" in _refuse(invoke, here, *settings, "--target", 23)
+
+
+def test_files_that_change_their_order_are_the_same_files(invoke: Invoke, here: Path) -> None:
+    """Protected files count by what is in them, wherever they lie and in whatever order they are named."""
+    second = here / "second.jsonl"
+    shutil.copyfile(here / "other.jsonl", second)
+    settings = ("run", "c.yaml", "--display", "none", "--set", "output=two", "--set")
+    assert 0 == invoke(*settings, 'protect=["bench.jsonl", "second.jsonl"]').code
+    moved = second.rename(here / "moved.jsonl")
+    done = invoke(*settings, 'protect=["moved.jsonl", "bench.jsonl"]', "--target", 21)
+    assert (0, 1) == (done.code, done.err.count("(same content)"))
+    found = invoke("verify", "two", "--json").json
+    assert (True, [], 0) == (found["complete"], found["notes"], found["leaks"])
+    shutil.copyfile(here / "seeds.jsonl", moved)
+    assert 2 == invoke(*settings, 'protect=["moved.jsonl", "bench.jsonl"]').code
+    assert [f"{moved}: gone or changed since the run; leaks of it were not looked for"] == invoke(
+        "verify", "two", "--json"
+    ).json["notes"]
+
+
+def test_a_seed_file_in_the_place_of_a_protected_one_is_another_file(invoke: Invoke, here: Path) -> None:
+    """Files are known by content and purpose: seeds and protected items that changed places are neither."""
+    content = (here / "seeds.jsonl").read_bytes()
+    shutil.copyfile(here / "bench.jsonl", here / "seeds.jsonl")
+    (here / "bench.jsonl").write_bytes(content)
+    notes = invoke("verify", "out", "--json").json["notes"]
+    assert [f"{here / name}.jsonl: gone or changed since the run" for name in ("seeds", "bench")] == [
+        note.partition(";")[0] for note in notes
+    ]
+    _refuse(invoke, here)
 
 
 def test_an_unchanged_complete_run_says_nothing_of_changes(invoke: Invoke, here: Path) -> None:

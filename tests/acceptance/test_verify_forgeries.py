@@ -164,14 +164,14 @@ def test_an_event_that_no_run_could_write_is_placed(
     def change(events: list[Record], _rows: list[Record]) -> None:
         [event for event in events if event["type"] == "accepted" and event["task"] == "exams"][-1][key] = value
 
-    assert [problem for problem in forged(change).problems if "journal.jsonl:" in problem]
+    assert [problem for problem in forged(change).problems if "journal.jsonl: line " in problem]
 
 
 def test_an_event_of_another_task_is_placed(forged: Callable[[Forge], Verification]) -> None:
     """An attempt at a task that the config does not have is found in the journal."""
     event = {"type": "failed", "task": "grammar", "slot": 0, "try": 0, "kind": "timeout", "in": 0, "out": 0, "calls": 1}
     found = forged(lambda events, _rows: events.insert(6, event))
-    assert [problem for problem in found.problems if "journal.jsonl:7: task 'grammar'" in problem]
+    assert [problem for problem in found.problems if "journal.jsonl: line 7" in problem and "task 'grammar'" in problem]
 
 
 def test_rejects_are_held_against_the_journal(copy_run: Callable[[str], Path]) -> None:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from prompts.base import TaskSpec
 from prompts.discover import discover_tasks
 from prompts.render import Renderer, json_schema, make_environment
+from prompts.style import StyleGuide
 from validators.base import Item, Refusal
 from validators.chain import Chain
 
@@ -183,6 +184,67 @@ def test_identity_and_protected_texts(task: TaskSpec) -> None:
     assert task.identity(first.fields) == task.identity(dict(first.fields))
     assert task.identity(first.fields) != task.identity(second.fields)
     assert set(task.protected(first.fields)) <= set(task.texts(first.fields).values())
+
+
+def hide_words(value: Any) -> Any:
+    """Return a value in which every Arabic letter is the same one."""
+    if isinstance(value, str):
+        return re.sub("[ء-غف-ي]", "ز", value)
+    return [hide_words(each) for each in value] if isinstance(value, list) else value
+
+
+@every_task
+def test_style_depends_on_figures_alone(task: TaskSpec) -> None:
+    """A seed whose words are hidden gives the same guidance: none of them can have come through."""
+    for seed in range(SEEDS):
+        item = judge(task, task.compose({}, Random(seed)), {})
+        assert isinstance(item, Item)
+        hidden = {name: hide_words(value) for name, value in item.fields.items()}
+        shown, blind = (StyleGuide.of(task, [fields]).describe(0) for fields in (item.fields, hidden))
+        assert shown == blind
+        assert shown.startswith("- ")
+
+
+@every_task
+def test_moves_items_without_changing_them(task: TaskSpec) -> None:
+    """A composed row is moved to any value of a movable field, and stays the row that it was."""
+    for name, values in ((each.name, each.weights) for each in task.dimensions if each.movable):
+        for seed, value in enumerate(values):
+            item = judge(task, task.compose({}, Random(seed)), {})
+            moved = judge(task, task.compose({}, Random(seed)), {name: value})
+            assert isinstance(item, Item)
+            assert isinstance(moved, Item)
+            assert value == moved.fields[name]
+            assert task.identity(item.fields) == task.identity(moved.fields)
+
+
+@every_task
+def test_spoils_keys_alone(task: TaskSpec) -> None:
+    """A spoilt reply still becomes a row, and says the same but for its key."""
+    for seed in range(SEEDS):
+        reply = task.compose({}, Random(seed))
+        sound, spoilt = judge(task, reply, {}), judge(task, task.spoil(dict(reply), Random(seed)), {})
+        assert isinstance(sound, Item)
+        assert isinstance(spoilt, Item)
+        assert task.texts(sound.fields) == task.texts(spoilt.fields)
+
+
+@every_task
+def test_reads_its_own_rows_as_they_are(task: TaskSpec) -> None:
+    """A finished row, read as one that somebody else wrote, is the same row."""
+    for seed in range(SEEDS):
+        item = judge(task, task.compose({}, Random(seed)), {})
+        assert isinstance(item, Item)
+        assert dict(item.fields) == task.read_foreign(item.fields)
+
+
+@every_task
+def test_names_strata_by_values(task: TaskSpec) -> None:
+    """The stratum of a row is empty or one of the row's own planned or drawn values."""
+    for wanted in list_wanted(task):
+        item = judge(task, task.compose(wanted, Random(1)), wanted)
+        assert isinstance(item, Item)
+        assert task.stratum(item.fields) in {"", *wanted.values()}
 
 
 @every_task

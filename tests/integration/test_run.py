@@ -9,9 +9,11 @@ import pytest
 
 from engine.closing import RunEnd
 from engine.config.load import LoadedConfig, load_config
+from engine.display.snapshot import Snapshot
 from engine.errors import RunLockedError, StorageError
 from engine.inspection.verify import verify_run
 from engine.journal.lock import RunLock
+from engine.journal.replay import replay
 from engine.records import HttpResponse
 from engine.run import run
 from engine.rundir import RunDir
@@ -141,3 +143,87 @@ def test_a_row_explains_itself(tmp_path: Path) -> None:
     }
     assert expected == set(row["meta"])
     assert ["id", "text", "sentiment"] == list(row)[:3]
+
+
+def test_many_starved_cells_are_summed_up(tmp_path: Path) -> None:
+    """The twenty emptiest are named, the others counted in one line, and the manifest has every one."""
+    subjects = ",".join(f"s{number}: 1" for number in range(8))
+    settings = ["task=exams", "target=32", f"output={tmp_path / 'out'}", f"quotas.subject={{{subjects}}}"]
+    end = run(load_config(None, [*settings, *_profile(english=1.0), "attempts.per_row=1"]))
+    assert ("starved", 21) == (end.stop.state, len(end.warnings))
+    assert "starved: 12 more cells: 0 of 12 rows" == end.warnings[-1]
+    assert all(" after 101 attempts (most refused: " in line for line in end.warnings[:-1])
+    assert 32 == len(orjson.loads((tmp_path / "out/manifest.json").read_bytes())["cells"])
+
+
+class FailingDisplay:
+    """Fails at everything it is asked for, from the beginning."""
+
+    every_s = first_s = 0.0
+    shows_cells = True
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Fail."""
+        raise BrokenPipeError(32, f"{snapshot.name} cannot be shown")
+
+    def close(self) -> None:
+        """Fail."""
+        raise ZeroDivisionError
+
+
+def test_a_display_that_fails_costs_the_run_nothing(tmp_path: Path) -> None:
+    """The run is complete, and a person is told once that nothing was shown, and why."""
+    told: list[str] = []
+    end = run(_load(tmp_path / "out", "name=mine"), display=FailingDisplay(), tell=told.append)
+    expected = ["the display was switched off: [Errno 32] mine cannot be shown"]
+    assert ("complete", expected) == (end.stop.state, told)
+    assert verify_run(RunDir(tmp_path / "out")).complete
+
+
+class KeepingDisplay:
+    """Keeps what it is shown."""
+
+    every_s = first_s = 0.0
+
+    def __init__(self, *, shows_cells: bool) -> None:
+        self.shows_cells = shows_cells
+        self.shown: list[Snapshot] = []
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Keep it."""
+        self.shown.append(snapshot)
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+@pytest.mark.parametrize(("asked", "cells"), [(True, 3), (False, 0)])
+def test_a_display_sees_the_run_to_its_end(tmp_path: Path, asked: bool, cells: int) -> None:
+    """The last snapshot, and only that, is done, with every row; cells are counted for who asks for them."""
+    display = KeepingDisplay(shows_cells=asked)
+    run(_load(tmp_path / "out"), display=display)
+    assert [*[False] * (len(display.shown) - 1), True] == [each.done for each in display.shown]
+    assert (50, {cells}) == (display.shown[-1].accepted, {len(each.cells) for each in display.shown})
+
+
+def test_a_run_that_crashed_leaves_what_it_said_last(tmp_path: Path) -> None:
+    """After a full disk its heartbeat tells how long it worked, the next run writes that down and ends without one."""
+    run_dir = RunDir(tmp_path / "out")
+    with pytest.raises(StorageError):
+        run(_load(run_dir.path, *_profile(latency_ms=700), "limits.concurrency=4"), disk=FullDisk(20_000))
+    said = orjson.loads(run_dir.heartbeat.read_bytes())
+    _run(run_dir.path)
+    journal = [orjson.loads(line.partition(b"\t")[0]) for line in run_dir.journal.read_bytes().splitlines()]
+    closed = [event for event in journal if event.get("type") == "closed"]
+    assert (4, [said["elapsed_s"]]) == (said["in_flight"], [event["elapsed_s"] for event in closed[:1]])
+    assert said["elapsed_s"] >= 0.5
+    assert not run_dir.heartbeat.exists()
+
+
+def test_what_the_config_warned_of_is_not_said_twice(tmp_path: Path) -> None:
+    """The end of a run has the warnings of the run alone; the journal keeps both."""
+    loaded = _load(tmp_path / "out", "budget.usd=5", *_profile(english=1.0), "attempts.per_row=1", target=1)
+    end = run(loaded)
+    [known] = loaded.warnings
+    assert (1, False) == (len(end.warnings), known in end.warnings)
+    assert (known, *end.warnings) == replay(RunDir(tmp_path / "out").journal)[0].closed.warnings  # type: ignore[union-attr]

@@ -31,9 +31,7 @@ def damage_item(spec: TaskSpec, asked: Wanted, profile: MockProfile, rng: Random
         item[_main_field(spec, item)] = rng.choice(profile.copy_texts)
     if rng.random() < profile.english:
         item[_main_field(spec, item)] = f"{rng.choice(_ENGLISH)} ({rng.randrange(1000)})"
-    if rng.random() < profile.wrong_keys and "answer" in item:
-        item["answer"] = rng.choice([letter for letter in "ABCD" if letter != item["answer"]])
-    return item
+    return spec.spoil(item, rng) if rng.random() < profile.wrong_keys else item
 
 
 def damage_text(text: str, profile: MockProfile, rng: Random) -> tuple[str, str]:
@@ -51,11 +49,13 @@ def damage_text(text: str, profile: MockProfile, rng: Random) -> tuple[str, str]
 
 def _mislead(spec: TaskSpec, asked: Wanted, profile: MockProfile, rng: Random) -> Wanted:
     wanted = dict(asked)
-    if "answer" in wanted and profile.letter_bias and rng.random() < profile.wrong_letter:
-        wanted["answer"] = _weighted_choice(profile.letter_bias, rng)
+    stated = [dimension for dimension in spec.dimensions if dimension.name in wanted]
+    for dimension in stated:
+        if dimension.movable and profile.letter_bias and rng.random() < profile.wrong_letter:
+            wanted[dimension.name] = _weighted_choice(profile.letter_bias, rng)
     if rng.random() < profile.wrong_label:
-        for dimension in spec.dimensions:
-            if dimension.quota and dimension.name != "answer" and dimension.name in wanted:
+        for dimension in stated:
+            if dimension.quota and not dimension.movable:
                 wanted[dimension.name] = rng.choice(tuple(dimension.weights))
     return wanted
 

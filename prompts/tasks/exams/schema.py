@@ -37,7 +37,7 @@ _SUBJECTS = {
     "computer_science": "علوم الحاسوب",
 }
 
-ANSWER = Dimension("answer", dict.fromkeys(LETTERS, 1))
+ANSWER = Dimension("answer", dict.fromkeys(LETTERS, 1), movable=True)
 SUBJECT = Dimension(
     "subject",
     dict.fromkeys(_SUBJECTS, 1),

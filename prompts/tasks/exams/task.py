@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from prompts.base import TaskSpec
 from prompts.tasks.exams.arrange import arrange_options
 from prompts.tasks.exams.checks import CHECKS, select_texts
 from prompts.tasks.exams.content.compose import compose
-from prompts.tasks.exams.options import bare_texts
+from prompts.tasks.exams.foreign import read_question
+from prompts.tasks.exams.options import LETTERS, bare_texts
 from prompts.tasks.exams.schema import DIMENSIONS, ExamReply, build_item
+from prompts.tasks.exams.style import guide_style
 from validators.text import normalize
 
 FORMS = (
@@ -33,6 +36,11 @@ def key_identity(fields: Mapping[str, Any]) -> str:
     return "\n".join([normalize(fields["question"]), *sorted(map(normalize, bare_texts(fields["options"])))])
 
 
+def spoil_key(item: dict[str, Any], rng: Random) -> dict[str, Any]:
+    """Return a question whose key names a wrong option."""
+    return {**item, "answer": rng.choice([letter for letter in LETTERS if letter != item["answer"]])}
+
+
 TASK = TaskSpec(
     name="exams",
     folder=Path(__file__).parent,
@@ -47,4 +55,8 @@ TASK = TaskSpec(
     protected=lambda fields: (fields["question"],),
     compose=compose,
     completion_tokens=260,
+    read_foreign=read_question,
+    stratum=lambda fields: str(fields.get("subject", "")),
+    guide=guide_style,
+    spoil=spoil_key,
 )

@@ -51,6 +51,11 @@ def test_what_was_done_is_told(tmp_path: Path, benchmark: Path) -> None:
     assert Conversion(6, unread, 3, {"physics": 1, "social": 2}) == done
 
 
+def test_a_uniform_draw_is_told_by_the_strata_of_its_task(tmp_path: Path, benchmark: Path) -> None:
+    """Where no field makes the strata, those of the items' own task are counted."""
+    assert {"physics": 2, "social": 4} == draw(tmp_path / "seeds.jsonl", benchmark, n=6, stratum=None).strata
+
+
 def test_rows_without_an_id_are_named_by_their_place(tmp_path: Path, write: Write) -> None:
     """File and line make an id."""
     source = write("rows.jsonl", orjson.dumps({"text": "الخدمة ممتازة", "sentiment": "positive"}))

@@ -46,7 +46,7 @@ def test_rows_of_a_run_are_read(write: Write, task: str) -> None:
     row = discover_tasks()[task].compose({}, Random(1))
     path = write("part-00000.jsonl", orjson.dumps({"id": "r-1", **row, "meta": {"cell": {}, "slot": 3}}) + b"\n")
     (item,) = read_items(path)
-    assert SourceItem(1, task, row, "r-1") == item
+    assert SourceItem(path, 1, task, row, "r-1") == item
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -162,6 +162,12 @@ def test_a_csv_with_our_own_columns_is_read(write: Write) -> None:
     options = ["A. الرياض", "B. القاهرة", "C. بغداد", "D. تونس"]
     path = write("rows.csv", content)
     assert [{"question": "ما عاصمة مصر؟", "options": options, "answer": "B"}] == list_fields(path)
+
+
+def test_a_text_in_brackets_is_a_text(write: Write) -> None:
+    """Only fields that are no text in our rows are read as lists."""
+    path = write("rows.csv", "text;sentiment\n[الخدمة ممتازة];positive\n")
+    assert ["[الخدمة ممتازة]"] == [fields["text"] for fields in list_fields(path)]
 
 
 def test_an_empty_cell_of_a_needed_column_is_told(write: Write) -> None:

@@ -1,6 +1,7 @@
 """A few items out of many."""
 
 from collections import Counter
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -17,7 +18,7 @@ def make(*sizes: int) -> list[SourceItem]:
     """Return items of as many subjects, mixed."""
     subjects = [str(subject) for subject, size in enumerate(sizes) for _ in range(size)]
     Random(1).shuffle(subjects)
-    return [SourceItem(line, "exams", {"subject": subject}) for line, subject in enumerate(subjects)]
+    return [SourceItem(Path("rows"), line, "exams", {"subject": subject}) for line, subject in enumerate(subjects)]
 
 
 def name_subject(item: SourceItem) -> str:

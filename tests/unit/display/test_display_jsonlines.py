@@ -3,12 +3,10 @@
 from dataclasses import replace
 from io import StringIO
 
-import anyio
 import orjson
 
-from engine.display.jsonlines import EVERY_S, JsonDisplay, to_json
+from engine.display.jsonlines import make_json_display, to_json
 from engine.display.snapshot import Snapshot
-from engine.testing import VirtualClock
 
 
 def test_a_snapshot_is_json(snapshot: Snapshot) -> None:
@@ -33,16 +31,16 @@ def test_no_time_to_go_is_null(snapshot: Snapshot) -> None:
     assert to_json(replace(snapshot, rows_per_s=0.0))["eta_s"] is None
 
 
-async def test_every_line_is_an_object_and_the_last_says_done(snapshot: Snapshot) -> None:
+def test_every_line_is_an_object_and_the_last_says_done(snapshot: Snapshot) -> None:
     """Programs read line by line, and need no other sign of the end."""
-    stream, clock = StringIO(), VirtualClock()
-    display = JsonDisplay(lambda: replace(snapshot, name="\u2028\n"), clock, stream)
-    async with anyio.create_task_group() as group:
-        group.start_soon(display.run)
-        while not clock.slept:
-            await anyio.lowlevel.checkpoint()
-        group.cancel_scope.cancel()
-    display.close()
-    events = [orjson.loads(line)["event"] for line in stream.getvalue().split("\n")[:-1]]
-    assert {EVERY_S} == set(clock.slept)
-    assert ["progress"] * (len(events) - 1) + ["done"] == events
+    stream = StringIO()
+    display = make_json_display(stream)
+    for done in (False, True):
+        display.show(replace(snapshot, name="\u2028\n", done=done))
+    assert ["progress", "done"] == [orjson.loads(line)["event"] for line in stream.getvalue().split("\n")[:-1]]
+
+
+def test_an_object_is_written_at_once_and_then_every_second() -> None:
+    """A program that watches knows from the start that there is something to watch; no cell is counted for it."""
+    display = make_json_display(StringIO())
+    assert (0.0, 1.0, False) == (display.first_s, display.every_s, display.shows_cells)

@@ -3,11 +3,8 @@
 from dataclasses import replace
 from io import StringIO
 
-import anyio
-
-from engine.display.plain import EVERY_S, PlainDisplay, format_line
+from engine.display.plain import format_line, make_plain_display
 from engine.display.snapshot import Snapshot
-from engine.testing import VirtualClock
 
 
 def test_a_line_says_everything(snapshot: Snapshot) -> None:
@@ -39,16 +36,17 @@ def test_a_line_is_one_line_without_control_codes(snapshot: Snapshot) -> None:
     assert format_line(replace(snapshot, name="a\n\x1b[31m\u202eb")).isprintable()
 
 
-async def test_lines_are_written_every_few_seconds_and_at_the_end(snapshot: Snapshot) -> None:
-    """Two waits give two lines, and closing a third."""
-    stream, clock = StringIO(), VirtualClock()
-    display = PlainDisplay(lambda: snapshot, clock, stream)
-    async with anyio.create_task_group() as group:
-        group.start_soon(display.run)
-        while len(clock.slept) < 3:
-            await anyio.lowlevel.checkpoint()
-        group.cancel_scope.cancel()
-    written = len(stream.getvalue().splitlines())
+def test_every_snapshot_is_a_line(snapshot: Snapshot) -> None:
+    """The last one too; a log can be followed while it grows."""
+    stream = StringIO()
+    display = make_plain_display(stream)
+    for done in (False, True):
+        display.show(replace(snapshot, done=done))
     display.close()
-    assert {EVERY_S} == set(clock.slept)
-    assert [format_line(snapshot)] * (written + 1) == stream.getvalue().splitlines()
+    assert [format_line(snapshot)] * 2 == stream.getvalue().splitlines()
+
+
+def test_lines_are_seconds_apart() -> None:
+    """Five seconds each, the first one too: a run that is shorter has one line; no cell is counted for it."""
+    display = make_plain_display(StringIO())
+    assert (5.0, 5.0, False) == (display.first_s, display.every_s, display.shows_cells)

@@ -5,13 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from io import StringIO
 
-import anyio
 import pytest
 from rich.console import Console
 
 from engine.display.snapshot import CellCount, Snapshot
-from engine.display.terminal import EVERY_S, TerminalDisplay, render
-from engine.testing import VirtualClock
+from engine.display.terminal import TerminalDisplay, render
 
 MakeCells = Callable[[int, int], tuple[CellCount, ...]]
 
@@ -102,17 +100,39 @@ def test_no_colour_is_used_where_none_is_wanted(snapshot: Snapshot, monkeypatch:
     assert written["1"].count("━") < written[""].count("━")
 
 
-async def test_the_last_picture_stays(snapshot: Snapshot) -> None:
-    """It is redrawn four times a second, and closing draws the end once more below nothing else."""
-    stream, clock = StringIO(), VirtualClock()
-    looks = [replace(snapshot, accepted=n) for n in (200, 50, 50, 50)]
-    console = Console(file=stream, width=80, height=24, force_terminal=True, color_system=None)
-    display = TerminalDisplay(lambda: looks.pop() if len(looks) > 1 else looks[0], clock, console)
-    async with anyio.create_task_group() as group:
-        group.start_soon(display.run)
-        while len(clock.slept) < 3:
-            await anyio.lowlevel.checkpoint()
-        group.cancel_scope.cancel()
+@pytest.fixture
+def terminal() -> Console:
+    """Make a terminal whose text can be read."""
+    return Console(file=StringIO(), width=80, height=24, force_terminal=True, color_system=None)
+
+
+def _read(terminal: Console) -> str:
+    assert isinstance(terminal.file, StringIO)
+    return terminal.file.getvalue()
+
+
+def test_the_last_picture_stays(snapshot: Snapshot, terminal: Console) -> None:
+    """Closing draws the end once more below nothing else, and gives the cursor back."""
+    display = TerminalDisplay(terminal)
+    for accepted in (50, 50, 200):
+        display.show(replace(snapshot, accepted=accepted))
     display.close()
-    assert {EVERY_S} == set(clock.slept)
-    assert "200/200 rows 100%" in stream.getvalue().rpartition("rows/s")[0][-120:]
+    assert "200/200 rows 100%" in _read(terminal).rpartition("rows/s")[0][-120:]
+    assert _read(terminal).endswith("\x1b[?25h")
+
+
+def test_what_is_told_meanwhile_stands_above_the_picture(snapshot: Snapshot, terminal: Console) -> None:
+    """A sentence on the same terminal is not overwritten by the next picture, and leaves no half of one behind."""
+    display = TerminalDisplay(terminal)
+    display.show(snapshot)
+    terminal.print("stopping")
+    display.show(snapshot)
+    display.close()
+    before, told, after = _read(terminal).partition("stopping\n")
+    assert ("stopping\n", True, True) == (told, before.endswith("\x1b[2K"), after.startswith("exams-pilot"))
+
+
+def test_a_terminal_shows_cells(terminal: Console) -> None:
+    """It asks for them, four times a second from the start."""
+    display = TerminalDisplay(terminal)
+    assert (True, 0.0, 0.25) == (display.shows_cells, display.first_s, display.every_s)

@@ -25,9 +25,9 @@ texts = st.text(max_size=12)
 counts = st.integers(0, 2**64 - 1)
 seconds = st.floats(0, 1e12)
 events: st.SearchStrategy[Event] = st.one_of(
-    st.builds(Opened, counts, texts, counts, texts, seconds, st.dictionaries(texts, texts)),
-    st.builds(Epoch, counts, seconds, texts, st.tuples(texts), texts, st.dictionaries(texts, texts)),
-    st.builds(Planned, texts, st.tuples(counts, counts), counts),
+    st.builds(Opened, counts, texts, counts, texts, seconds),
+    st.builds(Epoch, counts, seconds, texts, st.tuples(texts), texts, *[st.dictionaries(texts, texts)] * 2),
+    st.builds(Planned, texts, st.tuples(counts, counts)),
     st.builds(Accepted, *[texts, counts, counts, texts, st.tuples(texts, texts), *[counts] * 7]),
     st.builds(Refused, *[texts, counts, counts, texts, *[counts] * 6]),
     st.builds(Failed, texts, counts, counts, texts, counts, counts, counts),

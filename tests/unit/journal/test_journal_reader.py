@@ -15,8 +15,8 @@ from engine.journal.reader import JournalTail, read_journal
 from engine.journal.writer import JournalWriter
 
 EVENTS: tuple[Event, ...] = (
-    Opened(1, "pilot", 42, "c0ffee", 1.5, {"seeds.jsonl": "ab12"}),
-    Planned("exams", (2,), 2),
+    Opened(1, "pilot", 42, "c0ffee", 1.5),
+    Planned("exams", (2,)),
     Refused("exams", 0, 0, "leak", 0, 0, 30, 5, 6, 1),
     Accepted("exams", 0, 1, "exams-1", ("A", "فيزياء"), 0, 0, 20, 123, 5, 6, 1),
     Failed("exams", 1, 0, "timeout", 0, 0, 3),
@@ -162,9 +162,9 @@ def seal_first(body: bytes) -> bytes:
         b'{"type":"nothing known"}',
         b'{"type":"failed","slot":1e999}',
         b'{"a":' + b"[" * 3000 + b"]" * 3000 + b"}",
-        b'{"type":"opened","format":1,"name":"\\ud800","seed":1,"config_hash":"","time":1,"inputs":{}}',
-        b'{"type":"opened","format":99999999999999999999999999,"name":"","seed":1,"config_hash":"","time":1,"inputs":{}}',
-        b'{"type":"opened","format":-1,"name":"","seed":1,"config_hash":"","time":1,"inputs":{}}',
+        b'{"type":"opened","format":1,"name":"\\ud800","seed":1,"config_hash":"","time":1}',
+        b'{"type":"opened","format":99999999999999999999999999,"name":"","seed":1,"config_hash":"","time":1}',
+        b'{"type":"opened","format":-1,"name":"","seed":1,"config_hash":"","time":1}',
         b'{"type":"\xff"}',
         b"{\0",
     ],

@@ -13,20 +13,20 @@ from engine.journal.replay import PartEnd, TaskHistory, fold, replay
 from engine.journal.writer import JournalWriter
 from engine.records import Usage
 
-OPENED = Opened(1, "pilot", 42, "c0ffee", 1.5, {"seeds.jsonl": "ab12"})
-EPOCH = Epoch(0, 1.5, "c0ffee", (), "mock", {"exams": "abc"})
+OPENED = Opened(1, "pilot", 42, "c0ffee", 1.5)
+EPOCH = Epoch(0, 1.5, "c0ffee", (), "mock", {"exams": "abc"}, {"seeds.file": "ab12"})
 ROW = Accepted("exams", 0, 1, "exams-1", ("A",), 0, 0, 20, 123, 10, 20, 1)
 EVENTS: tuple[Event, ...] = (
     OPENED,
     EPOCH,
-    Planned("exams", (4,), 4),
+    Planned("exams", (4,)),
     Refused("exams", 0, 0, "leak", 0, 0, 30, 10, 20, 2),
     ROW,
     Failed("exams", 1, 0, "timeout", 1, 0, 3),
     replace(ROW, slot=1, attempt=1, cell=("B",), offset=20),
     Closed("interrupted", 2.5, 1.25, (), "Ctrl-C"),
     replace(EPOCH, number=1),
-    Planned("exams", (4, 6), 6),
+    Planned("exams", (4, 6)),
     replace(ROW, slot=2, shard=1, size=25),
     Closed("stopped", 3.5, 0.5, (), "limit"),
 )
@@ -36,7 +36,6 @@ def test_a_task_is_the_sum_of_its_events() -> None:
     """Counts, costs and ends of a task are those of its events over all epochs."""
     expected = TaskHistory(
         steps=(4, 6),
-        target=6,
         cells={("A",): 2, ("B",): 1},
         attempts=5,
         refusals={"leak": 1},
@@ -75,6 +74,7 @@ def test_an_epoch_that_did_not_end_has_no_state() -> None:
         (replace(ROW, task=""), "plain folder name"),
         (replace(ROW, task=".."), "plain folder name"),
         (OPENED, "first line"),
+        (EPOCH, "epoch 0 stands where epoch 1 is due"),
     ],
 )
 def test_a_contradiction_stops_with_its_place(tmp_path: Path, event: Event, reason: str) -> None:
@@ -107,3 +107,20 @@ def test_every_event_is_shown_in_order(tmp_path: Path) -> None:
     history, tail = replay(path, seen.append)
     assert (list(EVENTS), fold(EVENTS)) == (seen, history)
     assert path.stat().st_size == tail.valid_bytes
+
+
+def test_a_contradiction_that_a_watcher_finds_is_damage(tmp_path: Path) -> None:
+    """An event that contradicts what the watcher rebuilds stops the replay at its line."""
+    path = tmp_path / "journal.jsonl"
+    writer = JournalWriter(path, LocalDisk(), JournalTail())
+    for event in EVENTS:
+        writer.add(event)
+    writer.write(writer.take())
+    writer.close()
+
+    def watch(event: Event) -> None:
+        if isinstance(event, Accepted):
+            raise ValueError("slot 0 is filled twice")  # noqa: TRY004  the event is of the right type
+
+    with pytest.raises(DamagedFileError, match=r"line 5, .*slot 0 is filled twice"):
+        replay(path, watch)

@@ -10,11 +10,11 @@ from jinja2 import UndefinedError
 from prompts.base import TaskSpec
 from prompts.discover import find_task
 from prompts.render import Renderer, hash_templates, json_schema
-from prompts.style import Style, StyleGuide
+from prompts.style import StyleGuide
 
 EXAMS = find_task("exams")
 WANTED = {"answer": "C", "subject": "physics"}
-GUIDE = StyleGuide((Style(10, 2, True, "physics", 0.0), Style(30, 6, False, "history", 0.9)))
+GUIDE = StyleGuide(("- اجعل النص قصيرًا.", "- اجعل النص طويلًا.\n- اضبطه بالشكل."))
 
 
 def copy_task(tmp_path: Path) -> TaskSpec:
@@ -81,6 +81,28 @@ def test_missing_value_is_an_error(tmp_path: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("{% block order %}", "{% block order %}{{ nobody }}"), "utf-8")
     with pytest.raises(UndefinedError, match="nobody"):
         Renderer(task)
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "second"),
+    [
+        ("{% if persona == 'طبيب' %}نعم{% else %}لا{% endif %}", "لا", "نعم"),
+        ("{% if persona | length > 4 %}طويل{% endif %}", "طويل", ""),
+        ("{{ persona | length }}", "5", "4"),
+        ("{{ persona[:1] }}", "م", "ط"),
+        ("{% for letter in persona %}{{ letter }}.{% endfor %}", "م.ع.ل.م.ة.", "ط.ب.ي.ب."),
+        ("{% filter reverse %}{{ persona }}{% endfilter %}", "ةملعم", "بيبط"),
+        ("{% set persona = persona ~ '؟' %}{{ persona }}", "معلمة؟", "طبيب؟"),
+    ],
+)
+def test_a_template_may_do_with_values_what_it_likes(tmp_path: Path, said: str, first: str, second: str) -> None:
+    """A template that branches on a value, filters it or loops over it is rendered anew for each value."""
+    task = copy_task(tmp_path)
+    path = task.folder / "user.ar.j2"
+    path.write_text(path.read_text("utf-8").replace("{% block order %}", "{% block order %}<" + said + ">"), "utf-8")
+    renderer = Renderer(task)
+    users = [renderer.render(WANTED, {"persona": persona}).user for persona in ("معلمة", "طبيب")]
+    assert [True, True] == [f"<{text}>" in user for text, user in zip((first, second), users, strict=True)]
 
 
 def test_hash_is_of_the_templates(tmp_path: Path) -> None:

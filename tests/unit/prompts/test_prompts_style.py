@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prompts.discover import find_task
-from prompts.style import Style, StyleGuide
+from prompts.style import StyleGuide
 from validators.text import normalize, words
 
 EXAMS = find_task("exams")
@@ -29,17 +29,19 @@ def describe(question: str, **more: Any) -> str:
 
 
 def test_measures_a_seed() -> None:
-    """A seed becomes its word counts, its form, its subject and its vowel density."""
-    row = make_row("ما أصغر عدد أولي؟", ("واحد", "اثنان فقط", "ثلاثة", "أربعة"))
-    assert (
-        Style(words=4, option_words=2, asks=True, subject="physics", vowelled=0.0)
-        == StyleGuide.of(EXAMS, [row]).styles[0]
-    )
+    """A seed becomes its lengths, its form and its vowel marks; options count with their mean, rounded up."""
+    guidance = describe("ما أصغر عدد أولي؟", options=("واحد", "اثنان فقط", "ثلاثة", "أربعة"))
+    assert guidance.split("\n") == [
+        "- اجعل نص السؤال بين 3 كلمات و6 كلمات.",
+        "- اجعل كل بديل بين كلمة واحدة و4 كلمات.",
+        "- صُغ نص السؤال بصيغة استفهام تنتهي بعلامة استفهام.",
+        "- اكتب دون تشكيل إلا ما لا بد منه.",
+    ]
 
 
-def test_keeps_no_unknown_subject() -> None:
-    """A subject outside the task's own list is free text of a seed and is not kept."""
-    assert StyleGuide.of(EXAMS, [make_row("ما هذا؟", subject="نص سري")]).styles[0].subject == ""
+def test_says_nothing_of_the_subject() -> None:
+    """What a seed is about does not come through, whatever it says."""
+    assert describe("ما هذا؟", subject="نص سري") == describe("ما هذا؟")
 
 
 def test_refuses_more_than_ten_seeds() -> None:

@@ -137,14 +137,31 @@ def test_a_cell_stops_at_its_cap_with_those_in_flight() -> None:
     assert (None, [A], True, 102) == (ledger.lease(), ledger.starved(), ledger.exhausted, ledger.attempts)
 
 
-def test_a_released_attempt_at_the_cap_can_be_leased_again() -> None:
-    """Releasing the last attempt of a cell opens the cell for one more."""
-    ledger = open_ledger(4, attempts_per_row=0)
+def spend_all(ledger: Ledger) -> list[Ticket]:
+    """Return the last tickets of the cells A and B, of two slots and 100 attempts each."""
     for _ in range(198):
         ledger.refuse(lease_one(ledger))
-    last = lease_all(ledger)
-    ledger.release(last[0])
-    assert (2, [last[0]]) == (len(last), lease_all(ledger))
+    return lease_all(ledger)
+
+
+def test_an_attempt_released_at_the_cap_opens_its_cell_again() -> None:
+    """One more attempt can be leased, at the slot of the cell that had found none left."""
+    ledger = open_ledger(4, attempts_per_row=0)
+    released, other = spend_all(ledger)
+    ledger.release(released)
+    (again,) = lease_all(ledger)
+    assert (released.cell, True) == (again.cell, again.slot not in (released.slot, other.slot))
+
+
+def test_a_cell_with_a_released_attempt_is_not_starved() -> None:
+    """A cell below its cap is not named and keeps the run going; it is named when that attempt is spent as well."""
+    ledger = open_ledger(4, attempts_per_row=0)
+    released, other = spend_all(ledger)
+    ledger.refuse(other)
+    ledger.release(released)
+    before = (ledger.starved(), ledger.exhausted)
+    ledger.refuse(lease_one(ledger))
+    assert (([other.cell], False), ([A, B], True)) == (before, (ledger.starved(), ledger.exhausted))
 
 
 def test_a_stray_fills_a_starved_cell() -> None:
@@ -164,89 +181,6 @@ def test_counts_leave_out_what_is_in_flight() -> None:
     ledger.accept(lease_of(ledger, A), B)
     lease_all(ledger)
     assert {A: CellCount(2, 0, 1), B: CellCount(2, 1, 0)} == ledger.counts()
-
-
-def test_a_withdrawn_row_opens_its_slot_at_the_next_attempt() -> None:
-    """Withdrawing a row of its own cell gives room and the slot back; the attempt number stays used."""
-    ledger = open_ledger(1)
-    ledger.accept(lease_one(ledger), A)
-    ledger.withdraw(0, 0, A)
-    assert (0, 1, False, Ticket(0, 1, A)) == (ledger.accepted, ledger.room(A), ledger.complete, ledger.lease())
-
-
-def test_a_withdrawn_stray_reopens_a_closed_slot() -> None:
-    """Withdrawing a stray row opens a slot of the cell it was in."""
-    ledger = open_ledger(2)
-    ticket = lease_of(ledger, A)
-    ledger.accept(ticket, B)
-    for again in lease_all(ledger):  # closes the slot of B
-        ledger.release(again)
-    ledger.withdraw(ticket.slot, ticket.attempt, B)
-    assert [A, B] == sorted(each.cell for each in lease_all(ledger))
-
-
-def test_only_rows_that_are_there_can_be_withdrawn() -> None:
-    """Withdrawing from a cell without such a row is refused and changes nothing."""
-    ledger = open_ledger()
-    with pytest.raises(ValueError, match="holds no row of slot 0"):
-        ledger.withdraw(0, 0, A)
-    assert (0, 4) == (ledger.accepted, len(lease_all(ledger)))
-
-
-def test_an_edited_row_moves_between_cells() -> None:
-    """Moving a row from A to B makes room in A and takes it in B, without an attempt."""
-    ledger = open_ledger()
-    ticket = lease_of(ledger, A)
-    ledger.accept(ticket, A)
-    ledger.move(ticket.slot, ticket.attempt, A, B)
-    assert (2, 1, 1, 1) == (ledger.room(A), ledger.room(B), ledger.accepted, ledger.attempts)
-    assert [A, A, B] == sorted(each.cell for each in lease_all(ledger))
-
-
-def test_a_stray_that_filled_a_starved_cell_can_be_withdrawn() -> None:
-    """Withdrawing it opens the cell's slot again, which is as starved as before."""
-    ledger = open_ledger(2, attempts_per_row=0)
-    for _ in range(100):
-        ledger.refuse(lease_of(ledger, B))
-    ticket = lease_of(ledger, A)
-    ledger.accept(ticket, B)
-    ledger.withdraw(ticket.slot, ticket.attempt, B)
-    assert ([B], 1, 0) == (ledger.starved(), ledger.room(B), ledger.accepted)
-
-
-def test_two_rows_of_one_slot_in_its_own_cell_are_told_apart() -> None:
-    """A stray that is edited back beside a later row of its slot can be withdrawn; no attempt number comes again."""
-    ledger = open_ledger(4)
-    stray = lease_of(ledger, A)
-    ledger.accept(stray, B)
-    others = {ticket.slot: ticket for ticket in lease_all(ledger)}
-    ledger.accept(others.pop(stray.slot), A)
-    ledger.move(stray.slot, stray.attempt, B, A)
-    for ticket in others.values():
-        ledger.release(ticket)
-    assert [B, B] == [ticket.cell for ticket in lease_all(ledger)]
-    ledger.withdraw(stray.slot, stray.attempt, A)
-    assert [ticket for ticket in others.values() if ticket.cell == A] == lease_all(ledger)
-
-
-def test_an_edited_row_can_be_withdrawn_from_the_cell_of_its_slot() -> None:
-    """A stray edited into the cell of its own slot does not take the slot with it when it is withdrawn."""
-    ledger = open_ledger(2)
-    stray = lease_of(ledger, A)
-    ledger.accept(stray, B)
-    ledger.move(stray.slot, stray.attempt, B, A)
-    ledger.withdraw(stray.slot, stray.attempt, A)
-    assert [(A, 1), (B, 0)] == sorted((ticket.cell, ticket.attempt) for ticket in lease_all(ledger))
-
-
-def test_a_row_does_not_move_into_a_full_cell() -> None:
-    """A move without room is refused and changes nothing."""
-    ledger = open_ledger(2)
-    for ticket in lease_all(ledger):
-        ledger.accept(ticket, ticket.cell)
-    with pytest.raises(ValueError, match="is full"):
-        ledger.move(0, 0, A, B)
-    assert (True, 0, 0) == (ledger.complete, ledger.room(A), ledger.room(B))
 
 
 def test_replay_refuses_what_cannot_have_happened() -> None:

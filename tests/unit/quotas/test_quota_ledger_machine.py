@@ -21,7 +21,7 @@ class LedgerMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.flying: list[Ticket] = []
-        self.rows: list[tuple[int, int, Cell]] = []
+        self.rows: list[Cell] = []
         self.events: list[Event] = []
         self.used: defaultdict[int, set[int]] = defaultdict(set)
         self.spent: Counter[Cell] = Counter()
@@ -63,7 +63,7 @@ class LedgerMachine(RuleBasedStateMachine):
             self.refuse(ticket)
         else:
             self.ledger.accept(ticket, cell)
-            self.rows.append((ticket.slot, ticket.attempt, cell))
+            self.rows.append(cell)
             self.events.append(lambda ledger: ledger.replay_accept(ticket.slot, ticket.attempt, cell))
 
     def refuse(self, ticket: Ticket) -> None:
@@ -81,31 +81,23 @@ class LedgerMachine(RuleBasedStateMachine):
                 self.spent[ticket.cell] += 1
                 self.refuse(ticket)
 
-    @precondition(lambda self: self.rows)
-    @rule(data=st.data())
-    def withdraw(self, data: st.DataObject) -> None:
-        """Withdraw any accepted row."""
-        row = self.rows.pop(data.draw(st.integers(0, len(self.rows) - 1)))
-        self.ledger.withdraw(*row)
-        self.events.append(lambda ledger: ledger.withdraw(*row))
-
-    @precondition(lambda self: self.rows)
-    @rule(data=st.data())
-    def move(self, data: st.DataObject) -> None:
-        """Move any accepted row into a cell with room."""
-        place = data.draw(st.integers(0, len(self.rows) - 1))
-        slot, attempt, source = self.rows[place]
-        open_cells = [cell for cell in self.cells if self.ledger.room(cell)]
-        if open_cells:
-            destination = data.draw(st.sampled_from(open_cells))
-            self.ledger.move(slot, attempt, source, destination)
-            self.rows[place] = (slot, attempt, destination)
-            self.events.append(lambda ledger: ledger.move(slot, attempt, source, destination))
+    @rule(kept=st.integers(1, 4))
+    def fill_caps(self, kept: int) -> None:
+        """Spend the attempts of every cell, the last few of them in flight, so that slots are left without any."""
+        while (ticket := self.ledger.lease()) is not None:
+            cap = self.per_row * self.cells[ticket.cell] + 100
+            flying = sum(ticket.cell == other.cell for other in self.flying)
+            if self.spent[ticket.cell] + flying + kept < cap:
+                self.used[ticket.slot].add(ticket.attempt)
+                self.spent[ticket.cell] += 1
+                self.refuse(ticket)
+            else:
+                self.flying.append(ticket)
 
     @invariant()
     def balance(self) -> None:
         """No cell is overfull or over its cap, and every figure is what was done."""
-        held = Counter(cell for _, _, cell in self.rows)
+        held = Counter(self.rows)
         flying = Counter(ticket.cell for ticket in self.flying)
         for cell, count in self.ledger.counts().items():
             assert (self.cells[cell], held[cell], self.spent[cell]) == (count.target, count.accepted, count.attempts)
@@ -125,6 +117,12 @@ class LedgerMachine(RuleBasedStateMachine):
             if self.ledger.room(cell) and self.spent[cell] >= self.per_row * target + 100 and cell not in flying
         ]
         assert starved == self.ledger.starved()
+
+    @invariant()
+    def exhaustion(self) -> None:
+        """Nothing is left where nothing is in flight and every cell is full or starved."""
+        left = [cell for cell in self.cells if self.ledger.room(cell) and cell not in self.ledger.starved()]
+        assert (not self.flying and not left) == self.ledger.exhausted
 
     @rule()
     def replay(self) -> None:

@@ -15,7 +15,7 @@ from engine.sink.commit import GroupCommit
 from engine.sink.shards import REJECTS, ShardWriter
 from engine.testing import FullDisk, RecordingDisk
 
-OPENED = Opened(1, "pilot", 42, "c0ffee", 1.0, {"seeds.jsonl": "ab12"})
+OPENED = Opened(1, "pilot", 42, "c0ffee", 1.0)
 EVENT = Failed("exams", 0, 0, "timeout", 0, 0, 1)
 
 

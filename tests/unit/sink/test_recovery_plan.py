@@ -11,7 +11,7 @@ from engine.journal.reader import JournalTail
 from engine.journal.replay import RunHistory, fold
 from engine.sink.recovery import plan_recovery
 
-OPENED = Opened(1, "pilot", 42, "c0ffee", 1.0, {"seeds.jsonl": "ab12"})
+OPENED = Opened(1, "pilot", 42, "c0ffee", 1.0)
 EVENTS: list[Event] = [
     OPENED,
     Accepted("exams", 0, 0, "a", (), 0, 0, 4, 0, 0, 0, 1),

@@ -116,3 +116,10 @@ def test_only_parts_are_listed(tmp_path: Path) -> None:
     for name in names:
         (tmp_path / name).touch()
     assert {0, 100000} == set(list_parts(tmp_path))
+
+
+def test_a_folder_that_cannot_be_read_is_an_error_of_ours(tmp_path: Path) -> None:
+    """The system's own error becomes one that names the folder."""
+    folder = tmp_path / ("x" * 1000)
+    with pytest.raises(StorageError, match=f"could not read {folder}"):
+        list_parts(folder)

@@ -64,8 +64,8 @@ class Loop:
 
     def _begin(self, history: RunHistory, journal: JournalWriter) -> None:
         if history.opened is None:
-            journal.add(Opened(1, "pilot", 42, "c0ffee", 1.0, {"seeds.jsonl": "ab12"}))
-            journal.add(Planned("exams", (SLOTS,), SLOTS))
+            journal.add(Opened(1, "pilot", 42, "c0ffee", 1.0))
+            journal.add(Planned("exams", (SLOTS,)))
             self._write()
 
     def _fill(self, slot: int, journal: JournalWriter, shards: ShardWriter, rejects: ShardWriter) -> None:

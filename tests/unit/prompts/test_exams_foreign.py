@@ -1,10 +1,11 @@
-"""Options read, key found."""
+"""Foreign questions: options read, key found."""
 
 from collections.abc import Mapping, Sequence
 
 import pytest
 
-from engine.dataset.question import make_question, read_text
+from prompts.base import FieldError
+from prompts.tasks.exams.foreign import read_question
 
 OPTIONS = ["A. الرياض", "B. القاهرة", "C. بغداد", "D. تونس"]
 PLAIN = ["الرياض", "القاهرة", "بغداد", "تونس"]
@@ -13,7 +14,7 @@ LATIN = dict(zip("ABCD", PLAIN, strict=True))
 
 def make(stated: Sequence[str] | Mapping[str, str], answer: str = "B") -> dict[str, object]:
     """Return the question that these options make."""
-    return make_question("ما عاصمة مصر؟", stated, answer, options_field="options", answer_field="answer")
+    return read_question({"question": "ما عاصمة مصر؟", "options": stated, "answer": answer})
 
 
 @pytest.mark.parametrize(
@@ -70,27 +71,19 @@ def test_an_option_that_opens_like_a_prefix_keeps_its_beginning() -> None:
 )
 def test_what_is_no_four_options_is_refused(stated: Sequence[str] | Mapping[str, str], reason: str) -> None:
     """The field and what is wrong with it are told."""
-    with pytest.raises(ValueError, match=f"^{reason}"):
+    with pytest.raises(FieldError, match=f"^{reason}"):
         make(stated)
 
 
 @pytest.mark.parametrize("answer", ["E", "", "دمشق", "A. القاهرة"])
 def test_an_answer_that_is_no_option_is_refused(answer: str) -> None:
     """A letter beyond the options, another text and a letter that contradicts its text are none of the options."""
-    with pytest.raises(ValueError, match=rf"^field 'answer': '{answer}' is none of the options$"):
+    with pytest.raises(FieldError, match=rf"^field 'answer': '{answer}' is none of the options$"):
         make(LATIN, answer)
 
 
-@pytest.mark.parametrize(
-    ("record", "reason"),
-    [({}, "missing"), ({"stem": None}, "not a text"), ({"stem": True}, "not a text"), ({"stem": " \n"}, "empty")],
-)
-def test_a_text_that_is_not_there_is_refused(record: Mapping[str, object], reason: str) -> None:
-    """Missing, of another type and empty are told apart."""
-    with pytest.raises(ValueError, match=f"^field 'question.stem': {reason}$"):
-        read_text(record, "stem", "question.")
-
-
-def test_a_number_is_a_text() -> None:
-    """An option that is a number in its file is read as it is written there."""
-    assert "1932" == read_text({"stem": 1932}, "stem")
+def test_what_else_a_question_says_stays() -> None:
+    """Further fields stand where they stood."""
+    fields = {"grade": 4, "options": PLAIN, "answer": "ب", "question": "ما عاصمة مصر؟"}
+    assert {**fields, "options": OPTIONS, "answer": "B"} == read_question(fields)
+    assert list(fields) == list(read_question(fields))

@@ -1,0 +1,42 @@
+"""An accepted item as one line of a shard: the id before it, what is known of its making behind it, and back again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from validators.base import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One accepted row.
+
+    Attributes:
+        id: Its name within the run.
+        item: What the checks judged.
+        meta: How it came about; no check looks at it.
+    """
+
+    id: str
+    item: Item
+    meta: Mapping[str, Any]
+
+
+def write_row(name: str, item: Item, meta: Mapping[str, Any]) -> bytes:
+    """Return a row as one line of JSON, without line end; `name` is its id."""
+    return orjson.dumps({"id": name, **item.fields, "meta": meta})
+
+
+def read_row(task: str, data: bytes) -> Row:
+    """Return the row of a line; an id or a meta that is missing, or of another kind, is read as an empty one.
+
+    Raises:
+        ValueError: If the line is no JSON object.
+    """
+    fields = orjson.loads(data)
+    if not isinstance(fields, dict):
+        raise ValueError("a row is a JSON object")  # noqa: TRY004  what is wrong is the line, not our call
+    name, meta = fields.pop("id", ""), fields.pop("meta", None)
+    return Row(name if isinstance(name, str) else "", Item(task, fields), meta if isinstance(meta, dict) else {})

@@ -1,0 +1,122 @@
+"""A fourth task is one new folder: everything works for it with no edit anywhere else."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import prompts
+
+ROOT = Path(prompts.__file__).parent.parent
+TASK = '''
+"""Short tales with a mood: the smallest task that there can be."""
+
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from prompts.base import Dimension, TaskSpec
+from validators.base import Item
+
+PLACES = "في السوق القديم|عند شاطئ البحر|قرب محطة القطار|خلف جدار المدرسة|على سطح البيت|بين أشجار الزيتون"
+PEOPLE = "جلس صياد عجوز|وقفت طبيبة شابة|مشى بائع الخبز|انتظرت معلمة الرسم|غنى حارس الحديقة|كتب مسافر غريب"
+THINGS = "يصلح شبكته الممزقة|ترتب أوراقًا صفراء|يعد نقوده القليلة|تراقب غيمة بعيدة|ينادي قطته الصغيرة|يقرأ رسالة طويلة"
+ENDS = "ثم هطل المطر فجأة|حتى أضاءت المصابيح|قبل أن يصل الضيوف|ولم ينتبه إليه أحد|فابتسم الجيران كلهم|ونسي موعد العشاء"
+
+
+class Tale(BaseModel):
+    tale: str
+    tags: list[str]
+    mood: str
+
+
+def compose(wanted, rng):
+    parts = [rng.choice(bank.split("|")) for bank in (PLACES, PEOPLE, THINGS, ENDS)]
+    mood = wanted.get("mood") or rng.choice(["calm", "merry"])
+    return {"tale": " ".join(parts) + ".", "tags": [parts[0], parts[3]], "mood": mood}
+
+
+TASK = TaskSpec(
+    name="tales",
+    folder=Path(__file__).parent,
+    dimensions=(Dimension("mood", {"calm": 3, "merry": 1}, labels={"calm": "هادئ", "merry": "مرح"}),),
+    facets={},
+    reply_model=Tale,
+    build=lambda reply, wanted: Item("tales", reply.model_dump()),
+    arrange=lambda item, wanted: item,
+    checks=(),
+    texts=lambda fields: {"tale": fields["tale"]},
+    identity=lambda fields: fields["tale"],
+    protected=lambda fields: (fields["tale"],),
+    compose=compose,
+)
+'''
+SYSTEM = '{% extends "shared/system.ar.j2" %}{% block role %}أنت راوي حكايات قصيرة.{% endblock %}'
+USER = """{% extends "shared/user.ar.j2" %}
+{% block order %}اكتب حكاية من جملة واحدة.{% endblock %}
+{% block rules %}- الحكاية جملة واحدة.{% endblock %}
+{% block format %}{"tale": "الحكاية", "tags": ["وسم"], "mood": "رمز المزاج كما ورد أعلاه"}{% endblock %}
+"""
+HOSTILE = "{wrong_letter: 1, letter_bias: {A: 1}, wrong_keys: 0.5, wrong_label: 0.3, duplicates: 0.2, malformed: 0.2}"
+
+
+class Copy:
+    """A copy of the product with one more task folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for package in ("engine", "prompts", "quotas", "validators"):
+            shutil.copytree(ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
+        task = folder / "prompts" / "tasks" / "tales"
+        task.mkdir()
+        for name, text in (("task.py", TASK), ("system.ar.j2", SYSTEM), ("user.ar.j2", USER)):
+            (task / name).write_text(text, "utf-8")
+
+    def invoke(self, *arguments: str) -> str:
+        """Run a command, which must succeed, and return its standard error."""
+        command = [sys.executable, "-m", "engine", *arguments]
+        done = subprocess.run(command, cwd=self.folder, capture_output=True, encoding="utf-8", check=False)
+        assert 0 == done.returncode, done.stderr
+        return done.stderr
+
+    def run(self, config: str, output: str) -> list[dict[str, Any]]:
+        """Make a data set and return its rows."""
+        (self.folder / "config.yaml").write_text(f"task: tales\ntarget: 8\n{config}\n", "utf-8")
+        self.invoke("run", "config.yaml", "--output", output, "--display", "none")
+        self.invoke("verify", output)
+        parts = sorted((self.folder / output / "data" / "tales").glob("*.jsonl"))
+        return [json.loads(line) for part in parts for line in part.read_text("utf-8").split("\n") if line]
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    """Make the copy once."""
+    return Copy(tmp_path_factory.mktemp("product"))
+
+
+def test_a_fourth_task_fills_its_plan(copy: Copy) -> None:
+    """Eight rows come out, with the moods as its own weights plan them."""
+    rows = copy.run("model: mock", "plain")
+    assert {"calm": 6, "merry": 2} == Counter(row["mood"] for row in rows)
+
+
+def test_a_fourth_task_stands_the_faults_of_the_mock(copy: Copy) -> None:
+    """A model that fails in many ways gives the same plan, filled."""
+    rows = copy.run(f"model: mock:bad\nproviders: {{mock: {{profiles: {{bad: {HOSTILE}}}}}}}", "hostile")
+    assert {"calm": 6, "merry": 2} == Counter(row["mood"] for row in rows)
+
+
+def test_rows_of_a_fourth_task_are_seeds_and_protected(copy: Copy) -> None:
+    """Its rows are sampled from CSV, lend their form to another run, and do not come again."""
+    row = "\"في الحقل وقف فلاح يغني وحده حتى غابت الشمس\";\"['حقل', 'غناء']\";calm"
+    (copy.folder / "tales.csv").write_text(f"tale;tags;mood\n{row}\n", "utf-8")
+    copy.invoke("sample-and-convert", "--input-file", "tales.csv", "--output-file", "seeds.jsonl", "--mode", "uniform")
+    (seed,) = map(json.loads, (copy.folder / "seeds.jsonl").read_text("utf-8").split("\n")[:-1])
+    assert ["حقل", "غناء"] == seed["tags"]
+    rows = copy.run("model: mock\nseeds: {file: seeds.jsonl}\nprotect: [tales.csv]", "seeded")
+    assert {"0"} == {row["meta"]["brief"]["style"] for row in rows}

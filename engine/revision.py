@@ -47,7 +47,10 @@ def revise(loaded: LoadedConfig, inputs: Inputs, run_dir: RunDir, history: RunHi
     changes = compare(old, loaded.config, _recall_hashes(old, history, inputs), inputs.hashes, accepted)
     if changes.refused:
         diff = "\n".join(f"  {line}" for line in changes.refused)
-        raise ChangedConfigError(f"{run_dir.path} was made with another config, which cannot be continued:\n{diff}")
+        raise ChangedConfigError(
+            f"{run_dir.path} was made with another config, which cannot be continued:\n{diff}\n"
+            f"go on with the run as it is (run {run_dir.config}), or begin another one (--output)"
+        )
     return Revision(steps, (*changes.free, *changes.epoch))
 
 

@@ -1,10 +1,11 @@
 """A run directory opened for work: what its journal remembers, checked against its files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
 from engine.closing import judge_end
+from engine.config.freeze import is_frozen
 from engine.config.load import LoadedConfig
 from engine.errors import UsageError
 from engine.inputs import Inputs
@@ -18,6 +19,7 @@ from engine.sink.manifest import is_manifest_current
 from engine.sink.recovery import Recovery, plan_recovery
 from engine.sink.row import read_row
 from engine.sink.rows import RowReader
+from engine.sink.shards import FOLDERS
 from engine.work.book import TaskBook
 from engine.work.tally import Tally
 from prompts.render import Renderer
@@ -158,7 +160,16 @@ def refuse_foreign_files(run_dir: RunDir) -> None:
         StorageError: If the folder cannot be read.
     """
     with map_errors(run_dir.path, "read"):
-        names = sorted(path.name for path in run_dir.path.iterdir()) if run_dir.path.is_dir() else []
-    foreign = [name for name in names if name not in _MADE_BEFORE_THE_JOURNAL and not name.startswith(".")]
+        foreign = sorted(_list_foreign(run_dir)) if run_dir.path.is_dir() else []
     if foreign:
         raise UsageError(f"{run_dir.path} is not empty and holds no run (but {foreign[0]!r}); choose another folder")
+
+
+def _list_foreign(run_dir: RunDir) -> Iterator[str]:
+    for path in run_dir.path.iterdir():
+        if path.name not in _MADE_BEFORE_THE_JOURNAL and not path.name.startswith("."):
+            yield path.name
+    if run_dir.config.is_file() and not is_frozen(run_dir.config):
+        yield run_dir.config.name
+    for name in FOLDERS.values():
+        yield from (run_dir.relative(path) for path in (run_dir.path / name).rglob("*") if not path.is_dir())

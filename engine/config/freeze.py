@@ -41,6 +41,16 @@ def dump_config(config: Config) -> bytes:
     return _HEAD.encode() + stream.getvalue()
 
 
+def is_frozen(path: Path) -> bool:
+    """Whether a file is a config that this program froze, and nobody's own.
+
+    Raises:
+        OSError: If it cannot be read.
+    """
+    with path.open("rb") as file:
+        return file.read(len(_HEAD)) == _HEAD.encode()
+
+
 def _is_stated(config: Config, loc: Loc) -> bool:
     here: Any = config
     for step in loc:

@@ -92,7 +92,7 @@ def _verify(run_dir: RunDir, found: Verification) -> None:
     if committed.history.opened and config_hash(loaded.config) not in committed.config_hashes:
         found.problems.append(f"{run_dir.config}: not the config that the journal was written with")
     plans = plan_tasks(run_dir, loaded, committed.history)
-    found.problems += check_attempts(run_dir, plans)
+    found.problems += check_attempts(run_dir, plans, loaded.config.seed)
     _count_rows(run_dir, loaded, plans, committed, found)
     for task in plans:
         found.rejected += count_rejects(run_dir, task, committed, found.problems)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.clock import draw
+from engine.identity import name_row, number_attempt
 from engine.records import Cell, Job
 from engine.schedule.brief import BriefDeck
 from engine.sink.shards import ShardWriter
@@ -34,12 +34,12 @@ class TaskBook:
     def make_job(self, ticket: Ticket, run_seed: int) -> Job:
         """Return the job that tries `ticket`: its id, seed and brief follow from run seed, task, slot and attempt."""
         task = self.spec.name
-        number = draw(run_seed, task, ticket.slot, ticket.attempt)
+        number = number_attempt(run_seed, task, ticket.slot, ticket.attempt)
         return Job(
             task=task,
             slot=ticket.slot,
             attempt=ticket.attempt,
-            id=f"{task}-{ticket.slot:06d}-{ticket.attempt}-{number & 0xFFFFFFFF:08x}",
+            id=name_row(task, ticket.slot, ticket.attempt, number),
             seed=number,
             quota=dict(zip(self.quota_names, ticket.cell, strict=True)),
             brief=self.deck.draw(number),

@@ -12,6 +12,7 @@ from engine.journal import events
 from engine.records import Candidate, Failed, Outcome, Refused, Withheld
 from engine.schedule.retry import ErrorKind
 from engine.sink.commit import GroupCommit
+from engine.sink.row import write_row
 from engine.work.book import TaskBook, ticket_of
 from engine.work.head import Head
 from engine.work.stopping import Stop
@@ -109,8 +110,7 @@ class Committer:
             return
         job = outcome.job
         self._count(outcome)
-        row = {"id": job.id, **candidate.item.fields, "meta": self._describe(outcome, candidate, cell)}
-        place = book.rows.add(orjson.dumps(row))
+        place = book.rows.add(write_row(job.id, candidate.item, self._describe(outcome, candidate, cell)))
         where = (place.shard, place.offset, place.size, place.checksum)
         event = events.Accepted(job.task, job.slot, job.attempt, job.id, cell, *where, *_cost(outcome))
         self._commit.journal.add(event)

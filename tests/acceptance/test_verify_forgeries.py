@@ -191,3 +191,25 @@ def test_targets_that_fit_no_plan_are_a_problem(forged: Callable[[Forge], Verifi
     found = forged(lambda events, _rows: events[2].update(steps=steps))
     assert not found.ok
     assert [problem for problem in found.problems if "journal.jsonl" in problem or "manifest.json" in problem]
+
+
+def test_an_id_of_another_attempt_is_seen(forged: Callable[[Forge], Verification]) -> None:
+    """A row's id follows from seed, slot and attempt: another one, in row and journal alike, is no run's."""
+
+    def rename(events: list[Record], rows: list[Record]) -> None:
+        next(event for event in events if event["type"] == "accepted")["id"] = rows[0]["id"] = "exams-000000-0-00000000"
+
+    assert any("is not that of slot" in problem for problem in forged(rename).problems)
+
+
+def test_an_end_that_was_not_reached_is_seen(copy_run: Callable[[str], Path]) -> None:
+    """A run whose plan has more rows than were accepted, and that is said to be complete all the same, is not."""
+    run_dir = copy_run("two")
+
+    def plan_more(events: list[Record], rows: list[Record]) -> None:  # noqa: ARG001 - a forger's signature
+        planned = next(event for event in events if event["type"] == "planned")
+        planned["steps"].append(planned["steps"][-1] + 10)
+
+    forge(run_dir, plan_more)
+    problem = f"{run_dir / 'journal.jsonl'}: the run is said to be complete, and is not"
+    assert problem in verify_run(RunDir(run_dir)).problems

@@ -105,3 +105,13 @@ def test_an_unreadable_folder_is_a_storage_error() -> None:
     """A folder that cannot be listed is named, with what was tried."""
     with without_rights() as folder, pytest.raises(StorageError, match=f"could not read {folder}"):
         refuse_foreign_files(RunDir(folder))
+
+
+@pytest.mark.parametrize("name", ["config.yaml", "data/test.csv", "rejects/notes/a.txt"])
+def test_a_folder_with_files_of_the_users_own_holds_no_run(tmp_path: Path, name: str) -> None:
+    """Somebody's own config or data, under the names that a run uses, is not taken for a run that was just begun."""
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("task: exams # mine")
+    with pytest.raises(UsageError, match=path.name):
+        refuse_foreign_files(RunDir(tmp_path))

@@ -160,9 +160,9 @@ def make_chain(config: Config, spec: TaskSpec, inputs: Inputs) -> Chain:
 
 def make_leak_checks(spec: TaskSpec, inputs: Inputs) -> tuple[Check, ...]:
     """Return what refuses copies of protected items and of seeds; `verify` holds rows against the same."""
-    guard = LeakGuard(inputs.protected, spec.protected)
     seeds = [spec.protected(item.fields) for item in inputs.seeds[spec.name]]
-    return (guard, SeedGuard(seeds, spec.protected)) if seeds else (guard,)
+    checks: list[Check] = [LeakGuard(inputs.protected, spec.protected)] if len(inputs.protected) else []
+    return (*checks, SeedGuard(seeds, spec.protected)) if seeds else tuple(checks)
 
 
 def make_corpus(spec: TaskSpec) -> tuple[CorpusCheck, ...]:

@@ -36,6 +36,7 @@ class Renderer:
         empty = dict.fromkeys(_VALUES, "")
         self._names: Mapping[str, str] = getattr(template.make_module(empty), "names", {})
         self._labels = {dimension.name: dimension.labels for dimension in task.dimensions}
+        self._lines: dict[tuple[str, str], str] = {}
         self._facets = tuple(task.facets)
         self._styles = {str(index): style.describe(index) for index in range(len(style))} if style else {}
         self._system = environment.get_template("system.ar.j2").render()
@@ -73,6 +74,13 @@ class Renderer:
         return form.fill(values)
 
     def _write_line(self, name: str, value: str) -> str:
+        # Values come from quotas and banks: few, and asked for again and again.
+        line = self._lines.get((name, value))
+        if line is None:
+            line = self._lines[name, value] = self._compose_line(name, value)
+        return line
+
+    def _compose_line(self, name: str, value: str) -> str:
         label = self._labels.get(name, {}).get(value)
         line = f"- {self._names.get(name, name)} ({name}): {' '.join(value.split())}"
         return line if label is None else f"{line} — {label}"

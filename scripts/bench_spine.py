@@ -18,6 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 from random import Random
+from statistics import median
 
 import anyio.lowlevel
 import orjson
@@ -106,6 +107,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--task", default="exams")
+    parser.add_argument("--runs", type=int, default=3, help="pairs of floor and engine for each size")
     parser.add_argument("--profile", action="store_true", help="print where the time goes (slows the run)")
     parser.add_argument("--child", choices=("engine", "floor"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -115,22 +117,27 @@ def main() -> None:
         elif arguments.child == "floor":
             print(json.dumps(measure_floor(arguments.task, arguments.rows[0], Path(name))))
         else:
-            print_table(arguments.task, arguments.rows, profile=arguments.profile)
+            print_table(arguments.task, arguments.rows, runs=arguments.runs, profile=arguments.profile)
 
 
-def print_table(task: str, sizes: list[int], *, profile: bool) -> None:
+def print_table(task: str, sizes: list[int], *, runs: int, profile: bool) -> None:
     """Measure every size and print it beside the floor."""
     measured = []
-    print(f"{task}, fault-free mock, zero latency; CPU microseconds for each accepted row")
+    print(f"{task}, fault-free mock, zero latency; CPU microseconds for each accepted row, medians of {runs} runs")
     print(
         f"{'rows':>9} {'floor':>7} {'engine':>8} {'ratio':>6} {'mock apart':>11} {'calls/row':>10} {'peak grew by':>13}"
     )
     for rows in sizes:
-        floor = _run_child("floor", task, max(rows, FLOOR_ROWS), profile=False)["us"]
-        engine = _run_child("engine", task, rows, profile=profile)
+        # In turn, so that a machine that gets slower or quicker meanwhile does so for both.
+        pairs = []
+        for _ in range(runs):
+            floor = _run_child("floor", task, max(rows, FLOOR_ROWS), profile=False)
+            pairs.append((floor, _run_child("engine", task, rows, profile=profile)))
+        engine = {name: median(pair[1][name] for pair in pairs) for name in pairs[0][1]}
+        ratio = median(pair[1]["us"] / pair[0]["us"] for pair in pairs)
         measured.append(engine)
         print(
-            f"{rows:>9,} {floor:>7.1f} {engine['us']:>8.1f} {engine['us'] / floor:>6.1f} "
+            f"{rows:>9,} {median(pair[0]['us'] for pair in pairs):>7.1f} {engine['us']:>8.1f} {ratio:>6.1f} "
             f"{engine['mock_us']:>11.1f} {engine['calls_per_row']:>10.3f} {engine['grown_kib']:>9,.0f} KiB"
         )
     if len(measured) > 1:

@@ -92,7 +92,8 @@ _HINTS = (
 
 def is_model_refusal(text: str) -> bool:
     """Whether a whole reply, from its beginning, declines the task, or speaks of the model anywhere."""
-    return _find([normalize(text)], _REFUSAL, _SELF) is not None
+    key = normalize(text)
+    return _find([key], _join_hinted([key]), _REFUSAL, _SELF) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +111,23 @@ class Boilerplate:
         """Return a refusal that quotes the phrase, in the form in which it was compared."""
         texts = self.texts(item.fields).values()
         keys = [normalize(text) for text in texts]
-        if phrase := _find(keys, _REFUSAL, _SELF):
+        whole = _join_hinted(keys)
+        if phrase := _find(keys, whole, _REFUSAL, _SELF):
             return Refusal("model_refusal", phrase)
-        if phrase := _find(keys, _OPENING, _CLOSING):
+        if phrase := _find(keys, whole, _OPENING, _CLOSING):
             return Refusal("boilerplate", phrase)
         return Refusal("boilerplate", "```") if any("```" in text for text in texts) else None
 
 
-def _find(keys: list[str], opening: re.Pattern[str], phrases: tuple[str, ...]) -> str | None:
+def _join_hinted(keys: list[str]) -> str:
+    """Return all texts as one to look for phrases in; empty where none of them can be found."""
+    whole = f" {' '.join(keys)}"
+    return whole if any(map(whole.__contains__, _HINTS)) else ""
+
+
+def _find(keys: list[str], whole: str, opening: re.Pattern[str], phrases: tuple[str, ...]) -> str | None:
     """Return how one of the texts begins, or the phrase that stands in one of them."""
     for key in keys:
         if found := opening.match(key):
             return found[0]
-    whole = f" {' '.join(keys)}"
-    if not any(map(whole.__contains__, _HINTS)):
-        return None
-    return next((phrase.strip() for phrase in phrases if phrase in whole), None)
+    return next((phrase.strip() for phrase in phrases if phrase in whole), None) if whole else None

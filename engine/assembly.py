@@ -42,7 +42,6 @@ from validators.encoding import Encoding
 from validators.leak import LeakGuard, SeedGuard
 from validators.placeholder import Placeholder
 from validators.script import Script
-from validators.text import share_texts
 
 AUTO_CONCURRENCY = 64
 """Workers where the config leaves the number open."""
@@ -145,17 +144,17 @@ def count_workers(config: Config) -> int:
 
 def make_chain(config: Config, spec: TaskSpec, inputs: Inputs) -> Chain:
     """Return the checks of one item of a task: the task's own, those of every text, and the leak guards."""
-    limits, texts = config.validators, share_texts(spec.texts)
+    limits = config.validators
     checks: list[Check] = [
         *spec.checks,
-        Encoding(texts),
-        Boilerplate(texts),
-        Placeholder(texts),
-        Script(texts, limits.min_arabic_ratio),
-        Diversity(texts, limits.min_ttr),
+        Encoding(),
+        Boilerplate(),
+        Placeholder(),
+        Script(limits.min_arabic_ratio),
+        Diversity(limits.min_ttr),
         *make_leak_checks(spec, inputs),
     ]
-    return Chain(tuple(checks))
+    return Chain(tuple(checks), spec.texts)
 
 
 def make_leak_checks(spec: TaskSpec, inputs: Inputs) -> tuple[Check, ...]:

@@ -8,6 +8,7 @@ validates the same kind of reply, and appends JSONL, without network, checks, jo
 """
 
 import argparse
+import asyncio
 import cProfile
 import json
 import pstats
@@ -20,7 +21,6 @@ from pathlib import Path
 from random import Random
 from statistics import median
 
-import anyio.lowlevel
 import orjson
 
 from engine.clock import SystemClock
@@ -37,8 +37,12 @@ FLOOR_ROWS = 50_000
 """The floor is so quick that fewer rows measure little but noise."""
 
 
+SAMPLED = 16
+"""The mock's own time is taken at every so many-th call: asking for thread time costs a good part of a call."""
+
+
 class TimedMock:
-    """The fault-free mock, with its own CPU time counted apart."""
+    """The fault-free mock, with its own CPU time estimated apart."""
 
     def __init__(self) -> None:
         self._mock = MockTransport(discover_tasks(), MockProfile(), SystemClock(), total_s=60)
@@ -47,11 +51,13 @@ class TimedMock:
 
     async def send(self, request: HttpRequest) -> HttpResponse:
         """Answer at once."""
-        await anyio.lowlevel.checkpoint()
+        await asyncio.sleep(0)
+        self.calls += 1
+        if self.calls % SAMPLED:
+            return self._mock.answer(request)
         before = time.thread_time()
         response = self._mock.answer(request)
-        self.cpu_s += time.thread_time() - before
-        self.calls += 1
+        self.cpu_s += SAMPLED * (time.thread_time() - before)
         return response
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from validators.text import Texts, normalize
+
 Measures = dict[str, float]
 """What checks measured on one item, by check name; kept in the row's `meta`."""
 
@@ -47,6 +49,56 @@ class Verdict:
         return self.refusal is None
 
 
+class Reading:
+    """An item and its free texts, picked and folded at most once for all the checks that judge it.
+
+    Texts are picked when the first check asks for them: the checks before it see to it that the item has a shape.
+
+    Args:
+        item: What is judged.
+        texts: Picks its free texts by name, the main one first.
+    """
+
+    __slots__ = ("_key", "_keys", "_pick", "_text", "_texts", "fields", "item")
+
+    def __init__(self, item: Item, texts: Texts) -> None:
+        self.item = item
+        self.fields = item.fields
+        self._pick = texts
+        self._texts: Mapping[str, str] | None = None
+        self._keys: Mapping[str, str] | None = None
+        self._text: str | None = None
+        self._key: str | None = None
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The free texts by name."""
+        if self._texts is None:
+            self._texts = self._pick(self.fields)
+        return self._texts
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """The matching keys of the free texts, by name."""
+        if self._keys is None:
+            self._keys = {name: normalize(text) for name, text in self.texts.items()}
+        return self._keys
+
+    @property
+    def text(self) -> str:
+        """All texts as they stand, a line each."""
+        if self._text is None:
+            self._text = "\n".join(self.texts.values())
+        return self._text
+
+    @property
+    def key(self) -> str:
+        """All matching keys, parted by blanks."""
+        if self._key is None:
+            self._key = " ".join(self.keys.values())
+        return self._key
+
+
 class Check(Protocol):
     """Judges one item by itself, without knowing any other row. Stateless; runs in the workers."""
 
@@ -55,7 +107,7 @@ class Check(Protocol):
         """Every reason code that this check can give."""
         ...
 
-    def judge(self, item: Item, measures: Measures) -> Refusal | None:
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
         """Return why the item is refused, or None; may add its figures to `measures`."""
         ...
 

@@ -1,10 +1,11 @@
 """Refuses replies in which the model speaks to the user instead of writing the item."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from validators.base import Item, Measures, Refusal
-from validators.text import Texts, normalize
+from validators.base import Measures, Reading, Refusal
+from validators.text import normalize
 
 
 def _split(phrases: str) -> list[str]:
@@ -93,7 +94,7 @@ _HINTS = (
 def is_model_refusal(text: str) -> bool:
     """Whether a whole reply, from its beginning, declines the task, or speaks of the model anywhere."""
     key = normalize(text)
-    return _find([key], _join_hinted([key]), _REFUSAL, _SELF) is not None
+    return _find((key,), _keep_hinted(key), _REFUSAL, _SELF) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,28 +105,25 @@ class Boilerplate:
     phrases that only a model or its chat would say are looked for everywhere.
     """
 
-    texts: Texts
     codes = ("model_refusal", "boilerplate")
 
-    def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal that quotes the phrase, in the form in which it was compared."""
-        texts = self.texts(item.fields).values()
-        keys = [normalize(text) for text in texts]
-        whole = _join_hinted(keys)
+        keys, whole = reading.keys.values(), _keep_hinted(reading.key)
         if phrase := _find(keys, whole, _REFUSAL, _SELF):
             return Refusal("model_refusal", phrase)
         if phrase := _find(keys, whole, _OPENING, _CLOSING):
             return Refusal("boilerplate", phrase)
-        return Refusal("boilerplate", "```") if any("```" in text for text in texts) else None
+        return Refusal("boilerplate", "```") if "```" in reading.text else None
 
 
-def _join_hinted(keys: list[str]) -> str:
-    """Return all texts as one to look for phrases in; empty where none of them can be found."""
-    whole = f" {' '.join(keys)}"
+def _keep_hinted(key: str) -> str:
+    """Return a key to look for phrases in; empty where none of them can be found."""
+    whole = f" {key}"
     return whole if any(map(whole.__contains__, _HINTS)) else ""
 
 
-def _find(keys: list[str], whole: str, opening: re.Pattern[str], phrases: tuple[str, ...]) -> str | None:
+def _find(keys: Iterable[str], whole: str, opening: re.Pattern[str], phrases: tuple[str, ...]) -> str | None:
     """Return how one of the texts begins, or the phrase that stands in one of them."""
     for key in keys:
         if found := opening.match(key):

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from validators.base import Item, Measures, Refusal
-from validators.text import Texts, normalize
+from validators.base import Measures, Reading, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,17 +10,15 @@ class Diversity:
     """Refuses an item whose type-token ratio, over all its texts, is too low; measures `ttr`.
 
     Attributes:
-        texts: The task's free texts.
         min_ttr: Least number of different words for each word, 0 to 1. Words are compared by their matching keys.
     """
 
-    texts: Texts
     min_ttr: float = 0.18
     codes = ("low_ttr",)
 
-    def judge(self, item: Item, measures: Measures) -> Refusal | None:
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
         """Return a refusal with the ratio that was found; an item without words has the ratio 0."""
-        tokens = " ".join(map(normalize, self.texts(item.fields).values())).split()
+        tokens = reading.key.split()
         ttr = len(set(tokens)) / len(tokens) if tokens else 0.0
         measures["ttr"] = round(ttr, 3)
         return Refusal("low_ttr", f"type-token ratio {ttr:.2f}") if ttr < self.min_ttr else None

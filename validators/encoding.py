@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from validators.base import Item, Measures, Refusal
-from validators.text import Texts
+from validators.base import Measures, Reading, Refusal
 
 
 def _decode(codec: str) -> str:
@@ -38,18 +37,16 @@ class Encoding:
     """Refuses replacement and control characters, lone surrogates, wrong decodings, glyph codes and bidi controls.
 
     Attributes:
-        texts: The task's free texts.
         foreign: True for data that people wrote elsewhere. Direction marks, embeddings and isolates, presentation
             forms and private characters then pass, being common in text out of a PDF; overrides never do.
     """
 
-    texts: Texts
     foreign: bool = False
     codes = ("encoding_damage", "bidi_control")
 
-    def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return the first damage found, with its characters in escaped form."""
-        text = "\n".join(self.texts(item.fields).values())
+        text = reading.text
         if _SOUND.fullmatch(text):
             return None
         for pattern in _DAMAGE if self.foreign else (*_DAMAGE, _EXTRACTED):

@@ -6,7 +6,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from validators.base import Item, Measures, Refusal
+from validators.base import Measures, Reading, Refusal
 from validators.text import fingerprint, normalize
 
 Protected = Callable[[Mapping[str, Any]], tuple[str, ...]]
@@ -45,9 +45,9 @@ class LeakGuard:
     texts: Protected
     codes = ("leak_protected",)
 
-    def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal that names the source of the protected text."""
-        for text in self.texts(item.fields):
+        for text in self.texts(reading.fields):
             if source := self.protected.find(text):
                 return Refusal("leak_protected", f"equals a text of {source}")
         return None
@@ -80,9 +80,9 @@ class SeedGuard:
         self._texts = texts
         self._threshold = threshold
 
-    def judge(self, item: Item, measures: Measures) -> Refusal | None:
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
         """Return a refusal that names the closest seed and how close it is."""
-        best, closest = self._compare(map(normalize, self._texts(item.fields)))
+        best, closest = self._compare(map(normalize, self._texts(reading.fields)))
         if closest is None:
             return None
         measures["seed_similarity"], measures["closest_seed"] = round(best, 3), float(closest)

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from validators.base import Item, Measures, Refusal
-from validators.text import Texts, words
+from validators.base import Measures, Reading, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,19 +11,17 @@ class Length:
     """Refuses an item when a named text has fewer or more words than its field allows.
 
     Attributes:
-        texts: The task's free texts.
-        limits: Field name to least and largest number of words, both allowed. A field without a text has no words.
+        limits: Field name to least and largest number of words, both allowed. Words are
+            those of the matching key; a field without a text has none.
     """
 
-    texts: Texts
     limits: Mapping[str, tuple[int, int]]
     codes = ("too_short", "too_long")
 
-    def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal that names the first field out of its limits and its number of words."""
-        texts = self.texts(item.fields)
         for name, (least, most) in self.limits.items():
-            count = len(words(texts.get(name, "")))
+            count = len(reading.keys.get(name, "").split())
             if count < least:
                 return Refusal("too_short", f"{name}: {count} words, at least {least}")
             if count > most:

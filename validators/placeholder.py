@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from validators.base import Item, Measures, Refusal
-from validators.text import Texts, normalize
+from validators.base import Measures, Reading, Refusal
+from validators.text import normalize
 
 _HINT = re.compile(r"[\[{<LlTXx]")  # none of them in a text: none of the searches below can succeed
 _GRAMMAR = r"(?! (?:كان|إن|مجرور|منصوب|مرفوع|علم|فعل|ال(?:فاعل|مفعول|إشارة|موصول|تفضيل|آلة|زمان|مكان|مرة|هيئة)))"
@@ -18,6 +18,7 @@ _GAP = re.compile(
 )
 _TRIPLE_X = re.compile(r"\bXXX\b")
 _KARYOTYPE = re.compile(r"\bXX?Y+\b|\bXX\b|\b4[4-9]\b")
+_BLANK = " \n\t.…_"
 _DOTS = re.compile(r"\.\.|…|__")
 _CHOICES = "الخيار | خيار | الاختيار | option"
 _NUMBERS = "1 | 2 | 3 | 4 | أ | ب | ج | د | a | b | c | d | الأول | الثاني | الثالث | الرابع"
@@ -38,16 +39,14 @@ class Placeholder:
     Dots and lines within a text pass: exams use them for the word to be found.
     """
 
-    texts: Texts
     codes = ("placeholder",)
 
-    def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal that quotes what was left open."""
-        texts = self.texts(item.fields).values()
-        for text in texts:
-            if (not text.strip(" \n\t.…_") and _DOTS.search(text)) or normalize(text) in _EMPTY:
+        for text, key in zip(reading.texts.values(), reading.keys.values(), strict=True):
+            if key in _EMPTY or (text[:1] in _BLANK and not text.strip(_BLANK) and _DOTS.search(text)):
                 return Refusal("placeholder", text[:40])
-        whole = "\n".join(texts)
+        whole = reading.text
         if _HINT.search(whole) is None:
             return None
         if found := _GAP.search(whole):

@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from validators.base import Item, Measures, Refusal
-from validators.text import Texts, normalize
+from validators.base import Measures, Reading, Refusal
 
 _ELSE = re.compile("[^ \u0621-\u063a\u0641-\u064a]+")
 _NEIGHBOURS = re.compile("[پچژگٹڈڑںہۀےۓ]")
@@ -26,41 +25,38 @@ class Script:
     of another script are, and so is every run of three of them or more.
 
     Attributes:
-        texts: The task's free texts.
         minimum: Least share of Arabic among the letters, 0 to 1.
         most_neighbours: Largest share, among Arabic letters, of letters that only Persian and Urdu use; two always
             pass, as dialects write names with them.
         foreign: True for data that people wrote elsewhere: ی ک ھ, which text out of a PDF holds for ي ك ه, pass.
     """
 
-    texts: Texts
     minimum: float = 0.6
     most_neighbours: float = 0.03
     foreign: bool = False
     codes = ("not_arabic",)
 
-    def judge(self, item: Item, measures: Measures) -> Refusal | None:
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
         """Return a refusal with the share that was found."""
-        texts = tuple(self.texts(item.fields).values())
-        arabic, foreign = _count(texts)
+        texts = tuple(reading.texts.values())
+        arabic, foreign = _count(reading.key, texts)
         ratio = arabic / (arabic + foreign) if arabic else 0.0
         measures["arabic_ratio"] = round(ratio, 3)
         if foreign:
-            of_main = _count(texts[:1])
+            of_main = _count(next(iter(reading.keys.values())), texts[:1])
             ratio = min(ratio, of_main[0] / (sum(of_main) or 1))
         if ratio < self.minimum:
             return Refusal("not_arabic", f"{ratio:.2f} of the letters are Arabic")
-        neighbours = len((_NEIGHBOURS if self.foreign else _AND_LOOKALIKES).findall("\n".join(texts)))
+        neighbours = len((_NEIGHBOURS if self.foreign else _AND_LOOKALIKES).findall(reading.text))
         if neighbours > max(2.0, self.most_neighbours * arabic):
             return Refusal("not_arabic", f"{neighbours} letters of Persian or Urdu")
         return None
 
 
-def _count(texts: tuple[str, ...]) -> tuple[int, int]:
-    """Return how many letters of some texts are Arabic, and how many are another script's."""
-    keys = " ".join(map(normalize, texts))
-    others = "".join(_ELSE.findall(keys))
-    arabic = len(keys) - keys.count(" ") - len(others)
+def _count(key: str, texts: tuple[str, ...]) -> tuple[int, int]:
+    """Return how many letters of some texts, with this key, are Arabic, and how many are another script's."""
+    others = "".join(_ELSE.findall(key))
+    arabic = len(key) - key.count(" ") - len(others)
     return arabic, 0 if not others or others.isdigit() else sum(map(_count_foreign, texts))
 
 

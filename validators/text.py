@@ -10,20 +10,6 @@ from typing import Any
 Texts = Callable[[Mapping[str, Any]], Mapping[str, str]]
 """Picks the free texts of a row, by field name, from the row's fields; each task brings its own."""
 
-
-def share_texts(texts: Texts) -> Texts:
-    """Return `texts` with its latest answer remembered, for checks that ask about the same row one after the other."""
-    latest: tuple[Mapping[str, Any], Mapping[str, str]] | None = None
-
-    def share(fields: Mapping[str, Any]) -> Mapping[str, str]:
-        nonlocal latest
-        if latest is None or latest[0] is not fields:
-            latest = fields, texts(fields)
-        return latest[1]
-
-    return share
-
-
 TASHKEEL = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff"
 """Vowel marks and Quranic signs, as the inside of a regular expression's character class."""
 

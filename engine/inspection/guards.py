@@ -1,6 +1,6 @@
 """Rebuilds the leak checks of a run from the files that they were made of, where these are still the same."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from engine.config.load import LoadedConfig
 from engine.errors import InputError
 from engine.inputs import hash_file, read_inputs
 from engine.revision import name_inputs
-from validators.base import Check
+from validators.chain import Chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Guards:
         notes: Files that are gone or changed, and were not checked.
     """
 
-    by_task: Mapping[str, Sequence[Check]]
+    by_task: Mapping[str, Chain]
     notes: list[str]
 
 
@@ -44,7 +44,9 @@ def make_guards(loaded: LoadedConfig, recorded: Mapping[str, str]) -> Guards:
     protect = [path for path in config.protect if path in usable]
     specs = {each.task: each.spec for each in loaded.settings}
     inputs = read_inputs(seeds.file if seeds else None, seeds.max if seeds else 0, protect, specs, config.seed)
-    return Guards({task: assembly.make_leak_checks(spec, inputs) for task, spec in specs.items()}, notes)
+    return Guards(
+        {task: Chain(assembly.make_leak_checks(spec, inputs), spec.texts) for task, spec in specs.items()}, notes
+    )
 
 
 def _role(name: str) -> str:

@@ -10,7 +10,8 @@ from engine.inspection.part_lines import PartLine, read_lines
 from engine.records import Cell
 from engine.rundir import RunDir
 from engine.sink.row import Row, read_row
-from validators.base import Check, CorpusCheck
+from validators.base import CorpusCheck
+from validators.chain import Chain
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ class RowCounter:
         quota_names: tuple[str, ...],
         committed: Committed,
         corpus: Sequence[CorpusCheck],
-        guards: Sequence[Check],
+        guards: Chain,
     ) -> None:
         self.counts = RowCounts()
         self._task, self._quota_names, self._committed = task, quota_names, committed
@@ -108,7 +109,7 @@ class RowCounter:
     def _judge_content(self, row: Row, line: PartLine) -> None:
         try:
             copies = [refusal for check in self._corpus if (refusal := check.judge(row.item, {}))]
-            leaks = [refusal for check in self._guards if (refusal := check.judge(row.item, {}))]
+            leak = self._guards.judge(row.item).refusal
             for check in self._corpus:
                 check.admit(row.item)
         except (KeyError, TypeError, AttributeError, ValueError, IndexError):
@@ -116,8 +117,8 @@ class RowCounter:
             self._report(line, "fields are missing or of a wrong type")
             return
         self.counts.copies.update(refusal.code for refusal in copies)
-        self.counts.leaks += bool(leaks)
-        for refusal in (*copies, *leaks):
+        self.counts.leaks += leak is not None
+        for refusal in (*copies, *((leak,) if leak else ())):
             self._report(line, f"{refusal.code}: {refusal.detail}")
 
     def _report(self, line: PartLine, problem: str) -> None:

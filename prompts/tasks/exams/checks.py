@@ -8,7 +8,7 @@ from typing import Any
 from prompts.tasks.exams.bound import is_settled
 from prompts.tasks.exams.options import LETTERS, bare_texts, has_double_prefix
 from prompts.tasks.exams.references import named_answers
-from validators.base import Check, Item, Measures, Refusal
+from validators.base import Check, Measures, Reading, Refusal
 from validators.length import Length
 from validators.text import fold_light, normalize
 
@@ -21,9 +21,17 @@ _LONG_LATIN = re.compile("[A-Za-z]{4}")
 
 
 def select_texts(fields: Mapping[str, Any]) -> dict[str, str]:
-    """Return the free texts of a row, which has passed `ExamShape`: question, option texts, explanation."""
-    options = "\n".join(bare_texts(fields["options"]))
-    return {"question": fields["question"], "options": options, "explanation": fields.get("explanation") or ""}
+    """Return the free texts of a row, which has passed `ExamShape`: question, four option texts, explanation."""
+    options = dict(zip(LETTERS, bare_texts(fields["options"]), strict=True))
+    return {"question": fields["question"], **options, "explanation": fields.get("explanation") or ""}
+
+
+def _option_texts(reading: Reading) -> tuple[str, ...]:
+    return tuple(reading.texts.values())[1:-1]
+
+
+def _option_keys(reading: Reading) -> tuple[str, ...]:
+    return tuple(reading.keys.values())[1:-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +40,9 @@ class ExamShape:
 
     codes = ("wrong_shape", "option_count", "answer_unclear", "empty_option")
 
-    def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return the first fault of shape; a missing explanation is none, because real exams have none."""
-        fields = item.fields
+        fields = reading.fields
         options = fields.get("options")
         if not isinstance(fields.get("question"), str) or not isinstance(fields.get("explanation") or "", str):
             return Refusal("wrong_shape", "question and explanation must be texts")
@@ -62,29 +70,29 @@ class DistinctOptions:
 
     codes = ("option_letters_only", "double_prefix", "duplicate_options")
 
-    def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return the first fault; in Arabic-language questions hamzas and vowels tell options apart."""
-        texts = bare_texts(item.fields["options"])
+        texts = _option_texts(reading)
         if _are_letters(texts):
             return Refusal("option_letters_only", " ".join(texts))
         if has_double_prefix(texts):
             return Refusal("double_prefix", texts[0][:40])
-        if len(set(map(normalize, texts))) < len(texts) and not self._differ_in_kind(item, texts):
+        if len(set(_option_keys(reading))) < len(texts) and not self._differ_in_kind(reading, texts):
             return Refusal("duplicate_options", " | ".join(texts)[:200])
         return None
 
     @staticmethod
-    def _differ_in_kind(item: Item, texts: list[str]) -> bool:
+    def _differ_in_kind(reading: Reading, texts: tuple[str, ...]) -> bool:
         """Return whether options with one key differ in what is asked: spelling, or the case of symbols (Aa, mW)."""
         spelled = {fold_light(text) for text in texts}
-        if item.fields.get("subject") == "arabic_language":
+        if reading.fields.get("subject") == "arabic_language":
             return len(spelled) == len(texts)
         symbols = all(_LONG_LATIN.search(text) is None for text in texts)
         cased = {normalize(re.sub("([A-Z])", r"^\1", text)) for text in texts}
         return symbols and len(cased) == len(texts)
 
 
-def _are_letters(texts: list[str]) -> bool:
+def _are_letters(texts: tuple[str, ...]) -> bool:
     if max(map(len, texts)) > 16:
         return False
     found = [match[1].upper() for text in texts if (match := _OPTION_WORD.match(text))]
@@ -97,16 +105,16 @@ class AnswerInStem:
 
     codes = ("answer_in_stem",)
 
-    def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal where the right option, of two words or more, stands in the stem and no other does."""
-        texts = bare_texts(item.fields["options"])
-        right = normalize(texts[LETTERS.index(item.fields["answer"])])
+        keys = _option_keys(reading)
+        right = keys[LETTERS.index(reading.fields["answer"])]
         if " " not in right:
             return None
-        stem = f" {normalize(item.fields['question'])} "
+        stem = f" {reading.keys['question']} "
         if f" {right} " not in stem:
             return None
-        others = sum(f" {normalize(text)} " in stem for text in texts)
+        others = sum(f" {key} " in stem for key in keys)
         return Refusal("answer_in_stem", right[:100]) if others == 1 else None
 
 
@@ -116,9 +124,9 @@ class SettledOptions:
 
     codes = ("unmovable_options",)
 
-    def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the options."""
-        texts = bare_texts(item.fields["options"])
+        texts = _option_texts(reading)
         return None if is_settled(texts) else Refusal("unmovable_options", " | ".join(texts)[:200])
 
 
@@ -128,18 +136,18 @@ class ExplanationAgrees:
 
     codes = ("explanation_letter",)
 
-    def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal where the explanation names an answer and not only the key."""
-        explanation = item.fields.get("explanation") or ""
+        explanation = reading.fields.get("explanation") or ""
         named = named_answers(explanation)
-        if not named or named == {LETTERS.index(item.fields["answer"])}:
+        if not named or named == {LETTERS.index(reading.fields["answer"])}:
             return None
         return Refusal("explanation_letter", explanation[:200])
 
 
 CHECKS: tuple[Check, ...] = (
     ExamShape(),
-    Length(texts=lambda fields: {"question": fields["question"]}, limits={"question": STEM_WORDS}),
+    Length({"question": STEM_WORDS}),
     DistinctOptions(),
     SettledOptions(),
     AnswerInStem(),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from prompts.tasks.grammar.schema import ERROR_TYPE
-from validators.base import Check, Item, Measures, Refusal
+from validators.base import Check, Measures, Reading, Refusal
 from validators.text import fold_light
 
 MOST_CHANGED = 0.5
@@ -26,15 +26,15 @@ class GrammarShape:
 
     codes = ("wrong_shape", "empty", "unknown_label")
 
-    def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return the first fault of shape, with the field's name."""
         for name in _TEXTS:
-            text = item.fields.get(name)
+            text = reading.fields.get(name)
             if not isinstance(text, str):
                 return Refusal("wrong_shape", f"{name} must be a text")
             if not any(map(str.isalpha, text)):
                 return Refusal("empty", name)
-        label = item.fields.get("error_type")
+        label = reading.fields.get("error_type")
         if not isinstance(label, str) or label not in ERROR_TYPE.weights:
             return Refusal("unknown_label", str(label)[:40])
         return None
@@ -46,9 +46,9 @@ class LocalCorrection:
 
     codes = ("unchanged", "rewritten")
 
-    def judge(self, item: Item, measures: Measures) -> Refusal | None:
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
         """Return a refusal by the share of changed tokens, whatever their order, so that moved words count as kept."""
-        wrong, right = fold_light(item.fields["input"]), fold_light(item.fields["correction"])
+        wrong, right = fold_light(reading.fields["input"]), fold_light(reading.fields["correction"])
         if wrong == right:
             return Refusal("unchanged", right[:200])
         changed = measure_change(wrong.split(), right.split())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from prompts.tasks.sentiment.schema import SENTIMENT
-from validators.base import Check, Item, Measures, Refusal
+from validators.base import Check, Measures, Reading, Refusal
 from validators.length import Length
 
 TEXT_WORDS = (5, 90)
@@ -23,14 +23,14 @@ class SentimentShape:
 
     codes = ("wrong_shape", "unknown_label")
 
-    def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return the first fault of shape."""
-        label = item.fields.get("sentiment")
-        if not isinstance(item.fields.get("text"), str):
+        label = reading.fields.get("sentiment")
+        if not isinstance(reading.fields.get("text"), str):
             return Refusal("wrong_shape", "text must be a text")
         if not isinstance(label, str) or label not in SENTIMENT.weights:
             return Refusal("unknown_label", str(label)[:40])
         return None
 
 
-CHECKS: tuple[Check, ...] = (SentimentShape(), Length(texts=select_texts, limits={"text": TEXT_WORDS}))
+CHECKS: tuple[Check, ...] = (SentimentShape(), Length(limits={"text": TEXT_WORDS}))

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from prompts.discover import find_task
 from prompts.tasks.exams.arrange import arrange_options
-from prompts.tasks.exams.checks import CHECKS
+from prompts.tasks.exams.checks import CHECKS, select_texts
 from prompts.tasks.exams.options import LETTERS, Options, bare_texts
 from prompts.tasks.exams.schema import ExamReply, build_item, find_answer
 from validators.base import Item, Refusal
@@ -20,7 +20,7 @@ from validators.chain import Chain
 EXAMS = find_task("exams")
 UNITS = ("الجول", "النيوتن", "الواط", "الباسكال")
 WANTED = {"answer": "B", "subject": "physics"}
-CHAIN = Chain(CHECKS)
+CHAIN = Chain(CHECKS, select_texts)
 
 
 def make_reply(**changes: Any) -> ExamReply:

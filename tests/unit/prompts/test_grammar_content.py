@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from prompts.bank import read_bank
-from prompts.tasks.grammar.checks import CHECKS
+from prompts.tasks.grammar.checks import CHECKS, select_texts
 from prompts.tasks.grammar.content.banks import ERROR_TYPES, FOLDER, load_cores, split_core
 from prompts.tasks.grammar.content.compose import LAYOUTS, compose
 from prompts.tasks.grammar.schema import GrammarReply, build_item
-from validators.base import Item, Measures
+from validators.base import Item
+from validators.chain import Chain
 from validators.text import normalize, words
 
 HAMZA_SEATS = str.maketrans("أإآؤئء", "ا" * 6)
@@ -115,9 +116,8 @@ def test_triplets_pass_the_checks_of_the_task(triplets: list[dict[str, Any]]) ->
     for row in triplets:
         item = build_item(GrammarReply.model_validate(row), {"error_type": row["error_type"]})
         assert isinstance(item, Item)
-        measures: Measures = {}
-        refusals += [refusal for check in CHECKS if (refusal := check.judge(item, measures))]
-    assert [] == refusals
+        refusals.append(Chain(CHECKS, select_texts).judge(item).refusal)
+    assert {None} == set(refusals)
 
 
 def test_length_is_within_bounds(triplets: list[dict[str, Any]]) -> None:

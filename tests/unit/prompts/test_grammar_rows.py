@@ -6,7 +6,7 @@ import pytest
 
 from prompts.discover import find_task
 from prompts.tasks.grammar.checks import measure_change
-from validators.base import Item, Measures
+from validators.base import Item, Measures, Reading
 from validators.chain import Chain
 
 GRAMMAR = find_task("grammar")
@@ -20,7 +20,7 @@ TRIPLET = {
 
 def judge(**changes: Any) -> str | None:
     """Return the code that the triplet is refused with after changes, or None."""
-    refusal = Chain(GRAMMAR.checks).judge(Item("grammar", {**TRIPLET, **changes})).refusal
+    refusal = Chain(GRAMMAR.checks, GRAMMAR.texts).judge(Item("grammar", {**TRIPLET, **changes})).refusal
     return refusal.code if refusal else None
 
 
@@ -68,7 +68,8 @@ def test_half_of_the_tokens_may_change(changed: int, code: str | None) -> None:
     other = ["غير"] * changed + tokens[changed:]
     assert code == judge(input=" ".join(tokens), correction=" ".join(other))
     measures: Measures = {}
-    GRAMMAR.checks[1].judge(Item("grammar", {**TRIPLET, "input": "أ ب", "correction": "ا ب"}), measures)
+    item = Item("grammar", {**TRIPLET, "input": "أ ب", "correction": "ا ب"})
+    GRAMMAR.checks[1].judge(Reading(item, GRAMMAR.texts), measures)
     assert measures == {"changed": 0.5}
 
 

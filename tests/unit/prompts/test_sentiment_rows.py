@@ -22,7 +22,7 @@ def build(**changes: Any) -> Item:
 
 def judge(**fields: Any) -> str | None:
     """Return the code that a row is refused with, or None."""
-    refusal = Chain(SENTIMENT.checks).judge(Item("sentiment", fields)).refusal
+    refusal = Chain(SENTIMENT.checks, SENTIMENT.texts).judge(Item("sentiment", fields)).refusal
     return refusal.code if refusal else None
 
 

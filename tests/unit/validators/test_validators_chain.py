@@ -4,8 +4,14 @@ from dataclasses import dataclass
 
 import pytest
 
-from validators.base import Item, Measures, Refusal, Verdict
+from validators.base import Check, Item, Measures, Reading, Refusal, Verdict
 from validators.chain import Chain
+
+
+def make_chain(*checks: Check) -> Chain:
+    """Return a chain for items whose fields are all free texts."""
+    return Chain(checks, lambda fields: fields)
+
 
 ITEM = Item("exams", {"question": "ما عاصمة مصر؟"})
 
@@ -16,9 +22,9 @@ class Passes:
 
     codes = ("never",)
 
-    def judge(self, item: Item, measures: Measures) -> Refusal | None:
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
         """Measure the number of fields."""
-        measures["fields"] = float(len(item.fields))
+        measures["fields"] = float(len(reading.fields))
         return None
 
 
@@ -29,10 +35,10 @@ class Refuses:
     code: str
     codes = ("one", "two")
 
-    def judge(self, item: Item, measures: Measures) -> Refusal | None:
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
         """Measure that it was asked, and refuse."""
         measures[self.code] = 1.0
-        return Refusal(self.code, item.task)
+        return Refusal(self.code, reading.item.task)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +47,33 @@ class Breaks:
 
     codes = ("never",)
 
-    def judge(self, item: Item, measures: Measures) -> Refusal | None:
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
         """Raise what no check may raise."""
-        raise ZeroDivisionError(item.task, measures)
+        raise ZeroDivisionError(reading.item.task, measures)
 
 
 def test_accepts_with_measures() -> None:
     """An item that no check refuses is accepted, with what was measured."""
-    assert Verdict(None, {"fields": 1.0}) == Chain((Passes(),)).judge(ITEM)
+    assert Verdict(None, {"fields": 1.0}) == make_chain(Passes()).judge(ITEM)
 
 
 def test_stops_at_the_first_refusal() -> None:
     """Checks behind the first refusal are not asked; measures of those before it are kept."""
-    verdict = Chain((Passes(), Refuses("one"), Refuses("two"), Breaks())).judge(ITEM)
+    verdict = make_chain(Passes(), Refuses("one"), Refuses("two"), Breaks()).judge(ITEM)
     assert Verdict(Refusal("one", "exams"), {"fields": 1.0, "one": 1.0}) == verdict
 
 
 def test_a_defect_goes_through() -> None:
     """A check that raises ends the judging with its own error."""
     with pytest.raises(ZeroDivisionError):
-        Chain((Breaks(),)).judge(ITEM)
+        make_chain(Breaks()).judge(ITEM)
 
 
 def test_an_empty_chain_accepts() -> None:
     """A chain without checks accepts."""
-    assert Chain(()).judge(ITEM).accepted
+    assert make_chain().judge(ITEM).accepted
 
 
 def test_codes_are_listed_once() -> None:
     """A chain names the codes of all its checks in order, each once."""
-    assert ("never", "one", "two") == Chain((Passes(), Refuses("one"), Refuses("two"), Breaks())).codes
+    assert ("never", "one", "two") == make_chain(Passes(), Refuses("one"), Refuses("two"), Breaks()).codes

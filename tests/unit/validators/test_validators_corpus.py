@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from validators.base import Item, Measures
+from validators.base import Item, Measures, Reading
 from validators.duplicate import ExactDuplicates
 from validators.leak import LeakGuard, ProtectedTexts, SeedGuard
 from validators.text import normalize
@@ -17,6 +17,11 @@ STEM = "ما العامل الأساسي الذي أدى إلى قيام الث�
 def make_item(text: str) -> Item:
     """Return an item with one text."""
     return Item("any", {"text": text})
+
+
+def read(text: str) -> Reading:
+    """Return an item with one text as checks of an item get it."""
+    return Reading(make_item(text), lambda fields: fields)
 
 
 def pick_text(fields: Mapping[str, Any]) -> tuple[str, ...]:
@@ -85,7 +90,7 @@ PROTECTED = ProtectedTexts([("a.csv", STEM), ("b.csv", STEM), ("b.csv", "الق�
 )
 def test_leak_protected(text: str, detail: str | None) -> None:
     """A protected text is found under every spelling; single words are free."""
-    refusal = LeakGuard(PROTECTED, pick_text).judge(make_item(text), {})
+    refusal = LeakGuard(PROTECTED, pick_text).judge(read(text), {})
     assert (detail and ("leak_protected", detail)) == (refusal and (refusal.code, refusal.detail))
 
 
@@ -112,21 +117,21 @@ SEEDS = [("ما عاصمة فرنسا؟", "باريس"), (STEM, "اكتشاف ا
 )
 def test_leak_seed(text: str, code: str | None) -> None:
     """Copies, near copies and whole long seeds within a text are refused; other texts pass."""
-    refusal = SeedGuard(SEEDS, pick_text).judge(make_item(text), {})
+    refusal = SeedGuard(SEEDS, pick_text).judge(read(text), {})
     assert code == (refusal and refusal.code)
 
 
 def test_seed_measures_name_the_closest() -> None:
     """The measures name the seed that is most like the text, and how much."""
     measures: Measures = {}
-    SeedGuard(SEEDS, pick_text, threshold=1.1).judge(make_item("ما عاصمة فرنسا"), measures)
+    SeedGuard(SEEDS, pick_text, threshold=1.1).judge(read("ما عاصمة فرنسا"), measures)
     assert {"seed_similarity": 1.0, "closest_seed": 0.0} == measures
 
 
 def test_no_seeds_no_measures() -> None:
     """Without seeds nothing is measured and nothing refused."""
     measures: Measures = {}
-    assert SeedGuard([], pick_text).judge(make_item(STEM), measures) is None
+    assert SeedGuard([], pick_text).judge(read(STEM), measures) is None
     assert {} == measures
 
 

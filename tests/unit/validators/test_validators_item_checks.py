@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from validators.base import Check, Item, Measures
+from validators.base import Check, Item, Measures, Reading
 from validators.boilerplate import Boilerplate, is_model_refusal
 from validators.diversity import Diversity
 from validators.encoding import Encoding
@@ -21,9 +21,14 @@ def pick_texts(fields: Mapping[str, Any]) -> Mapping[str, str]:
     return fields
 
 
+def read(*texts: str) -> Reading:
+    """Return an item with these texts as checks get it."""
+    return Reading(Item("any", {f"text{number}": text for number, text in enumerate(texts)}), pick_texts)
+
+
 def find_code(check: Check, *texts: str) -> str | None:
     """Return the reason code that `check` gives an item with these texts."""
-    refusal = check.judge(Item("any", {f"text{number}": text for number, text in enumerate(texts)}), {})
+    refusal = check.judge(read(*texts), {})
     if refusal is None:
         return None
     assert refusal.code in check.codes
@@ -66,7 +71,7 @@ MOJIBAKE = "السلام عليكم".encode()
 )
 def test_encoding(text: str, code: str | None) -> None:
     """A text of a model has the expected fault of encoding, or none."""
-    assert code == find_code(Encoding(pick_texts), SOUND, text)
+    assert code == find_code(Encoding(), SOUND, text)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +86,7 @@ def test_encoding(text: str, code: str | None) -> None:
 )
 def test_encoding_of_foreign_data(text: str, code: str | None) -> None:
     """Text that people wrote may hold marks and glyph codes, but no overrides and no losses."""
-    assert code == find_code(Encoding(pick_texts, foreign=True), text)
+    assert code == find_code(Encoding(foreign=True), text)
 
 
 @pytest.mark.parametrize(
@@ -105,19 +110,19 @@ def test_encoding_of_foreign_data(text: str, code: str | None) -> None:
 )
 def test_script(texts: tuple[str, ...], code: str | None) -> None:
     """An item is Arabic, or refused as another language."""
-    assert code == find_code(Script(pick_texts), *texts)
+    assert code == find_code(Script(), *texts)
 
 
 def test_script_of_foreign_data() -> None:
     """Look-alikes of Arabic letters, as PDF text holds them, pass in foreign data only."""
     text = "تحدید الأسعار وسیاسات التوزیع والترویج من مھام الإدارة"
-    assert [None, "not_arabic"] == [find_code(Script(pick_texts, foreign=foreign), text) for foreign in (True, False)]
+    assert [None, "not_arabic"] == [find_code(Script(foreign=foreign), text) for foreign in (True, False)]
 
 
 def test_script_measures_the_share() -> None:
     """The measured share counts letters only: four Arabic ones beside six foreign ones are 0.4."""
     measures: Measures = {}
-    Script(pick_texts, minimum=0.0).judge(Item("any", {"text": "كتاب foobar 123"}), measures)
+    Script(minimum=0.0).judge(read("كتاب foobar 123"), measures)
     assert {"arabic_ratio": 0.4} == measures
 
 
@@ -133,13 +138,13 @@ def test_script_measures_the_share() -> None:
 )
 def test_diversity(text: str, code: str | None) -> None:
     """A text repeats itself too much, or not."""
-    assert code == find_code(Diversity(pick_texts), text)
+    assert code == find_code(Diversity(), text)
 
 
 def test_diversity_measures_the_ratio() -> None:
     """Two different words among four, over all texts, have the ratio 0.5."""
     measures: Measures = {}
-    Diversity(pick_texts).judge(Item("any", {"one": "نعم، لا", "two": "لا. نعم"}), measures)
+    Diversity().judge(read("نعم، لا", "لا. نعم"), measures)
     assert {"ttr": 0.5} == measures
 
 
@@ -185,7 +190,7 @@ def test_diversity_measures_the_ratio() -> None:
 )
 def test_boilerplate(text: str, code: str | None) -> None:
     """A text is what was asked for, or the model's talk."""
-    assert code == find_code(Boilerplate(pick_texts), SOUND, text)
+    assert code == find_code(Boilerplate(), SOUND, text)
 
 
 @pytest.mark.parametrize(
@@ -231,7 +236,7 @@ def test_whole_reply_is_a_refusal(text: str, refused: bool) -> None:
 )
 def test_placeholder(texts: tuple[str, ...], code: str | None) -> None:
     """A text is whole, or has a gap left open."""
-    assert code == find_code(Placeholder(pick_texts), *texts)
+    assert code == find_code(Placeholder(), *texts)
 
 
 @pytest.mark.parametrize(
@@ -246,9 +251,9 @@ def test_placeholder(texts: tuple[str, ...], code: str | None) -> None:
 )
 def test_length(text: str, code: str | None) -> None:
     """A text has as many words as its field allows, or too few or too many."""
-    assert code == find_code(Length(pick_texts, {"text1": (3, 4)}), SOUND, text)
+    assert code == find_code(Length({"text1": (3, 4)}), SOUND, text)
 
 
 def test_length_of_a_missing_text() -> None:
     """A field with limits and without a text is too short."""
-    assert "too_short" == find_code(Length(pick_texts, {"explanation": (1, 90)}), SOUND)
+    assert "too_short" == find_code(Length({"explanation": (1, 90)}), SOUND)

@@ -76,13 +76,14 @@ def test_real_text_passes(
         pytest.skip(f"{path} is not here")
     checks = Chain(
         (
-            Encoding(pick_texts, foreign=True),
-            Length(pick_texts, limits),
-            Script(pick_texts, foreign=True),
-            Diversity(pick_texts),
-            Boilerplate(pick_texts),
-            Placeholder(pick_texts),
-        )
+            Encoding(foreign=True),
+            Length(limits),
+            Script(foreign=True),
+            Diversity(),
+            Boilerplate(),
+            Placeholder(),
+        ),
+        pick_texts,
     )
     verdicts = [checks.judge(Item("any", row)) for row in read(ROOT / path)]
     assert len(verdicts) > 500

@@ -3,13 +3,13 @@
 from array import array
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from quotas.plan import Cell, Plan
 from quotas.refill import Refill
 
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
+class Ticket(NamedTuple):
     """The right to one attempt at one slot.
 
     Attributes:

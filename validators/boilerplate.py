@@ -74,6 +74,7 @@ _OPENING = re.compile(
     rf"|{_any('إليكم | فيما يلي | تفضل')} (?:بعض )?{_any('السؤال | سؤال | الأسئلة | أسئلة')}\b"
     r"|(?:here is|here are|here s|below is) (?:the|a|an|your|some)\b"
 )
+_TALK = re.compile(f"{_REFUSAL.pattern}|{_OPENING.pattern}")
 _CLOSING = _keys(
     "آمل أن يكون هذا مفيدًا | آمل أن يساعدك هذا | أتمنى أن يكون هذا مفيدًا | أتمنى أن يفيدك هذا | هل ترغب في أن أ"
     " | هل تود أن أ | هل تريد أن أكتب | هل تريد سؤالًا آخر | هل ترغب في المزيد من الأسئلة | هل ترغب في المزيد من الأمثلة"
@@ -109,7 +110,8 @@ class Boilerplate:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal that quotes the phrase, in the form in which it was compared."""
-        keys, whole = reading.keys.values(), _keep_hinted(reading.key)
+        whole = _keep_hinted(reading.key)
+        keys = [key for key in reading.keys.values() if _TALK.match(key)]
         if phrase := _find(keys, whole, _REFUSAL, _SELF):
             return Refusal("model_refusal", phrase)
         if phrase := _find(keys, whole, _OPENING, _CLOSING):

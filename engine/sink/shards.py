@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from zlib import crc32
 
 from engine.errors import StorageError
@@ -18,8 +18,7 @@ FOLDERS: Final = {SHARD: "data", REJECTS: "rejects"}
 _PART = re.compile(r"part-(\d{5,})\.jsonl")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Which bytes of which part are a row, line end included, and their CRC-32."""
 
     shard: int

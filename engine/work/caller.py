@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from engine.clock import Clock
 from engine.providers.base import Wire
@@ -15,8 +16,7 @@ from engine.work.pacer import Pacer
 from engine.work.stopping import StopSignal
 
 
-@dataclass(frozen=True, slots=True)
-class CallEnd:
+class CallEnd(NamedTuple):
     """How a call ended after all its tries.
 
     Attributes:

@@ -111,8 +111,7 @@ class Committer:
         job = outcome.job
         self._count(outcome)
         place = book.rows.add(write_row(job.id, candidate.item, self._describe(outcome, candidate, cell)))
-        where = (place.shard, place.offset, place.size, place.checksum)
-        event = events.Accepted(job.task, job.slot, job.attempt, job.id, cell, *where, *_cost(outcome))
+        event = events.Accepted(job.task, job.slot, job.attempt, job.id, cell, *place, *_cost(outcome))
         self._commit.journal.add(event)
         book.ledger.accept(ticket_of(job), cell)
         book.admit(candidate.item)
@@ -129,7 +128,7 @@ class Committer:
             "meta": {"slot": job.slot, "attempt": job.attempt, "quota": job.quota, "brief": job.brief},
         }
         place = book.rejects.add(orjson.dumps(line))
-        where = (place.shard, place.offset, place.size)
+        where = place[:3]
         self._commit.journal.add(events.Refused(job.task, job.slot, job.attempt, code, *where, *_cost(outcome)))
         book.ledger.refuse(ticket_of(job))
         self._tally.refused[code] += 1

@@ -154,7 +154,7 @@ def make_chain(config: Config, spec: TaskSpec, inputs: Inputs) -> Chain:
         Diversity(limits.min_ttr),
         *make_leak_checks(spec, inputs),
     ]
-    return Chain(tuple(checks), spec.texts)
+    return Chain(tuple(checks))
 
 
 def make_leak_checks(spec: TaskSpec, inputs: Inputs) -> tuple[Check, ...]:
@@ -166,7 +166,7 @@ def make_leak_checks(spec: TaskSpec, inputs: Inputs) -> tuple[Check, ...]:
 
 def make_corpus(spec: TaskSpec) -> tuple[CorpusCheck, ...]:
     """Return the checks of a task's item against the rows before it; `verify` holds rows against the same."""
-    return (ExactDuplicates(lambda item: spec.identity(item.fields)),)
+    return (ExactDuplicates(spec.identity),)
 
 
 def _make_book(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from engine.schedule.retry import ErrorKind
-from validators.base import Item, Measures, Refusal
+from validators.base import Measures, Reading, Refusal
 
 Cell = tuple[str, ...]
 """The quota values of one slot, in the order of the task's quota dimensions. Empty where a task has no quotas."""
@@ -78,7 +78,7 @@ class Reply(NamedTuple):
 class Candidate(NamedTuple):
     """A reply that became an item and passed every check that needs no other row."""
 
-    item: Item
+    reading: Reading
     measures: Measures
 
 

@@ -118,7 +118,9 @@ def restore(run_dir: RunDir, books: Mapping[str, TaskBook]) -> None:
         def take(event: Event) -> None:
             account(event, ledgers)
             if isinstance(event, Accepted):
-                books[event.task].admit(read_row(event.task, readers[event.task].read(event)).item)
+                book = books[event.task]
+                row = read_row(event.task, readers[event.task].read(event))
+                book.admit(book.spec.read(row.item))
 
         replay(run_dir.journal, take)
 

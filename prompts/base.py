@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from validators.base import Check, Item, Refusal
+from validators.base import Check, Item, Reading, Refusal
 
 Wanted = Mapping[str, str]
 """What one attempt must produce: field name to value, the slot's quota values before the brief's drawn ones."""
@@ -74,7 +74,7 @@ class TaskSpec:
             planned letter); returns the item as it is where there is nothing to move.
         checks: Structural checks of this task, cheap to dear.
         texts: The free texts of a row that text checks read, by field name, from the row's fields.
-        identity: The key by which two rows are the same, from the row's fields: folded by the task itself, because
+        identity: The key by which two rows are the same, of a row as checks get it: folded by the task itself, because
             only it knows whether a hamza makes another row; compare it as it stands.
         protected: The texts of a row that must not equal a protected item's, from the row's fields (the stem).
         compose: Writes one good reply for the mock model, as a JSON-ready object with no missing field, from wanted
@@ -97,7 +97,7 @@ class TaskSpec:
     arrange: Callable[[Item, Wanted], Item | Refusal]
     checks: tuple[Check, ...]
     texts: Callable[[Mapping[str, Any]], Mapping[str, str]]
-    identity: Callable[[Mapping[str, Any]], str]
+    identity: Callable[[Reading], str]
     protected: Callable[[Mapping[str, Any]], tuple[str, ...]]
     compose: Callable[[Wanted, Random], dict[str, Any]]
     completion_tokens: int = 200
@@ -105,6 +105,10 @@ class TaskSpec:
     stratum: Callable[[Mapping[str, Any]], str] = _name_nothing
     guide: Callable[[Mapping[str, Any]], tuple[str, ...]] | None = None
     spoil: Callable[[dict[str, Any], Random], dict[str, Any]] = _leave
+
+    def read(self, item: Item) -> Reading:
+        """Return an item of this task as checks get it."""
+        return Reading(item, self.texts)
 
 
 @dataclass(frozen=True, slots=True)

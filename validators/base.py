@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from validators.text import Texts, normalize
+from validators.text import Texts, normalize_all
 
 Measures = dict[str, float]
 """What checks measured on one item, by check name; kept in the row's `meta`."""
@@ -81,7 +81,8 @@ class Reading:
     def keys(self) -> Mapping[str, str]:
         """The matching keys of the free texts, by name."""
         if self._keys is None:
-            self._keys = {name: normalize(text) for name, text in self.texts.items()}
+            texts = self.texts
+            self._keys = dict(zip(texts, normalize_all(texts.values()), strict=True))
         return self._keys
 
     @property
@@ -120,10 +121,10 @@ class CorpusCheck(Protocol):
         """Every reason code that this check can give."""
         ...
 
-    def judge(self, item: Item, measures: Measures) -> Refusal | None:
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
         """Return why the item is refused beside the rows admitted so far, or None; changes nothing."""
         ...
 
-    def admit(self, item: Item) -> None:
+    def admit(self, reading: Reading) -> None:
         """Remember an accepted item. Replay on resume calls this with every committed row, in order."""
         ...

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from validators.base import Item, Measures, Refusal
+from validators.base import Measures, Reading, Refusal
 from validators.text import fingerprint
 
 
@@ -15,25 +15,25 @@ class ExactDuplicates:
 
     codes = ("duplicate",)
 
-    def __init__(self, key: Callable[[Item], str]) -> None:
+    def __init__(self, key: Callable[[Reading], str]) -> None:
         self._key = key
         self._seen: set[int] = set()
-        self._latest: tuple[Item, int] | None = None
+        self._latest: tuple[Reading, int] | None = None
 
     def __len__(self) -> int:
         return len(self._seen)
 
-    def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal when an admitted row has the same key."""
-        seen = self._mark(item) in self._seen
+        seen = self._mark(reading) in self._seen
         return Refusal("duplicate", "same text as an accepted row") if seen else None
 
-    def admit(self, item: Item) -> None:
+    def admit(self, reading: Reading) -> None:
         """Remember the row's key; a second time changes nothing."""
-        self._seen.add(self._mark(item))
+        self._seen.add(self._mark(reading))
 
-    def _mark(self, item: Item) -> int:
+    def _mark(self, reading: Reading) -> int:
         # An item is judged and then admitted: its key is made once.
-        if self._latest is None or self._latest[0] is not item:
-            self._latest = item, fingerprint(self._key(item))
+        if self._latest is None or self._latest[0] is not reading:
+            self._latest = reading, fingerprint(self._key(reading))
         return self._latest[1]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
@@ -18,6 +18,8 @@ _HANGUL_PARTS = ("\u1160", "\u11ff")  # would join with what stands before them 
 _LETTERS = dict(zip("أإآٱىةکیھ", "اااايهكيه", strict=True))
 _MARKS = dict(zip("-‐‑‒–—―−*/⁄∕.٫,،٬:%٪", "--------*//" + "/..,,,:%%", strict=True))
 _PLAIN = "ءؤئابت-غف-ويa-z0-9 "
+_BETWEEN = "\u241e"  # a symbol: it stays in a key, and neither joins nor changes what stands beside it
+_LONG = 2000  # characters of a text from where it is looked at for stacks of marks
 _TOO_MANY = 48  # distinct characters to fold, from where one pass over the text is cheaper than one for each
 
 
@@ -81,8 +83,17 @@ def normalize(text: str) -> str:
     return _squeeze(folded) or "".join(char for char in text if unicodedata.category(char)[0] in "PS")
 
 
+def normalize_all(texts: Collection[str]) -> list[str]:
+    """Return the matching keys of some texts, as `normalize` gives them one by one, in one pass over all of them."""
+    joined = _BETWEEN.join(texts)
+    keys = normalize(joined).split(_BETWEEN) if len(joined) <= _LONG else []
+    if len(keys) != len(texts):  # a text that holds the sign itself, or too much of it all
+        return list(map(normalize, texts))
+    return [key.strip(" ") or normalize(text) for key, text in zip(keys, texts, strict=True)]
+
+
 def _compose(text: str) -> str:
-    if len(text) > 2000:
+    if len(text) > _LONG:
         text = _STACK.sub(r"\1", text)
     return text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
 

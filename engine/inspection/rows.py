@@ -10,6 +10,7 @@ from engine.inspection.part_lines import PartLine, read_lines
 from engine.records import Cell
 from engine.rundir import RunDir
 from engine.sink.row import Row, read_row
+from prompts.base import TaskSpec
 from validators.base import CorpusCheck
 from validators.chain import Chain
 
@@ -37,7 +38,7 @@ class RowCounter:
     """Looks at the rows of one task, one by one.
 
     Args:
-        task: Its name.
+        spec: The task.
         quota_names: Fields that make a row's cell.
         committed: The journal's account; ids of rows that are found are taken out of its places.
         corpus: The run's checks against the rows before, as they are made for a new run.
@@ -46,23 +47,23 @@ class RowCounter:
 
     def __init__(
         self,
-        task: str,
+        spec: TaskSpec,
         quota_names: tuple[str, ...],
         committed: Committed,
         corpus: Sequence[CorpusCheck],
         guards: Chain,
     ) -> None:
         self.counts = RowCounts()
-        self._task, self._quota_names, self._committed = task, quota_names, committed
+        self._spec, self._quota_names, self._committed = spec, quota_names, committed
         self._corpus, self._guards = corpus, guards
         self._ids: set[str] = set()
 
     def count(self, run_dir: RunDir) -> RowCounts:
         """Return the counts of all rows of the task."""
-        history = self._committed.history.tasks.get(self._task)
-        for line in read_lines(run_dir.rows(self._task), history.shards if history else ()):
+        history = self._committed.history.tasks.get(self._spec.name)
+        for line in read_lines(run_dir.rows(self._spec.name), history.shards if history else ()):
             try:
-                row = read_row(self._task, line.data)
+                row = read_row(self._spec.name, line.data)
             except ValueError:
                 row = None
             if line.committed:
@@ -99,7 +100,7 @@ class RowCounter:
         return True
 
     def _hold_against_journal(self, row: Row, line: PartLine, cell: Cell) -> None:
-        known = self._committed.places.get(self._task, {}).pop(row.id, None)
+        known = self._committed.places.get(self._spec.name, {}).pop(row.id, None)
         if known is None:
             self.counts.orphans += 1
             self._report(line, f"the journal knows no row {row.id!r}")
@@ -108,10 +109,11 @@ class RowCounter:
 
     def _judge_content(self, row: Row, line: PartLine) -> None:
         try:
-            copies = [refusal for check in self._corpus if (refusal := check.judge(row.item, {}))]
-            leak = self._guards.judge(row.item).refusal
+            reading = self._spec.read(row.item)
+            copies = [refusal for check in self._corpus if (refusal := check.judge(reading, {}))]
+            leak = self._guards.judge(reading).refusal
             for check in self._corpus:
-                check.admit(row.item)
+                check.admit(reading)
         except (KeyError, TypeError, AttributeError, ValueError, IndexError):
             # A task reads its fields as its own checks have left them; a row that was changed may have any.
             self._report(line, "fields are missing or of a wrong type")

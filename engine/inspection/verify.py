@@ -119,7 +119,7 @@ def _count_rows(
     for each in loaded.settings:
         names = tuple(quota.name for quota in each.quotas)
         corpus = assembly.make_corpus(each.spec)
-        counts = RowCounter(each.task, names, committed, corpus, guards.by_task[each.task]).count(run_dir)
+        counts = RowCounter(each.spec, names, committed, corpus, guards.by_task[each.task]).count(run_dir)
         _add_counts(found, counts)
         _add_copies(found, corpus, counts.copies)
         cells[each.task] = counts.cells

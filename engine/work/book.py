@@ -9,7 +9,7 @@ from engine.schedule.brief import BriefDeck
 from engine.sink.shards import ShardWriter
 from prompts.base import TaskSpec
 from quotas.ledger import Ledger, Ticket
-from validators.base import CorpusCheck, Item, Measures, Refusal
+from validators.base import CorpusCheck, Item, Measures, Reading, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +49,20 @@ class TaskBook:
         """Return the cell that an item really has, from its own fields."""
         return tuple(str(item.fields.get(name, "")) for name in self.quota_names)
 
-    def judge(self, item: Item, cell: Cell, measures: Measures) -> Refusal | None:
-        """Return why the run cannot take `item` now, or None."""
+    def judge(self, reading: Reading, cell: Cell, measures: Measures) -> Refusal | None:
+        """Return why the run cannot take an item now, or None."""
         if not self.ledger.room(cell):
             return Refusal("no_room", ", ".join(cell))
         for check in self.corpus:
-            refusal = check.judge(item, measures)
+            refusal = check.judge(reading, measures)
             if refusal is not None:
                 return refusal
         return None
 
-    def admit(self, item: Item) -> None:
+    def admit(self, reading: Reading) -> None:
         """Make every corpus check remember an accepted item."""
         for check in self.corpus:
-            check.admit(item)
+            check.admit(reading)
 
 
 def ticket_of(job: Job) -> Ticket:

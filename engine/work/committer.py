@@ -103,18 +103,19 @@ class Committer:
         self._drained = anyio.Event()
 
     def _take(self, book: TaskBook, outcome: Outcome, candidate: Candidate) -> None:
-        cell = book.read_cell(candidate.item)
-        refusal = book.judge(candidate.item, cell, candidate.measures)
+        reading = candidate.reading
+        cell = book.read_cell(reading.item)
+        refusal = book.judge(reading, cell, candidate.measures)
         if refusal is not None:
-            self._refuse(book, outcome, Refused(refusal, candidate.item.fields))
+            self._refuse(book, outcome, Refused(refusal, reading.fields))
             return
         job = outcome.job
         self._count(outcome)
-        place = book.rows.add(write_row(job.id, candidate.item, self._describe(outcome, candidate, cell)))
+        place = book.rows.add(write_row(job.id, reading.item, self._describe(outcome, candidate, cell)))
         event = events.Accepted(job.task, job.slot, job.attempt, job.id, cell, *place, *_cost(outcome))
         self._commit.journal.add(event)
         book.ledger.accept(ticket_of(job), cell)
-        book.admit(candidate.item)
+        book.admit(reading)
 
     def _refuse(self, book: TaskBook, outcome: Outcome, refused: Refused) -> None:
         job, code = outcome.job, refused.refusal.code

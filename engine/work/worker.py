@@ -67,7 +67,8 @@ def _judge_reply(reply: Reply, tools: TaskTools, wanted: Wanted) -> Result:
     item = read_item(reply, tools.spec, wanted)
     if isinstance(item, Refusal):
         return Refused(item, text=reply.text[:MAX_KEPT_TEXT])
-    verdict = tools.chain.judge(item)
+    reading = tools.spec.read(item)
+    verdict = tools.chain.judge(reading)
     if verdict.refusal is not None:
         return Refused(verdict.refusal, fields=item.fields)
-    return Candidate(item, verdict.measures)
+    return Candidate(reading, verdict.measures)

@@ -40,7 +40,7 @@ def judge(task: TaskSpec, reply: object, wanted: Mapping[str, str]) -> Item | st
     arranged = built if isinstance(built, Refusal) else task.arrange(built, wanted)
     if isinstance(arranged, Refusal):
         return arranged.code
-    refusal = Chain(task.checks, task.texts).judge(arranged).refusal
+    refusal = Chain(task.checks).judge(task.read(arranged)).refusal
     return arranged if refusal is None else refusal.code
 
 
@@ -80,7 +80,7 @@ def test_refuses_bad_examples(task: TaskSpec) -> None:
 def test_examples_cover_every_check(task: TaskSpec) -> None:
     """Every reason code of a task's checks has a reject example."""
     shown = {example["code"] for example in read_examples(task, "reject.jsonl")}
-    assert set() == set(Chain(task.checks, task.texts).codes) - shown
+    assert set() == set(Chain(task.checks).codes) - shown
 
 
 @every_task
@@ -181,8 +181,8 @@ def test_identity_and_protected_texts(task: TaskSpec) -> None:
     first, second = (judge(task, task.compose({}, Random(seed)), {}) for seed in (1, 2))
     assert isinstance(first, Item)
     assert isinstance(second, Item)
-    assert task.identity(first.fields) == task.identity(dict(first.fields))
-    assert task.identity(first.fields) != task.identity(second.fields)
+    assert task.identity(task.read(first)) == task.identity(task.read(Item(task.name, dict(first.fields))))
+    assert task.identity(task.read(first)) != task.identity(task.read(second))
     assert set(task.protected(first.fields)) <= set(task.texts(first.fields).values())
 
 
@@ -215,7 +215,7 @@ def test_moves_items_without_changing_them(task: TaskSpec) -> None:
             assert isinstance(item, Item)
             assert isinstance(moved, Item)
             assert value == moved.fields[name]
-            assert task.identity(item.fields) == task.identity(moved.fields)
+            assert task.identity(task.read(item)) == task.identity(task.read(moved))
 
 
 @every_task

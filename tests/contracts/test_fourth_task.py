@@ -51,7 +51,7 @@ TASK = TaskSpec(
     arrange=lambda item, wanted: item,
     checks=(),
     texts=lambda fields: {"tale": fields["tale"]},
-    identity=lambda fields: fields["tale"],
+    identity=lambda reading: reading.keys["tale"],
     protected=lambda fields: (fields["tale"],),
     compose=compose,
 )

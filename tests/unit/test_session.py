@@ -20,7 +20,7 @@ from engine.opening import make_plans, open_inputs, refuse_foreign_folder
 from engine.run import run
 from engine.rundir import RunDir
 from engine.session import account, refuse_foreign_files, remember, restore
-from validators.base import Item, Measures, Refusal
+from validators.base import Item, Measures, Reading, Refusal
 
 
 class Listing:
@@ -31,13 +31,13 @@ class Listing:
     def __init__(self) -> None:
         self.admitted: list[Item] = []
 
-    def judge(self, item: Item, measures: Measures) -> Refusal | None:  # noqa: ARG002
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Take everything."""
         return None
 
-    def admit(self, item: Item) -> None:
+    def admit(self, reading: Reading) -> None:
         """Keep it."""
-        self.admitted.append(item)
+        self.admitted.append(reading.item)
 
 
 def test_corpus_checks_get_back_what_was_committed(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """Multiple-choice exam questions: what the engine needs to know about them."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -10,10 +9,10 @@ from prompts.tasks.exams.arrange import arrange_options
 from prompts.tasks.exams.checks import CHECKS, select_texts
 from prompts.tasks.exams.content.compose import compose
 from prompts.tasks.exams.foreign import read_question
-from prompts.tasks.exams.options import LETTERS, bare_texts
+from prompts.tasks.exams.options import LETTERS
 from prompts.tasks.exams.schema import DIMENSIONS, ExamReply, build_item
 from prompts.tasks.exams.style import guide_style
-from validators.text import normalize
+from validators.base import Reading
 
 FORMS = (
     "سؤال مباشر عن حقيقة محددة",
@@ -31,9 +30,10 @@ FORMS = (
 )
 
 
-def key_identity(fields: Mapping[str, Any]) -> str:
+def key_identity(reading: Reading) -> str:
     """Return the key of a question: stem and options in matching form, whatever the order of the options."""
-    return "\n".join([normalize(fields["question"]), *sorted(map(normalize, bare_texts(fields["options"])))])
+    question, *options, _ = reading.keys.values()
+    return "\n".join([question, *sorted(options)])
 
 
 def spoil_key(item: dict[str, Any], rng: Random) -> dict[str, Any]:

@@ -1,14 +1,12 @@
 """Sentences with one mistake, their correction and the rule: what the engine needs to know about them."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from prompts.base import TaskSpec, Wanted
 from prompts.tasks.grammar.checks import CHECKS, select_texts
 from prompts.tasks.grammar.content.compose import compose
 from prompts.tasks.grammar.schema import DIMENSIONS, GrammarReply, build_item
-from validators.base import Item
+from validators.base import Item, Reading
 from validators.text import fold_light
 
 SETTINGS = (
@@ -32,9 +30,9 @@ def keep_item(item: Item, wanted: Wanted) -> Item:  # noqa: ARG001
     return item
 
 
-def key_identity(fields: Mapping[str, Any]) -> str:
+def key_identity(reading: Reading) -> str:
     """Return the key of a triplet: both sentences in light form, because a hamza alone makes another triplet."""
-    return f"{fold_light(fields['input'])}\n{fold_light(fields['correction'])}"
+    return f"{fold_light(reading.fields['input'])}\n{fold_light(reading.fields['correction'])}"
 
 
 TASK = TaskSpec(

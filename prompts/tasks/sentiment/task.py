@@ -7,7 +7,6 @@ from prompts.tasks.sentiment.checks import CHECKS, select_texts
 from prompts.tasks.sentiment.content.compose import compose
 from prompts.tasks.sentiment.schema import DIMENSIONS, SentimentReply, build_item
 from validators.base import Item
-from validators.text import normalize
 
 OCCASIONS = (
     "تجربة أولى لم يسبقها علم بالمكان أو المنتج",
@@ -50,7 +49,7 @@ TASK = TaskSpec(
     arrange=keep_item,
     checks=CHECKS,
     texts=select_texts,
-    identity=lambda fields: normalize(fields["text"]),
+    identity=lambda reading: reading.keys["text"],
     protected=lambda fields: (fields["text"],),
     compose=compose,
     completion_tokens=160,

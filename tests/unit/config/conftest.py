@@ -49,7 +49,7 @@ def _make_task(name: str, dimensions: tuple[Dimension, ...], reply: type[BaseMod
         arrange=arrange,
         checks=(),
         texts=lambda fields: {"text": str(fields)},
-        identity=str,
+        identity=lambda reading: reading.key,
         protected=lambda fields: (str(fields),),
         compose=compose,
     )

@@ -12,7 +12,7 @@ from prompts.tasks.grammar.checks import CHECKS, select_texts
 from prompts.tasks.grammar.content.banks import ERROR_TYPES, FOLDER, load_cores, split_core
 from prompts.tasks.grammar.content.compose import LAYOUTS, compose
 from prompts.tasks.grammar.schema import GrammarReply, build_item
-from validators.base import Item
+from validators.base import Item, Reading
 from validators.chain import Chain
 from validators.text import normalize, words
 
@@ -116,7 +116,7 @@ def test_triplets_pass_the_checks_of_the_task(triplets: list[dict[str, Any]]) ->
     for row in triplets:
         item = build_item(GrammarReply.model_validate(row), {"error_type": row["error_type"]})
         assert isinstance(item, Item)
-        refusals.append(Chain(CHECKS, select_texts).judge(item).refusal)
+        refusals.append(Chain(CHECKS).judge(Reading(item, select_texts)).refusal)
     assert {None} == set(refusals)
 
 

@@ -4,16 +4,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from validators.base import Check, Item, Measures, Reading, Refusal, Verdict
+from validators.base import Item, Measures, Reading, Refusal, Verdict
 from validators.chain import Chain
 
-
-def make_chain(*checks: Check) -> Chain:
-    """Return a chain for items whose fields are all free texts."""
-    return Chain(checks, lambda fields: fields)
-
-
-ITEM = Item("exams", {"question": "ما عاصمة مصر؟"})
+READING = Reading(Item("exams", {"question": "ما عاصمة مصر؟"}), lambda fields: fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +48,26 @@ class Breaks:
 
 def test_accepts_with_measures() -> None:
     """An item that no check refuses is accepted, with what was measured."""
-    assert Verdict(None, {"fields": 1.0}) == make_chain(Passes()).judge(ITEM)
+    assert Verdict(None, {"fields": 1.0}) == Chain((Passes(),)).judge(READING)
 
 
 def test_stops_at_the_first_refusal() -> None:
     """Checks behind the first refusal are not asked; measures of those before it are kept."""
-    verdict = make_chain(Passes(), Refuses("one"), Refuses("two"), Breaks()).judge(ITEM)
+    verdict = Chain((Passes(), Refuses("one"), Refuses("two"), Breaks())).judge(READING)
     assert Verdict(Refusal("one", "exams"), {"fields": 1.0, "one": 1.0}) == verdict
 
 
 def test_a_defect_goes_through() -> None:
     """A check that raises ends the judging with its own error."""
     with pytest.raises(ZeroDivisionError):
-        make_chain(Breaks()).judge(ITEM)
+        Chain((Breaks(),)).judge(READING)
 
 
 def test_an_empty_chain_accepts() -> None:
     """A chain without checks accepts."""
-    assert make_chain().judge(ITEM).accepted
+    assert Chain(()).judge(READING).accepted
 
 
 def test_codes_are_listed_once() -> None:
     """A chain names the codes of all its checks in order, each once."""
-    assert ("never", "one", "two") == make_chain(Passes(), Refuses("one"), Refuses("two"), Breaks()).codes
+    assert ("never", "one", "two") == Chain((Passes(), Refuses("one"), Refuses("two"), Breaks())).codes

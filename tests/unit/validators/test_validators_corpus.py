@@ -9,19 +9,13 @@ import pytest
 from validators.base import Item, Measures, Reading
 from validators.duplicate import ExactDuplicates
 from validators.leak import LeakGuard, ProtectedTexts, SeedGuard
-from validators.text import normalize
 
 STEM = "ما العامل الأساسي الذي أدى إلى قيام الثورة الصناعية في أوروبا؟"
 
 
-def make_item(text: str) -> Item:
-    """Return an item with one text."""
-    return Item("any", {"text": text})
-
-
 def read(text: str) -> Reading:
-    """Return an item with one text as checks of an item get it."""
-    return Reading(make_item(text), lambda fields: fields)
+    """Return an item with one text as checks get it."""
+    return Reading(Item("any", {"text": text}), lambda fields: fields)
 
 
 def pick_text(fields: Mapping[str, Any]) -> tuple[str, ...]:
@@ -29,16 +23,16 @@ def pick_text(fields: Mapping[str, Any]) -> tuple[str, ...]:
     return (fields["text"],)
 
 
-def pick_key(item: Item) -> str:
+def pick_key(reading: Reading) -> str:
     """Return the matching key of an item's one text."""
-    return normalize(item.fields["text"])
+    return reading.key
 
 
 def test_duplicate_after_folding() -> None:
     """A row equal to an admitted one but for marks and spelling variants is a duplicate."""
     check = ExactDuplicates(pick_key)
-    check.admit(make_item("أين تقعُ المدرسةُ؟"))
-    refusal = check.judge(make_item("اين تقع المدرسه"), {})
+    check.admit(read("أين تقعُ المدرسةُ؟"))
+    refusal = check.judge(read("اين تقع المدرسه"), {})
     assert refusal is not None
     assert "duplicate" == refusal.code
 
@@ -46,31 +40,31 @@ def test_duplicate_after_folding() -> None:
 def test_judging_does_not_admit() -> None:
     """Judging a row twice accepts it twice, as long as it was not admitted."""
     check = ExactDuplicates(pick_key)
-    assert [None, None] == [check.judge(make_item(STEM), {}) for _ in range(2)]
+    assert [None, None] == [check.judge(read(STEM), {}) for _ in range(2)]
 
 
 def test_admitting_twice_is_admitting_once() -> None:
     """A row that replay admits again is remembered once."""
     check = ExactDuplicates(pick_key)
-    check.admit(make_item(STEM))
-    check.admit(make_item(STEM))
+    check.admit(read(STEM))
+    check.admit(read(STEM))
     assert 1 == len(check)
 
 
 def test_keys_are_compared_as_they_stand() -> None:
     """Two keys that differ in a hamza are different keys: folding is the caller's choice."""
-    check = ExactDuplicates(lambda item: str(item.fields["text"]))
-    check.admit(make_item("إن الولد قادم"))
-    assert check.judge(make_item("أن الولد قادم"), {}) is None
+    check = ExactDuplicates(lambda reading: reading.text)
+    check.admit(read("إن الولد قادم"))
+    assert check.judge(read("أن الولد قادم"), {}) is None
 
 
 def test_a_row_costs_less_than_a_hundred_bytes() -> None:
     """The memory of many admitted rows stays below 100 bytes for each."""
     rows = 60_000
     tracemalloc.start()
-    check = ExactDuplicates(lambda item: str(item.fields["text"]))
+    check = ExactDuplicates(lambda reading: reading.text)
     for number in range(rows):
-        check.admit(make_item(str(number)))
+        check.admit(read(str(number)))
     size, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert size / rows < 100

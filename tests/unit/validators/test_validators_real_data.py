@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from validators.base import Item
+from validators.base import Item, Reading
 from validators.boilerplate import Boilerplate
 from validators.chain import Chain
 from validators.diversity import Diversity
@@ -82,9 +82,8 @@ def test_real_text_passes(
             Diversity(),
             Boilerplate(),
             Placeholder(),
-        ),
-        pick_texts,
+        )
     )
-    verdicts = [checks.judge(Item("any", row)) for row in read(ROOT / path)]
+    verdicts = [checks.judge(Reading(Item("any", row), pick_texts)) for row in read(ROOT / path)]
     assert len(verdicts) > 500
     assert sum(not verdict.accepted for verdict in verdicts) <= len(verdicts) / 100

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from validators.text import fingerprint, fold_light, normalize, words
+from validators.text import fingerprint, fold_light, normalize, normalize_all, words
 
 HOSTILE = st.text(st.characters(exclude_categories=()), max_size=40)
 LETTERS = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويءؤئأإآىة ", max_size=40)
@@ -47,6 +47,13 @@ REMOVED = re.compile(
 def test_key(text: str, key: str) -> None:
     """A text has the expected matching key."""
     assert key == normalize(text)
+
+
+@given(st.lists(HOSTILE | LETTERS | st.text("5-./ ،\u241e\u064bا", max_size=6), max_size=7))
+@example(["ا" * 1999, "ب"])
+def test_keys_of_many_texts_are_those_of_each(texts: list[str]) -> None:
+    """What stands beside a text never changes its key."""
+    assert list(map(normalize, texts)) == normalize_all(texts)
 
 
 @pytest.mark.parametrize(

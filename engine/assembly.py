@@ -1,31 +1,41 @@
 """The only file that constructs things: a config, its inputs and a run's memory become the parts that work."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from random import Random
 
 from engine.clock import Clock
+from engine.config.endpoints import find_endpoints
+from engine.config.load import LoadedConfig
 from engine.config.model import Config
 from engine.config.model_name import parse_model
 from engine.config.settings import TaskSettings
 from engine.inputs import Inputs
 from engine.journal.disk import Disk
 from engine.journal.writer import JournalWriter
+from engine.pricing import find_prices
+from engine.providers.chat.request import Generation
+from engine.providers.chat.wire import ChatWire
+from engine.providers.http import HttpTransport
 from engine.providers.mock.profile import MockProfile, find_profile
 from engine.providers.mock.transport import BASE_URL, MockTransport
-from engine.providers.openai import ChatWire, Generation
+from engine.providers.prices import FREE
 from engine.rundir import RunDir
 from engine.schedule.brief import BriefDeck
+from engine.schedule.budget import Budget, read_usd
 from engine.schedule.failures import FailureGuard
+from engine.schedule.lane import LaneSettings
 from engine.session import Memory, Session
 from engine.sink.commit import GroupCommit
 from engine.sink.shards import REJECTS, SHARD, ShardWriter
 from engine.transport import Transport
 from engine.work.book import TaskBook
-from engine.work.caller import Caller
+from engine.work.caller import Caller, Lane
 from engine.work.committer import Committer
 from engine.work.dispatcher import Dispatcher, Side
+from engine.work.gate import Gate
 from engine.work.head import Head
-from engine.work.pacer import FreePacer, Pacer, RatePacer
+from engine.work.purse import Purse
 from engine.work.worker import TaskTools, Worker
 from prompts.base import Prompt, TaskSpec
 from prompts.discover import discover_tasks, find_task
@@ -43,8 +53,11 @@ from validators.leak import LeakGuard, SeedGuard
 from validators.placeholder import Placeholder
 from validators.script import Script
 
-AUTO_CONCURRENCY = 64
-"""Workers where the config leaves the number open."""
+AUTO_CONCURRENCY = 512
+"""Workers where the config leaves the number open: the most calls in flight that a provider's answers can lead to."""
+
+MOCK_CONCURRENCY = 64
+"""The same for the mock, which bears any number."""
 
 CHARACTERS_PER_TOKEN = 2.83
 """Characters of Arabic prompt text that make one token, measured over common vocabularies."""
@@ -86,38 +99,82 @@ def make_commit(books: Mapping[str, TaskBook], memory: Memory, run_dir: RunDir, 
 
 def make_head(books: Mapping[str, TaskBook], config: Config, epoch: int, limit: int | None) -> Head:
     """Return the authority over leases."""
-    return Head(books, config.seed, epoch, limit, FailureGuard(max(50, 3 * count_workers(config))))
+    guard = FailureGuard(max(50, 3 * count_workers(config)))
+    return Head(books, config.seed, epoch, limit, guard, config.generation.items_per_call)
 
 
-def make_dispatcher(
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """Who is called, and how much each may be asked for, in the same order."""
+
+    lanes: tuple[Lane, ...]
+    settings: tuple[LaneSettings, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """What works in one process of a run: what drives it, and who keeps its money."""
+
+    dispatcher: Dispatcher
+    purse: Purse
+
+
+def make_crew(
     session: Session,
+    lanes: Lanes,
     transport: Transport,
     head: Head,
     commit: GroupCommit,
     clock: Clock,
     sides: Sequence[Side],
     tell: Callable[[str], None],
-) -> Dispatcher:
+) -> Crew:
     """Return what drives one process of the run."""
-    config, books, inputs = session.loaded.config, session.books, session.inputs
-    tools = {task: _make_tools(config, book, session.renderers[task], inputs) for task, book in books.items()}
-    wire = make_wire(config, [book.spec for book in books.values()])
-    caller = Caller(transport, wire, make_pacer(config), head.signal, clock, Random(config.seed).random)
-    committer = Committer(books, head, commit, session.tally, config.model, config.workflow)
-    return Dispatcher(head, Worker(tools, wire, caller), committer, count_workers(config), sides, tell)
+    config, books, tally = session.loaded.config, session.books, session.tally
+    committer = Committer(books, head, commit, tally, config.workflow)
+    limits, jitter = config.limits, Random(config.seed).random
+    budget = Budget(None if config.budget.usd is None else read_usd(config.budget.usd), tally.spent)
+    purse = Purse([lane.price for lane in lanes.lanes], budget, committer.make_durable, head.signal, head.stop)
+    gate = Gate(lanes.settings, limits.rpm, limits.tpm, cap_concurrency(config), clock, head.signal, jitter, tell)
+    most = config.generation.max_tokens
+    caller = Caller(lanes.lanes, transport, gate, purse, head.signal, clock, jitter, max_tokens=most, tell=tell)
+    tools = {task: _make_tools(config, book, session.renderers[task], session.inputs) for task, book in books.items()}
+    return Crew(Dispatcher(head, Worker(tools, caller), committer, count_workers(config), sides, tell), purse)
 
 
 def make_transport(config: Config, inputs: Inputs, clock: Clock) -> Transport:
-    """Return what carries requests to the configured model."""
-    return MockTransport(discover_tasks(), make_profile(config, inputs), clock, config.timeouts.total_s)
+    """Return what carries requests to the configured models; one that can be entered is to be, around its use."""
+    times = config.timeouts
+    if config.is_mock:
+        return MockTransport(discover_tasks(), make_profile(config, inputs), clock, times.total_s)
+    return HttpTransport(
+        connect_s=times.connect_s,
+        first_byte_s=times.first_byte_s,
+        total_s=times.total_s,
+        connections=count_workers(config),
+    )
 
 
-def make_wire(config: Config, specs: Sequence[TaskSpec]) -> ChatWire:
-    """Return the chat-completions wire of the configured model."""
-    asked = config.generation
+def make_lanes(loaded: LoadedConfig, clock: Clock) -> Lanes:
+    """Return the lanes of a config.
+
+    Raises:
+        ConfigError: If a key is missing, or a budget cannot be held because a price is not known.
+    """
+    config, asked = loaded.config, loaded.config.generation
     generation = Generation(asked.temperature, asked.top_p, asked.max_tokens)
-    schemas = {spec.name: json_schema(spec) for spec in specs}
-    return ChatWire(BASE_URL, parse_model(config.model).model, generation, schemas)
+    schemas = {each.task: json_schema(each.spec) for each in loaded.settings}
+    if config.is_mock:
+        wire = ChatWire(BASE_URL, parse_model(config.model).model, generation, schemas, {})
+        return Lanes((Lane(config.model, config.model, wire, FREE),), (LaneSettings(config.model, 1, None, None),))
+    prices = find_prices(config, clock.wall())
+    lanes, settings = [], []
+    for each in find_endpoints(config, loaded.env):
+        headers = {"authorization": f"Bearer {each.key}"} if each.key else {}
+        wire = ChatWire(each.base_url, each.model.model, generation, schemas, headers)
+        lanes.append(Lane(each.name, ":".join(each.model), wire, prices[each.model], each.key or ""))
+        settings.append(LaneSettings(each.name, each.weight, each.rpm, each.tpm))
+    return Lanes(tuple(lanes), tuple(settings))
 
 
 def make_profile(config: Config, inputs: Inputs) -> MockProfile:
@@ -130,16 +187,17 @@ def make_profile(config: Config, inputs: Inputs) -> MockProfile:
     return profile.model_copy(update={"copy_texts": (*profile.copy_texts, *texts)})
 
 
-def make_pacer(config: Config) -> Pacer:
-    """Return what keeps sends within the told limits."""
-    if config.limits.rpm is None and config.limits.tpm is None:
-        return FreePacer()
-    return RatePacer(config.limits.rpm, config.limits.tpm)
+def cap_concurrency(config: Config) -> int | None:
+    """Return the told number of calls in flight, or None where the provider's answers are to show it."""
+    told = config.limits.concurrency
+    return count_workers(config) if config.is_mock or told != "auto" else None
 
 
 def count_workers(config: Config) -> int:
     """Return the number of workers."""
-    return AUTO_CONCURRENCY if config.limits.concurrency == "auto" else config.limits.concurrency
+    if config.limits.concurrency != "auto":
+        return config.limits.concurrency
+    return MOCK_CONCURRENCY if config.is_mock else AUTO_CONCURRENCY
 
 
 def make_chain(config: Config, spec: TaskSpec, inputs: Inputs) -> Chain:

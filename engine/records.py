@@ -5,9 +5,11 @@ They are named tuples: every row takes a dozen of them, and a frozen dataclass t
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import starmap
 from typing import Any, NamedTuple
 
 from engine.schedule.retry import ErrorKind
+from prompts.base import Prompt
 from validators.base import Measures, Reading, Refusal
 
 Cell = tuple[str, ...]
@@ -61,18 +63,45 @@ class HttpResponse(NamedTuple):
 
 
 class Usage(NamedTuple):
-    """Tokens of one or more calls, as the provider counted them."""
+    """What one or more calls took.
+
+    Attributes:
+        prompt_tokens: As the provider counted them, or estimated where it did not say.
+        completion_tokens: The same for the reply.
+        cost: Billionths of a US dollar, so that sums are exact; 0 where no price is known.
+    """
 
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    cost: int = 0
+
+    def split(self, parts: int) -> list["Usage"]:
+        """Return this usage in `parts` shares that add up to it, as even as whole numbers can be."""
+        shares = [[value // parts + (place < value % parts) for place in range(parts)] for value in self]
+        return list(starmap(Usage, zip(*shares, strict=True)))
+
+
+class Ask(NamedTuple):
+    """What one call asks a model for.
+
+    Attributes:
+        task: Name of the task.
+        seed: 63-bit number sent to the model.
+        items: Objects asked for; above 1 the reply is one object `{"items": [...]}` that holds them.
+    """
+
+    prompt: Prompt
+    task: str
+    seed: int
+    items: int = 1
 
 
 class Reply(NamedTuple):
-    """The model's answer out of one response: its text, why it ended, and what it cost in tokens."""
+    """The model's answer out of one response: its text, why it ended, and its tokens; None where it does not say."""
 
     text: str
     finish_reason: str
-    usage: Usage = Usage()
+    usage: Usage | None = None
 
 
 class Candidate(NamedTuple):
@@ -112,7 +141,9 @@ class Outcome(NamedTuple):
     """How one attempt ended in the worker; the head decides what becomes of it.
 
     Attributes:
-        calls: HTTP requests sent for it, retries included.
+        usage: Its share of what its call took.
+        calls: HTTP requests sent for it, retries included; of a call for several items, all stand with the first.
+        model: Who answered, such as `openai:gpt-4o`; empty where nobody was asked.
         prompt_hash: Hash of the templates that asked for it.
     """
 
@@ -122,4 +153,25 @@ class Outcome(NamedTuple):
     result: Result
     usage: Usage
     calls: int
+    model: str
     prompt_hash: str
+
+
+class Extra(NamedTuple):
+    """An item beyond those that were asked for: good, paid for, and without a slot of its own.
+
+    Attributes:
+        beside: The job whose call brought it.
+    """
+
+    beside: Job
+    candidate: Candidate
+    model: str
+    prompt_hash: str
+
+
+class Finding(NamedTuple):
+    """All that came of one lease."""
+
+    outcomes: tuple[Outcome, ...]
+    extras: tuple[Extra, ...] = ()

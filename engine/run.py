@@ -1,12 +1,14 @@
 """The story of a run: read, lock, remember, compare, plan, work, close."""
 
-from contextlib import ExitStack
+from contextlib import AbstractAsyncContextManager, ExitStack, nullcontext
+from dataclasses import replace
+from importlib.util import find_spec
 
 import anyio
 
 from engine import assembly
 from engine.clock import Clock, SystemClock
-from engine.closing import RunEnd, describe_starved, judge_end, save_manifest
+from engine.closing import RunEnd, describe_starved, explain_spending, judge_end, save_manifest
 from engine.config.freeze import config_hash, dump_config
 from engine.config.load import LoadedConfig
 from engine.display.showing import Aside, Display, Showing, Tell
@@ -15,17 +17,21 @@ from engine.journal.events import FORMAT, Closed, Epoch, Opened, Planned
 from engine.journal.lock import RunLock
 from engine.opening import open_inputs, open_session, refuse_foreign_folder
 from engine.rundir import RunDir
+from engine.schedule.budget import read_usd
 from engine.session import Session
 from engine.sink.commit import GroupCommit
 from engine.sink.seeds_audit import write_seeds_audit
 from engine.transport import Transport
-from engine.work.dispatcher import Side
+from engine.work.dispatcher import Dispatcher, Side
 from engine.work.head import Head
 from engine.work.heartbeat import Heartbeat, describe_death, read_beat
 from engine.work.progress import Progress
 from engine.work.stopping import Stop
 
 AT_WORK = Stop("running", "at work", 0)
+
+HAS_UVLOOP = find_spec("uvloop") is not None
+"""There is none on Windows."""
 
 
 def run(
@@ -60,6 +66,8 @@ def run(
     inputs = open_inputs(loaded)
     run_dir = RunDir(loaded.config.output)
     refuse_foreign_folder(run_dir)
+    if not run_dir.journal.exists():
+        assembly.make_lanes(loaded, clock)  # where nobody can be called, not even a folder is made
     disk.make_folder(run_dir.path, "run")
     with RunLock(run_dir.path):
         session = open_session(loaded, inputs, run_dir, disk)
@@ -81,6 +89,7 @@ def _work(
     clock: Clock,
 ) -> RunEnd:
     history, config = session.memory.history, session.loaded.config
+    lanes = assembly.make_lanes(session.loaded, clock)
     started = clock.monotonic()
     death = describe_death(history, read_beat(session.run_dir.heartbeat, history))
     before_s = history.elapsed_s + (death.elapsed_s if death else 0.0)
@@ -99,10 +108,17 @@ def _work(
             showing = Showing(display, progress.look, clock, tell)
             closes.callback(showing.close)
             sides.append(showing.run)
-        anyio.run(assembly.make_dispatcher(session, transport, head, commit, clock, sides, aside.tell).run)
+        crew = assembly.make_crew(session, lanes, transport, head, commit, clock, sides, aside.tell)
+        anyio.run(_drive, crew.dispatcher, transport, backend_options={"use_uvloop": HAS_UVLOOP})
+        session.tally.lost = crew.purse.count_lost(session.tally.cost)
         end = _close(session, head, commit, clock.monotonic() - started, disk, clock)
         heartbeat.close()
         return end
+
+
+async def _drive(dispatcher: Dispatcher, transport: Transport) -> None:
+    async with transport if isinstance(transport, AbstractAsyncContextManager) else nullcontext():
+        await dispatcher.run()
 
 
 def _begin(session: Session, death: Closed | None, disk: Disk, clock: Clock) -> GroupCommit:
@@ -131,10 +147,13 @@ def _begin(session: Session, death: Closed | None, disk: Disk, clock: Clock) -> 
 
 
 def _close(session: Session, head: Head, commit: GroupCommit, elapsed_s: float, disk: Disk, clock: Clock) -> RunEnd:
-    stop = judge_end(session.books, head.stopped)
-    end = _end(session, stop)
+    tally, budget = session.tally, session.loaded.config.budget.usd
+    end = _end(session, judge_end(session.books, head.stopped))
+    limit = None if budget is None else read_usd(budget)
+    stop = explain_spending(end.stop, tally.spent, limit, end.accepted, end.target)
+    end = replace(end, stop=stop)
     warnings = (*session.loaded.warnings, *end.warnings)
-    commit.journal.add(Closed(stop.state, clock.wall(), elapsed_s, warnings, stop.reason))
+    commit.journal.add(Closed(stop.state, clock.wall(), elapsed_s, warnings, stop.reason, tally.lost))
     commit.write(commit.take_batch())
     seeds = session.loaded.config.seeds
     constraints = {"file": str(seeds.file), "max": seeds.max} if seeds else {}

@@ -151,6 +151,7 @@ def start_tally(history: RunHistory) -> Tally:
         tally.calls += task.calls
         tally.prompt_tokens += task.usage.prompt_tokens
         tally.completion_tokens += task.usage.completion_tokens
+    tally.cost = history.spent
     return tally
 
 

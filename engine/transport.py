@@ -7,11 +7,16 @@ from engine.schedule.retry import ErrorKind
 
 
 class TransportError(Exception):
-    """No response came back; every foreign network error becomes this at the transport's edge."""
+    """No response came back; every foreign network error becomes this at the transport's edge.
 
-    def __init__(self, kind: ErrorKind, detail: str) -> None:
+    Attributes:
+        kind: What kind of error it was.
+        sent: Whether the request may have reached a server, which then may charge for it.
+    """
+
+    def __init__(self, kind: ErrorKind, detail: str, *, sent: bool = True) -> None:
         super().__init__(detail)
-        self.kind = kind
+        self.kind, self.sent = kind, sent
 
 
 class Transport(Protocol):

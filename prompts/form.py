@@ -29,6 +29,32 @@ class Form:
         return self.pieces[0] + "".join(middle)
 
 
+class Sheet:
+    """A template to be filled again and again: rendered once for each set of values that are there, where that will do.
+
+    Args:
+        environment: Where the template is.
+        template: Its name.
+        names: The values that it is given; one that is left out when it is filled is empty.
+    """
+
+    def __init__(self, environment: Environment, template: str, names: Collection[str]) -> None:
+        self.template = environment.get_template(template)
+        self._names, self._empty = names, dict.fromkeys(names, "")
+        self._has_forms = places_only(environment, template, names)
+        self._forms: dict[tuple[str, ...], Form] = {}
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """Return the text with these values."""
+        if not self._has_forms:
+            return self.template.render({**self._empty, **values})
+        present = tuple([name for name, value in values.items() if value])
+        form = self._forms.get(present)
+        if form is None:
+            form = self._forms[present] = Form.of(self.template, self._names, present)
+        return form.fill(values)
+
+
 def places_only(environment: Environment, template: str, names: Collection[str]) -> bool:
     """Whether a template, and what it extends, only places the values `names` and asks which of them are empty.
 

@@ -1,6 +1,6 @@
 """Turns wanted values and a brief into the two messages that a model gets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -8,15 +8,17 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from prompts.base import Dimension, Prompt, TaskSpec, Wanted
-from prompts.form import Form, places_only
+from prompts.form import Sheet
 from prompts.style import StyleGuide
 
 SHARED = Path(__file__).parent / "shared"
 """Templates that every task's own ones extend."""
 
+_ITEM = ("lines", "style", "persona", "parent")
+"""What a user template is given for one item."""
 
-_VALUES = ("lines", "style", "persona", "parent")
-"""What a user template is given."""
+_ITEMS = ("count", "items")
+"""What it is given in place of these for several: how many, and a numbered section for each."""
 
 
 class Renderer:
@@ -32,17 +34,15 @@ class Renderer:
 
     def __init__(self, task: TaskSpec, style: StyleGuide | None = None) -> None:
         environment = make_environment(task.folder)
-        template = environment.get_template("user.ar.j2")
-        empty = dict.fromkeys(_VALUES, "")
-        self._names: Mapping[str, str] = getattr(template.make_module(empty), "names", {})
+        self._user = Sheet(environment, "user.ar.j2", (*_ITEM, *_ITEMS))
+        self._section = Sheet(environment, "shared/item.ar.j2", ("number", *_ITEM))
+        empty = dict.fromkeys((*_ITEM, *_ITEMS), "")
+        self._names: Mapping[str, str] = getattr(self._user.template.make_module(empty), "names", {})
         self._labels = {dimension.name: dimension.labels for dimension in task.dimensions}
         self._lines: dict[tuple[str, str], str] = {}
         self._facets = tuple(task.facets)
         self._styles = {str(index): style.describe(index) for index in range(len(style))} if style else {}
         self._system = environment.get_template("system.ar.j2").render()
-        self._user = template
-        self._has_forms = places_only(environment, "user.ar.j2", _VALUES)
-        self._forms: dict[tuple[str, ...], Form] = {}
         self.hash = hash_templates(task)
 
     def render(self, wanted: Wanted, brief: Mapping[str, str]) -> Prompt:
@@ -52,26 +52,33 @@ class Renderer:
         brief, `style` picks a seed's guidance, `persona` and `parent` (a text to rewrite) get a section each where
         they are there, and other keys say nothing to a model.
         """
-        lines = [self._write_line(name, value) for name, value in wanted.items()]
-        lines += [self._write_line(name, brief[name]) for name in self._facets if name in brief and name not in wanted]
-        user = self._fill(
-            {
-                "lines": "\n".join(lines),
-                "style": self._styles.get(brief.get("style", ""), ""),
-                "persona": _quote(brief.get("persona", "")),
-                "parent": _quote(brief.get("parent", "")),
-            }
-        )
+        return Prompt(self._system, self._user.fill(self._describe(wanted, brief)), self.hash)
+
+    def render_many(self, wanted: Sequence[Wanted], briefs: Sequence[Mapping[str, str]]) -> Prompt:
+        """Return the prompt for several attempts at once, two or more, to be answered by `{"items": [...]}` in order.
+
+        Each has a section of its own, headed by its number from 1, that holds what `render` would say of it.
+
+        Args:
+            wanted: What each attempt must produce.
+            briefs: As many briefs.
+        """
+        sections = [
+            self._section.fill({"number": str(number), **self._describe(each, brief)})
+            for number, (each, brief) in enumerate(zip(wanted, briefs, strict=True), 1)
+        ]
+        user = self._user.fill({"count": str(len(sections)), "items": "\n".join(sections)})
         return Prompt(self._system, user, self.hash)
 
-    def _fill(self, values: Mapping[str, str]) -> str:
-        if not self._has_forms:
-            return self._user.render(values)
-        present = tuple([name for name, value in values.items() if value])
-        form = self._forms.get(present)
-        if form is None:
-            form = self._forms[present] = Form.of(self._user, _VALUES, present)
-        return form.fill(values)
+    def _describe(self, wanted: Wanted, brief: Mapping[str, str]) -> dict[str, str]:
+        lines = [self._write_line(name, value) for name, value in wanted.items()]
+        lines += [self._write_line(name, brief[name]) for name in self._facets if name in brief and name not in wanted]
+        return {
+            "lines": "\n".join(lines),
+            "style": self._styles.get(brief.get("style", ""), ""),
+            "persona": _quote(brief.get("persona", "")),
+            "parent": _quote(brief.get("parent", "")),
+        }
 
     def _write_line(self, name: str, value: str) -> str:
         # Values come from quotas and banks: few, and asked for again and again.

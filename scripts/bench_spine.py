@@ -25,10 +25,11 @@ import orjson
 
 from engine.clock import SystemClock
 from engine.config.load import load_config
+from engine.providers.chat.request import Generation
+from engine.providers.chat.wire import ChatWire
 from engine.providers.mock.profile import MockProfile
 from engine.providers.mock.transport import MockTransport
-from engine.providers.openai import ChatWire, Generation
-from engine.records import HttpRequest, HttpResponse
+from engine.records import Ask, HttpRequest, HttpResponse
 from engine.run import run
 from prompts.discover import discover_tasks, find_task
 from prompts.render import Renderer, json_schema
@@ -92,9 +93,9 @@ def measure_floor(task: str, rows: int, folder: Path) -> dict[str, float]:
     spec = find_task(task)
     wanted = {dimension.name: next(iter(dimension.weights)) for dimension in spec.dimensions}
     prompt = Renderer(spec).render(wanted, {})
-    wire = ChatWire("http://floor.invalid", "floor", Generation(0.9, 0.95, 800), {task: json_schema(spec)})
+    wire = ChatWire("http://floor.invalid", "floor", Generation(0.9, 0.95, 800), {task: json_schema(spec)}, {})
     mock = MockTransport(discover_tasks(), MockProfile(), SystemClock(), total_s=60)
-    replies = [mock.answer(wire.encode(prompt, task, seed)).body for seed in range(200)]
+    replies = [mock.answer(wire.encode(Ask(prompt, task, seed))).body for seed in range(200)]
     common = {"model": "floor", "temperature": 0.9, "top_p": 0.95, "max_tokens": 800}
     messages = [{"role": "system", "content": prompt.system}, {"role": "user", "content": prompt.user}]
     rng = Random(0)

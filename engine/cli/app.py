@@ -11,6 +11,7 @@ from engine.cli.plan import plan
 from engine.cli.run import run
 from engine.cli.sample import sample_and_convert
 from engine.cli.schema import schema
+from engine.cli.serve_mock import serve_mock
 from engine.cli.status import status
 from engine.cli.verify import verify
 from engine.errors import ArabicSynthError
@@ -23,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (run, plan, status, verify, sample_and_convert, schema):
+for command in (run, plan, status, verify, sample_and_convert, serve_mock, schema):
     app.command()(command)
 
 

@@ -40,6 +40,8 @@ def plan(
 
 def show_preview(shown: Preview, *, json: bool, prompts: bool) -> None:
     """Print a preview as JSON or as tables, with the rendered prompts where they are asked for."""
+    for note in shown.notes:
+        say_warning(note)
     if json:
         write_json(_to_json(shown, prompts=prompts))
         return
@@ -87,5 +89,5 @@ def _print_estimate(shown: Preview) -> None:
     write_line(
         f"{shown.target:,} rows, {shown.accepted:,} accepted so far; to finish: about {one.calls:,} calls, "
         f"{one.prompt_tokens:,} prompt and {one.completion_tokens:,} completion tokens, "
-        f"${one.cost_usd:.2f}, {one.duration_s:,.0f} s"
+        f"{'cost unknown' if one.cost_usd is None else f'${one.cost_usd:,.2f}'}, {one.duration_s:,.0f} s"
     )

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from engine.config.model import Config
-from engine.config.model_name import KNOWN_PROVIDERS, parse_model
 from engine.config.place import Loc, Problem, show_loc
 from engine.config.tree import Tree
 
@@ -24,11 +23,6 @@ class Gap:
     message: Callable[[Config], str]
 
 
-def _calls_provider(config: Config) -> bool:
-    name = parse_model(config.model).provider
-    return name != "mock" and name in {*KNOWN_PROVIDERS, *config.providers}
-
-
 GAPS = (
     Gap(
         ("workflow",),
@@ -40,31 +34,19 @@ GAPS = (
         lambda config: config.executor != "local",
         lambda config: f"{config.executor!r} cannot be used in this version; use local",
     ),
-    Gap(
-        ("generation", "items_per_call"),
-        lambda config: config.generation.items_per_call > 1,
-        lambda _: "one call makes one item in this version; use 1",
-    ),
-    Gap(
-        ("model",),
-        _calls_provider,
-        lambda config: (
-            f"provider {parse_model(config.model).provider!r} cannot be called in this version;"
-            " use mock or mock:PROFILE"
-        ),
-    ),
 )
 """Values that are refused."""
 
-WITHOUT_EFFECT: dict[Loc, str] = {
+_WITHOUT_EFFECT: dict[Loc, str] = {
     ("dedup",): "near duplicates are not looked for in this version; only rows that are the same after normalising",
     ("gate",): "no gate is kept in this version",
     ("personas",): "personas are not used in this version",
+}
+_WITHOUT_EFFECT_ON_MOCK: dict[Loc, str] = {
     ("budget",): "calls to the mock cost nothing",
     ("timeouts", "connect_s"): "the mock opens no connection",
     ("timeouts", "first_byte_s"): "the mock answers in one piece; total_s holds",
 }
-"""Sections and fields that are read and change nothing, with the reason."""
 
 _OF_MOCK = ("api_key_env", "prices", "rpm", "tpm", "weight")
 
@@ -76,14 +58,17 @@ def find_gaps(config: Config, tree: Tree) -> Iterator[Problem]:
             yield Problem(tree.find_value(gap.loc), gap.loc, gap.message(config))
 
 
+def list_idle(config: Config) -> dict[Loc, str]:
+    """Return the sections and fields that are read and change nothing, with the reason."""
+    return _WITHOUT_EFFECT | (_WITHOUT_EFFECT_ON_MOCK if config.is_mock else {})
+
+
 def list_warnings(config: Config, tree: Tree) -> Iterator[str]:
     """Yield one line for everything that some source states and that has no effect."""
-    reasons = dict(WITHOUT_EFFECT)
+    reasons = list_idle(config)
     for name in config.providers:
         if name == "mock":
             reasons |= {("providers", name, key): "the mock has none" for key in _OF_MOCK}
-        else:
-            reasons[("providers", name)] = "only the mock can be called in this version"
     for loc, reason in reasons.items():
         if tree.has(loc):
             yield f"{tree.find_key(loc).locate(show_loc(loc))}: has no effect: {reason}"

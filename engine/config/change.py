@@ -162,18 +162,22 @@ def _show_quota(quota: QuotaConfig | None) -> str:
 
 
 def _compare_model(old: Config, new: Config, changes: Changes) -> None:
-    if parse_model(old.model) != parse_model(new.model):
-        changes.epoch.append(f"model: {old.model} -> {new.model}")
+    if old.models != new.models:
+        changes.epoch.append(f"model: {_show_models(old)} -> {_show_models(new)}")
     elif used_profile(old) != used_profile(new):
         changes.epoch.append(f"providers.mock.profiles.{parse_model(new.model).model}: other faults")
-    used = parse_model(new.model).provider
+    used = {model.provider for model in new.models}
     for name in dict.fromkeys((*old.providers, *new.providers)):
         was, now = old.providers.get(name), new.providers.get(name)
         address = was.base_url if was else None, now.base_url if now else None
-        if name == used and address[0] != address[1]:
+        if name in used and address[0] != address[1]:
             changes.epoch.append(f"providers.{name}.base_url: {_show(address[0])} -> {_show(address[1])}")
         elif was != now and used_profile(old) == used_profile(new):
             changes.free.append(f"providers.{name}: changed")
+
+
+def _show_models(config: Config) -> str:
+    return " + ".join((config.model, *config.pool))
 
 
 def _compare_files(old: Config, new: Config, before: Hashes, after: Hashes, changes: Changes) -> None:

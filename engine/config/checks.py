@@ -101,17 +101,24 @@ def _check_values(loc: Loc, quota: QuotaConfig, tree: Tree, spec: TaskSpec) -> I
             yield Problem(tree.find_key(inner), inner, f"unknown value{hint(value, dimension.weights)}")
 
 
-def check_model(config: Config, tree: Tree) -> Iterator[Problem]:
-    """Yield what is wrong with the model's name and with the providers."""
-    place, loc = tree.find_value(("model",)), ("model",)
-    provider, model = parse_model(config.model)
-    names = list(dict.fromkeys((*KNOWN_PROVIDERS, *tree.list_keys(("providers",)))))
+def _check_name(loc: Loc, text: str, names: list[str], tree: Tree) -> Iterator[Problem]:
+    place, (provider, model) = tree.find_value(loc), parse_model(text)
     if provider not in names:
         yield Problem(place, loc, f"unknown provider {provider!r}{hint(provider, names)}")
     elif provider == "mock":
         profiles = [*BUILT_IN, *tree.list_keys(("providers", "mock", "profiles"))]
         if model not in profiles:
             yield Problem(place, loc, f"unknown mock profile {model!r}{hint(model, profiles)}")
+
+
+def check_model(config: Config, tree: Tree) -> Iterator[Problem]:
+    """Yield what is wrong with the names of models and with the providers."""
+    names = list(dict.fromkeys((*KNOWN_PROVIDERS, *tree.list_keys(("providers",)))))
+    yield from _check_name(("model",), config.model, names, tree)
+    for number, text in enumerate(config.pool):
+        yield from _check_name(("pool", number), text, names, tree)
+        if config.is_mock or parse_model(text).provider == "mock":
+            yield Problem(tree.find_value(("pool", number)), ("pool", number), "the mock shares its calls with nobody")
     for name, entry in config.providers.items():
         base: Loc = ("providers", name)
         if name not in KNOWN_PROVIDERS and entry.base_url is None:

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 from ruamel.yaml import YAML
 
-from engine.config.available import WITHOUT_EFFECT
+from engine.config.available import list_idle
 from engine.config.model import Config
 from engine.config.model_name import parse_model
 from engine.config.place import Loc
@@ -25,7 +25,7 @@ def dump_config(config: Config) -> bytes:
     What has no effect in this version is written only where some source stated it.
     """
     data = config.model_dump(mode="json", exclude_none=True, exclude={"providers"})
-    for loc in WITHOUT_EFFECT:
+    for loc in list_idle(config):
         if not _is_stated(config, loc):
             _drop(data, loc)
     data["providers"] = {
@@ -80,11 +80,10 @@ def config_hash(config: Config, files: Mapping[str, str] | None = None) -> str:
     def name_file(path: Path) -> str:
         return known.get(str(path), str(path))
 
-    provider, model = parse_model(config.model)
     kept = {"seed", "workflow", "generation", "validators", "dedup"}
     defining = {
         **config.model_dump(mode="json", include=kept),
-        "model": [provider, model, _describe_provider(config)],
+        "models": [[*model, _describe_provider(config, model.provider)] for model in config.models],
         "tasks": [
             [
                 each.task,
@@ -100,12 +99,12 @@ def config_hash(config: Config, files: Mapping[str, str] | None = None) -> str:
     return hashlib.sha256(orjson.dumps(_plain(defining), option=orjson.OPT_SORT_KEYS)).hexdigest()[:_DIGITS]
 
 
-def _describe_provider(config: Config) -> Any:
-    """Return what of the provider shows in the data: its address, or the mock's faults."""
+def _describe_provider(config: Config, name: str) -> Any:
+    """Return what of a provider shows in the data: its address, or the mock's faults."""
     profile = used_profile(config)
     if profile:
         return profile.model_dump(mode="json")
-    provider = config.providers.get(parse_model(config.model).provider)
+    provider = config.providers.get(name)
     return provider.base_url if provider else None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from engine.config.document import read_document
 from engine.config.explanation import explain
 from engine.config.model import Config
 from engine.config.node import DocumentError
-from engine.config.overlay import Flag, lay_env_file, lay_environment, lay_overrides
+from engine.config.overlay import Flag, lay_env_file, lay_environment, lay_overrides, read_env_file
 from engine.config.paths import find_missing, resolve_paths
 from engine.config.place import Loc, Place, Problem, raise_problems
 from engine.config.section import name_after
@@ -42,12 +42,14 @@ class LoadedConfig:
         path: The config file, where there is one.
         settings: The data sets that it asks for.
         warnings: What it states that has no effect, one line each, with its place.
+        env: Environment variables over those of the .env file, for the keys of providers; never shown or written.
     """
 
     config: Config
     path: Path | None
     settings: tuple[TaskSettings, ...]
     warnings: tuple[str, ...]
+    env: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def load_config(
@@ -64,7 +66,7 @@ def load_config(
     Args:
         path: YAML file; None for a config of flags alone.
         overrides: `key.key=value` texts of `--set`, and flags of their own; later ones win.
-        env: Environment variables; those that begin with `ARABIC_SYNTH__` count.
+        env: Environment variables; those that begin with `ARABIC_SYNTH__` set values, the others may hold keys.
         env_file: A .env file, of which the same holds.
         check_files: Whether a missing input file is an error.
         tasks: Task name to task; those in `prompts/tasks` where None.
@@ -90,7 +92,8 @@ def load_config(
     raise_problems([*tree.problems, *problems, *further])
     config = fill_quotas(config, tasks)
     warnings = chain(list_warnings(config, tree), list_misspelt(config, tree, tasks))
-    return LoadedConfig(config, path, resolve_settings(config, tasks), tuple(warnings))
+    variables = {**(read_env_file(env_file) if env_file else {}), **(env or {})}
+    return LoadedConfig(config, path, resolve_settings(config, tasks), tuple(warnings), variables)
 
 
 def _read_file(path: Path) -> Tree:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from engine.config.model_name import join_model
+from engine.config.model_name import ModelName, join_model, parse_model
 from engine.config.provider import ProviderConfig
 from engine.config.quota import QuotaConfig
 from engine.config.section import AnyPath, Name, OneOrMore, Section
@@ -58,6 +58,13 @@ class Config(Section):
     model: Annotated[str, Field(max_length=300), AfterValidator(join_model)] = Field(
         default="mock", description="mock, mock:PROFILE, openai:gpt-4o, openrouter:vendor/name, or NAME:model."
     )
+    pool: Annotated[
+        tuple[Annotated[str, Field(max_length=300), AfterValidator(join_model)], ...], OneOrMore, Field(max_length=100)
+    ] = Field(
+        default=(),
+        strict=False,
+        description="Further models, NAME:model, that share the calls by the weights of their providers.",
+    )
     providers: Annotated[dict[Name, ProviderConfig], Field(max_length=100)] = Field(
         default={}, description="Providers by name; openai, openrouter and mock are known without an entry."
     )
@@ -76,6 +83,16 @@ class Config(Section):
     gate: GateConfig = Field(default=GateConfig(), description="What a stage must reach.")
     sink: SinkConfig = Field(default=SinkConfig(), description="How rows are put in files.")
     executor: Literal["local", "ray"] = Field(default="local", description="Where the workers run.")
+
+    @property
+    def models(self) -> tuple[ModelName, ...]:
+        """The model and those that share its calls, each once."""
+        return tuple(dict.fromkeys(map(parse_model, (self.model, *self.pool))))
+
+    @property
+    def is_mock(self) -> bool:
+        """Whether the built-in mock answers."""
+        return parse_model(self.model).provider == "mock"
 
     @property
     def entries(self) -> tuple[TaskConfig, ...]:

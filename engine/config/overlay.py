@@ -51,6 +51,16 @@ def lay_env_file(tree: Tree, path: Path) -> None:
             _lay_variable(tree, binding.key, binding.value or "", place)
 
 
+def read_env_file(path: Path) -> dict[str, str]:
+    """Return the variables of a .env file.
+
+    Raises:
+        ConfigError: If the file cannot be read.
+    """
+    bindings = parse_stream(io.StringIO(read_source(path)))
+    return {binding.key: binding.value for binding in bindings if binding.key and binding.value is not None}
+
+
 def lay_environment(tree: Tree, env: Mapping[str, str]) -> None:
     """Lay the `ARABIC_SYNTH__` variables over the tree, in the order of their names."""
     for name in sorted(name for name in env if name.startswith(PREFIX)):

@@ -12,7 +12,12 @@ from engine.providers.mock.profile import BUILT_IN, MockProfile
 _SECRET = re.compile(r"(?i)key|token|secret|password|sig(nature)?$")
 
 
-def _check_url(text: str) -> str:
+def check_url(text: str) -> str:
+    """Return a URL that holds no secret.
+
+    Raises:
+        ValueError: For anything else; the message does not show it.
+    """
     try:
         url = urlsplit(text)
         sound = url.scheme in {"http", "https"} and url.hostname and url.port != 0
@@ -37,7 +42,7 @@ class PricesConfig(Section):
 class ProviderConfig(Section):
     """One provider, known to `model: NAME:…` by its key."""
 
-    base_url: Annotated[str, Field(max_length=2000), AfterValidator(_check_url)] | None = Field(
+    base_url: Annotated[str, Field(max_length=2000), AfterValidator(check_url)] | None = Field(
         default=None, description="Where its OpenAI-compatible API lies, without /chat/completions."
     )
     api_key_env: Annotated[tuple[Variable, ...], OneOrMore, Field(max_length=100)] = Field(

@@ -14,7 +14,7 @@ from engine.sink.manifest import Manifest, describe_run
 from engine.sink.shards import REJECTS, SHARD, name_folder, name_part
 
 _BUFFER = 1024 * 1024
-_CONFIRMED = Manifest.model_fields.keys() - {"name", "cost_usd", "versions", "journal", "files"}
+_CONFIRMED = Manifest.model_fields.keys() - {"name", "versions", "journal", "files"}
 """What the journal can confirm; journal and files are held against the files themselves."""
 
 

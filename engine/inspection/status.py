@@ -11,6 +11,7 @@ from engine.inspection.planned import list_cells, plan_tasks
 from engine.journal.lock import is_held
 from engine.journal.replay import replay
 from engine.rundir import RunDir
+from engine.schedule.budget import to_usd
 from engine.session import start_tally
 from engine.work.heartbeat import describe_death, read_beat
 
@@ -24,6 +25,7 @@ class Status:
         rejected: Reason code to attempts.
         failed: Error kind to attempts.
         in_flight: Calls sent and not yet journalled; after a crash, those that may be paid twice.
+        cost_usd: US dollars; after a crash with all that calls in flight may have cost.
         elapsed_s: Seconds worked.
         cells: `{cell, target, accepted}` for every planned cell.
     """
@@ -72,7 +74,7 @@ def read_status(run_dir: RunDir, clock: Clock) -> Status:
         in_flight=beat.in_flight if beat else 0,
         calls=tally.calls,
         tokens={"prompt": tally.prompt_tokens, "completion": tally.completion_tokens},
-        cost_usd=0.0,
+        cost_usd=to_usd(history.settled if running else history.spent),
         elapsed_s=round(history.elapsed_s + open_s, 3),
         cells=list_cells(plans, {task: known.cells for task, known in history.tasks.items()}),
         warnings=history.closed.warnings if history.closed else loaded.warnings,

@@ -63,6 +63,17 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
+class Reserved:
+    """A tranche of money was set aside; durable before any call that is paid from it.
+
+    Attributes:
+        amount: Billionths of a US dollar.
+    """
+
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class Accepted:
     """A row was committed.
 
@@ -71,6 +82,7 @@ class Accepted:
         shard, offset, size: Which bytes of `data/<task>` are the row, line end included.
         checksum: CRC-32 of those bytes.
         calls: HTTP requests sent for it, retries included.
+        cost: What these cost, in billionths of a US dollar; 0 where no price is known.
     """
 
     task: str
@@ -85,6 +97,7 @@ class Accepted:
     prompt_tokens: int
     completion_tokens: int
     calls: int
+    cost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +114,7 @@ class Refused:
     prompt_tokens: int
     completion_tokens: int
     calls: int
+    cost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +128,7 @@ class Failed:
     prompt_tokens: int
     completion_tokens: int
     calls: int
+    cost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +139,8 @@ class Closed:
         state: `complete`, `stopped`, `interrupted`, `starved` or `failed`.
         elapsed_s: Seconds that this process worked.
         reason: Why it ended, for people; may quote a provider.
+        lost: Billionths of a US dollar that were spent, or may have been, and stand in no other event: calls whose end
+            was never learned, or that were answered and not judged any more.
     """
 
     state: str
@@ -131,9 +148,10 @@ class Closed:
     elapsed_s: float
     warnings: tuple[str, ...]
     reason: str
+    lost: int = 0
 
 
-Event = Opened | Epoch | Planned | Accepted | Refused | Failed | Closed
+Event = Opened | Epoch | Planned | Reserved | Accepted | Refused | Failed | Closed
 
 _PLACE = {"attempt": "try", "shard": "part", "offset": "at", "checksum": "sum"}
 _USAGE = {"prompt_tokens": "in", "completion_tokens": "out"}
@@ -142,6 +160,7 @@ _SHAPES: dict[Any, Shape[Any]] = {
     Opened: Shape("opened", Opened, {}),
     Epoch: Shape("epoch", Epoch, {}),
     Planned: Shape("planned", Planned, {}),
+    Reserved: Shape("reserved", Reserved, {}),
     Accepted: Shape("accepted", Accepted, _PLACE | _USAGE),
     Refused: Shape("refused", Refused, _PLACE | _USAGE),
     Failed: Shape("failed", Failed, _PLACE | _USAGE),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import DamagedFileError
-from engine.journal.events import Accepted, Closed, Epoch, Event, Failed, Opened, Planned, Refused
+from engine.journal.events import Accepted, Closed, Epoch, Event, Failed, Opened, Planned, Refused, Reserved
 from engine.journal.reader import JournalTail, read_journal
 from engine.records import Cell, Usage
 
@@ -67,6 +67,8 @@ class RunHistory:
         closed: How the last epoch ended; None while it works or after it died.
         elapsed_s: Seconds worked by the epochs that ended in an orderly way.
         events: Number of events read.
+        lost: Billionths of a US dollar that ended processes spent, or may have, and no attempt accounts for.
+        unsettled: The same of the last process, where it works or died: what it set aside and did not settle.
     """
 
     opened: Opened | None
@@ -76,6 +78,18 @@ class RunHistory:
     elapsed_s: float
     tasks: Mapping[str, TaskHistory]
     events: int
+    lost: int = 0
+    unsettled: int = 0
+
+    @property
+    def settled(self) -> int:
+        """Billionths of a US dollar that are known to be spent: by attempts, and what ended processes lost."""
+        return sum(task.usage.cost for task in self.tasks.values()) + self.lost
+
+    @property
+    def spent(self) -> int:
+        """Billionths of a US dollar that a budget has to count: everything that was or may have been paid."""
+        return self.settled + self.unsettled
 
 
 @dataclass(slots=True)
@@ -88,6 +102,7 @@ class _Task:
     calls: int = 0
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    cost: int = 0
     shards: list[list[int]] = field(default_factory=list)
     rejects: list[list[int]] = field(default_factory=list)
 
@@ -97,6 +112,7 @@ class _Task:
         self.calls += event.calls
         self.prompt_tokens += event.prompt_tokens
         self.completion_tokens += event.completion_tokens
+        self.cost += event.cost
 
     def freeze(self) -> TaskHistory:
         """Return the result."""
@@ -107,7 +123,7 @@ class _Task:
             refusals=dict(self.refusals),
             failures=dict(self.failures),
             calls=self.calls,
-            usage=Usage(self.prompt_tokens, self.completion_tokens),
+            usage=Usage(self.prompt_tokens, self.completion_tokens, self.cost),
             shards=tuple(PartEnd(size, rows) for size, rows in self.shards),
             rejects=tuple(PartEnd(size, rows) for size, rows in self.rejects),
         )
@@ -123,11 +139,13 @@ class Fold:
         self._closed: Closed | None = None
         self._elapsed_s = 0.0
         self._events = 0
+        self._lost = self._reserved = self._settled = 0
         self._tasks: dict[str, _Task] = {}
         self._handlers: dict[Any, Callable[[Any], None]] = {
             Opened: self._open,
             Epoch: self._start,
             Planned: self._plan,
+            Reserved: self._reserve,
             Accepted: self._accept,
             Refused: self._refuse,
             Failed: self._fail,
@@ -151,6 +169,8 @@ class Fold:
             elapsed_s=self._elapsed_s,
             tasks={name: task.freeze() for name, task in self._tasks.items()},
             events=self._events,
+            lost=self._lost,
+            unsettled=self._count_unsettled(),
         )
 
     def _open(self, event: Opened) -> None:
@@ -159,32 +179,47 @@ class Fold:
     def _start(self, event: Epoch) -> None:
         if event.number != self._epochs:
             raise ValueError(f"epoch {event.number} stands where epoch {self._epochs} is due")
+        self._lost += self._count_unsettled()
+        self._reserved = self._settled = 0
         self._epochs += 1
         self._epoch, self._closed = event, None
 
     def _plan(self, event: Planned) -> None:
         self._find_task(event.task).steps = event.steps
 
+    def _reserve(self, event: Reserved) -> None:
+        self._reserved += event.amount
+
     def _accept(self, event: Accepted) -> None:
         task = self._find_task(event.task)
         _extend(task.shards, event)
         task.cells[event.cell] += 1
-        task.count_attempt(event)
+        self._count(task, event)
 
     def _refuse(self, event: Refused) -> None:
         task = self._find_task(event.task)
         _extend(task.rejects, event)
         task.refusals[event.reason] += 1
-        task.count_attempt(event)
+        self._count(task, event)
 
     def _fail(self, event: Failed) -> None:
         task = self._find_task(event.task)
         task.failures[event.kind] += 1
+        self._count(task, event)
+
+    def _count(self, task: _Task, event: Accepted | Refused | Failed) -> None:
         task.count_attempt(event)
+        self._settled += event.cost
 
     def _close(self, event: Closed) -> None:
         self._closed = event
         self._elapsed_s += event.elapsed_s
+        self._lost += event.lost
+        self._reserved = self._settled = 0
+
+    def _count_unsettled(self) -> int:
+        """Return what the tranches of this epoch hold beyond its attempts: a provider may charge more than expected."""
+        return max(self._reserved - self._settled, 0)
 
     def _find_task(self, name: str) -> _Task:
         task = self._tasks.get(name)

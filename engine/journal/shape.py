@@ -13,6 +13,12 @@ MAX_INT = 2**64 - 1
 """The largest count that JSON readers take as an integer."""
 
 
+def _always_tuple(make: Callable[..., Any], names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return a getter of `names`; those of the standard library give no tuple for a single one."""
+    get = make(*names)
+    return get if len(names) > 1 else lambda source: (get(source),)
+
+
 def _no_ints(_values: tuple[Any, ...]) -> tuple[int, ...]:
     return (0,)
 
@@ -55,7 +61,7 @@ _KINDS: dict[Any, _Kind] = {
 
 
 class Shape(Generic[T]):
-    """Reads and writes one dataclass of at least two fields.
+    """Reads and writes one dataclass.
 
     Args:
         name: Value of the key `type`.
@@ -76,8 +82,8 @@ class Shape(Generic[T]):
         self._int_positions = ints
         # the first twice, so that itemgetter always gives a tuple
         self._ints: Callable[[Any], Any] = itemgetter(*ints, ints[0]) if ints else _no_ints
-        self._take: Callable[[Any], tuple[Any, ...]] = attrgetter(*names)
-        self._pick: Callable[[dict[str, Any]], tuple[Any, ...]] = itemgetter(*self._keys)
+        self._take: Callable[[Any], tuple[Any, ...]] = _always_tuple(attrgetter, names)
+        self._pick: Callable[[dict[str, Any]], tuple[Any, ...]] = _always_tuple(itemgetter, self._keys)
         self._head = b'{"type":%b,' % orjson.dumps(name)
 
     def write(self, event: T) -> bytes:

@@ -1,6 +1,6 @@
 """Finds the one JSON object in a model's text, through fences and prose, and repairs nothing."""
 
-from json import JSONDecodeError, JSONDecoder
+from json import JSONDecoder
 from typing import Any
 
 import orjson
@@ -15,30 +15,32 @@ def extract_object(text: str) -> dict[str, Any] | None:
     Text before and after it (a greeting, a Markdown fence) is passed over. An object that is cut off or malformed is
     not repaired: half an answer must not become a whole one.
     """
-    whole = _load_object(text)
-    if whole is not None:
+    whole = load(text)
+    if isinstance(whole, dict):
         return whole
     start = text.find("{")
     for _ in range(_MOST_OPENINGS):
         if start < 0:
             return None
-        end = _find_end(text, start)
+        end = find_json_end(text, start)
         if end is not None:
-            return _load_object(text[start:end])
+            whole = load(text[start:end])
+            return whole if isinstance(whole, dict) else None
         start = text.find("{", start + 1)
     return None
 
 
-def _load_object(text: str) -> dict[str, Any] | None:
+def load(text: str) -> object:
+    """Return the JSON value that `text` is; None where it is none, and for null."""
     try:
-        value = orjson.loads(text)
+        return orjson.loads(text)
     except (orjson.JSONDecodeError, UnicodeEncodeError):
         return None
-    return value if isinstance(value, dict) else None
 
 
-def _find_end(text: str, start: int) -> int | None:
+def find_json_end(text: str, start: int) -> int | None:
+    """Return the place behind the JSON value that begins at `start`, or None where none does."""
     try:
         return _SCANNER.raw_decode(text, start)[1]
-    except (JSONDecodeError, RecursionError, ValueError):
+    except (ValueError, RecursionError):
         return None

@@ -1,17 +1,42 @@
-"""The port to a provider's protocol: prompts to requests, and responses to replies or error kinds."""
+"""The port to a provider's protocol: what is asked to requests, and responses to replies or error kinds."""
 
-from typing import Protocol
+from collections.abc import Hashable
+from typing import NamedTuple, Protocol
 
-from engine.records import HttpRequest, HttpResponse, Reply
+from engine.records import Ask, HttpRequest, HttpResponse, Reply
 from engine.schedule.retry import ErrorKind
-from prompts.base import Prompt
+
+
+class Limits(NamedTuple):
+    """What a response says about the limits of its key; None for what it does not say.
+
+    Attributes:
+        rpm: Requests a minute that are allowed.
+        tpm: Tokens a minute that are allowed.
+        requests_left: Requests that may still be sent now.
+        tokens_left: Tokens that may still be sent now.
+        requests_reset_s: Seconds until all requests are free again.
+        tokens_reset_s: Seconds until all tokens are free again.
+    """
+
+    rpm: float | None = None
+    tpm: float | None = None
+    requests_left: int | None = None
+    tokens_left: int | None = None
+    requests_reset_s: float | None = None
+    tokens_reset_s: float | None = None
 
 
 class Wire(Protocol):
-    """Speaks one protocol with one model; pure."""
+    """Speaks one protocol with one model at one endpoint. Pure but for its dialect, which it learns."""
 
-    def encode(self, prompt: Prompt, task: str, seed: int) -> HttpRequest:
-        """Return the request that asks for one reply of `task`; `seed` is a 63-bit number."""
+    @property
+    def dialect(self) -> Hashable:
+        """How it asks now: which parameters, under which names, in which mode; a value that changes by learning."""
+        ...
+
+    def encode(self, ask: Ask) -> HttpRequest:
+        """Return the request that asks, in the dialect of now."""
         ...
 
     def classify(self, response: HttpResponse) -> ErrorKind | None:
@@ -22,6 +47,23 @@ class Wire(Protocol):
         """Return the reply in a successful response, or None where it holds none."""
         ...
 
+    def learn(self, used: Hashable, response: HttpResponse) -> str | None:
+        """Change the dialect after a response that refused the way in which it was asked.
+
+        Args:
+            used: The dialect in which the refused request was encoded.
+            response: What came back, of the kind BAD_REQUEST.
+
+        Returns:
+            What was learned, one line for people; empty where it was learned from another response meanwhile, so that
+            asking again is all there is to do; None where asking in another way makes no sense.
+        """
+        ...
+
     def read_retry_after(self, response: HttpResponse, now: float) -> float | None:
         """Return the seconds that a response asks to wait, or None where it asks for nothing; `now` is wall time."""
+        ...
+
+    def read_limits(self, response: HttpResponse) -> Limits | None:
+        """Return what a response says about limits, or None where it says nothing."""
         ...

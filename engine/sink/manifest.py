@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, NonNegativeInt, ValidationError
 from engine import __version__
 from engine.journal.disk import Disk, map_errors
 from engine.rundir import RunDir
+from engine.schedule.budget import to_usd
 from engine.sink.shards import FOLDERS, list_parts, name_folder
 from engine.work.tally import Tally
 
@@ -51,6 +52,7 @@ class Manifest(BaseModel):
         rejected: Reason code to attempts.
         failed: Error kind to attempts.
         usage: Calls and tokens.
+        cost_usd: US dollars, with those of calls whose end was never learned.
         prompt_hashes: Task to hash of its templates.
         inputs: Name of an input file in the config, such as `protect.0`, to its SHA-256.
         versions: Distribution to version.
@@ -124,7 +126,7 @@ def describe_run(
             "prompt_tokens": tally.prompt_tokens,
             "completion_tokens": tally.completion_tokens,
         },
-        cost_usd=0.0,
+        cost_usd=to_usd(tally.spent),
         model=model,
         config_hash=config_hash,
         prompt_hashes=dict(prompt_hashes),

@@ -1,19 +1,51 @@
-"""One call to the model: paced, timed, retried by the kind of its error, and ended in a reply or a failure."""
+"""One call to a model: paid for, paced, timed, retried by the kind of its error, and ended in a reply or a failure."""
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from engine.clock import Clock
 from engine.providers.base import Wire
-from engine.records import HttpRequest, HttpResponse, Reply
-from engine.schedule.pause import SharedPause
+from engine.providers.chat.tokens import estimate_tokens
+from engine.providers.prices import Price
+from engine.records import Ask, HttpResponse, Reply, Usage
+from engine.schedule.outage import OutageGuard
 from engine.schedule.retry import ErrorKind, decide_retry
 from engine.transport import Transport, TransportError
-from engine.work.pacer import Pacer
-from engine.work.stopping import StopSignal
+from engine.work.gate import Gate, Pass
+from engine.work.purse import Purse
+from engine.work.stopping import Stop, StopSignal
+
+MAX_QUOTED = 300
+"""Characters of an error response that are shown."""
+
+MAX_TRIES = 1000
+"""Requests sent for one call, whatever their ends; a bound for servers that contradict themselves."""
+
+
+class Lane(NamedTuple):
+    """One key at one endpoint, as the gate numbers them.
+
+    Attributes:
+        name: For people; holds no secret.
+        model: What rows name, such as `openai:gpt-4o`.
+        wire: How to speak with it.
+        price: What it costs, if that is known.
+        secret: The key, which a server may quote in an error and nobody else may; empty where there is none.
+    """
+
+    name: str
+    model: str
+    wire: Wire
+    price: Price | None
+    secret: str = ""
+
+    def quote(self, response: HttpResponse) -> str:
+        """Return the beginning of an error response for people, without the key."""
+        text = response.body[: 16 * MAX_QUOTED].decode("utf-8", "replace")
+        hidden = text.replace(self.secret, "***") if self.secret else text
+        return f"HTTP {response.status}: {hidden[:MAX_QUOTED]}"
 
 
 class CallEnd(NamedTuple):
@@ -21,101 +53,168 @@ class CallEnd(NamedTuple):
 
     Attributes:
         reply: The model's reply, or None.
+        model: Who answered last; empty where nothing was sent.
         calls: Requests sent.
+        usage: Tokens and money of all of them, as far as they are known.
         kind: What ended the last try, where there is no reply; None where the run was told to stop before the next.
         detail: What was seen then; untrusted text.
     """
 
     reply: Reply | None
+    model: str
     calls: int
+    usage: Usage
     kind: ErrorKind | None = None
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Error:
-    kind: ErrorKind
-    detail: str
-    retry_after: float | None = None
+class _Answer(NamedTuple):
+    """How one try ended: with a reply, or with a kind of error."""
+
+    reply: Reply | None
+    kind: ErrorKind | None = None
+    detail: str = ""
+    response: HttpResponse | None = None
+    sent: bool = True
 
 
 class Caller:
-    """Sends requests for all workers, under one shared pause.
+    """Sends requests for all workers, through one gate and out of one purse.
 
     Once the run is told to stop, calls that wait for their turn or rest after an error end at once; only requests
     that were sent are waited for.
 
     Args:
+        lanes: Who is called, in the gate's order.
         transport: Carries the bytes.
-        wire: Reads the responses.
-        pacer: Holds back what limits forbid.
+        gate: Holds back what limits forbid, and picks the lane.
+        purse: Holds back what the budget forbids.
         signal: Says that the run is to stop.
         clock: Time.
         jitter: Draws from [0, 1).
+        max_tokens: The longest reply that a request allows for each item, in tokens.
+        tell: Takes what a person should know.
     """
 
     def __init__(
         self,
+        lanes: Sequence[Lane],
         transport: Transport,
-        wire: Wire,
-        pacer: Pacer,
+        gate: Gate,
+        purse: Purse,
         signal: StopSignal,
         clock: Clock,
         jitter: Callable[[], float],
+        *,
+        max_tokens: int,
+        tell: Callable[[str], None],
     ) -> None:
-        self._transport, self._wire, self._pacer, self._signal = transport, wire, pacer, signal
-        self._clock, self._jitter = clock, jitter
-        self._pause = SharedPause()
+        self._lanes, self._transport, self._gate, self._purse = tuple(lanes), transport, gate, purse
+        self._outage = OutageGuard()
+        self._signal, self._clock, self._jitter, self._max_tokens, self._tell = signal, clock, jitter, max_tokens, tell
 
-    async def call(self, request: HttpRequest, tokens: int) -> CallEnd:
-        """Send `request`, of about `tokens` tokens, until it succeeds or its error kind is exhausted."""
+    async def call(self, ask: Ask, tokens: int) -> CallEnd:
+        """Send what is asked, of about `tokens` tokens with its reply, until it is answered or its kind of error ends.
+
+        A 429 is waited out for hours; a way of asking that was refused is mended and costs no try.
+        """
         started = self._clock.monotonic()
         tries: Counter[ErrorKind] = Counter()
-        while await self._may_send(tokens):
-            answer = await self._try_once(request)
-            calls = tries.total() + 1
-            if isinstance(answer, Reply):
-                return CallEnd(answer, calls)
-            tries[answer.kind] += 1
-            elapsed = self._clock.monotonic() - started
-            wait = decide_retry(answer.kind, tries[answer.kind], elapsed, self._jitter())
+        usage, model, calls = Usage(), "", 0
+        for _ in range(MAX_TRIES):
+            worst = self._purse.bound(ask, self._max_tokens * ask.items)
+            if not await self._purse.reserve(worst):
+                return CallEnd(None, model, calls, usage)
+            entered = await self._gate.enter(tokens)
+            if entered is None:
+                self._purse.settle(worst, 0)
+                return CallEnd(None, model, calls, usage)
+            model, calls = self._lanes[entered.lane].model, calls + 1
+            answer, spent = await self._try_once(ask, entered, worst)
+            usage = spent if calls == 1 else Usage(*map(sum, zip(usage, spent, strict=True)))
+            if answer.reply is not None:
+                self._outage.succeed()
+                return CallEnd(answer.reply, model, calls, usage)
+            if answer.kind is None:  # asked in a way that was refused, and a better one was learned
+                continue
+            kind = answer.kind
+            if kind is ErrorKind.FATAL and self._gate.is_open:
+                continue
+            tries[kind] += 1
+            if self._is_outage(answer):
+                self._signal.set(Stop("failed", f"the provider is out of reach: {answer.detail}", 3))
+            wait = decide_retry(kind, tries[kind], self._clock.monotonic() - started, self._jitter())
             if wait is None:
-                return CallEnd(None, calls, answer.kind, answer.detail)
-            # A server's own word is taken as it is once; if it was too short, ours counts as well.
-            first = answer.retry_after is not None and tries[answer.kind] == 1
-            await self._rest(answer.kind, max(0.0 if first else wait, answer.retry_after or 0.0))
-        return CallEnd(None, tries.total())
+                return CallEnd(None, model, calls, usage, kind, answer.detail)
+            if kind is not ErrorKind.RATE_LIMITED and not await self._signal.allows(partial(self._clock.sleep, wait)):
+                return CallEnd(None, model, calls, usage)
+        return CallEnd(None, model, calls, usage, ErrorKind.BAD_RESPONSE, f"no reply after {MAX_TRIES} tries")
 
-    async def _may_send(self, tokens: int) -> bool:
-        """Wait for this call's turn; return False where the run stops meanwhile."""
-        if not self._pacer.is_free and not await self._signal.allows(partial(self._pacer.admit, tokens)):
+    def _is_outage(self, answer: _Answer) -> bool:
+        if answer.response is not None and answer.kind is not ErrorKind.SERVER_ERROR:
+            self._outage.succeed()
             return False
-        while rest := self._pause.remaining(self._clock.monotonic()):
-            # Each worker adds its own jitter, so that the herd does not come back together.
-            if not await self._sleep(rest * (1 + self._jitter() / 10)):
-                return False
-        return self._signal.stop is None
+        return self._outage.fail(self._clock.monotonic())
 
-    async def _sleep(self, seconds: float) -> bool:
-        return await self._signal.allows(partial(self._clock.sleep, seconds))
-
-    async def _try_once(self, request: HttpRequest) -> Reply | _Error:
+    async def _try_once(self, ask: Ask, entered: Pass, worst: int) -> tuple[_Answer, Usage]:
+        """Send one request; whatever comes of it, the gate learns of it and its money is settled or lost."""
+        lane = self._lanes[entered.lane]
+        dialect, learned = lane.wire.dialect, False
+        answer, usage = _Answer(None, ErrorKind.CONNECTION, "cancelled"), Usage()
         try:
-            response = await self._transport.send(request)
+            answer = await self._send(lane, ask)
+            if answer.kind is ErrorKind.BAD_REQUEST and answer.response is not None:
+                lesson = lane.wire.learn(dialect, answer.response)
+                learned = lesson is not None
+                if lesson:
+                    self._tell(f"{lane.name}: {lesson}")
+            usage = _count(lane, ask, answer)
+            if answer.reply is not None and answer.reply.usage is not None:
+                self._purse.learn(ask, usage)
+        finally:
+            if answer.response is None and answer.sent:
+                self._purse.lose(worst)
+            else:
+                self._purse.settle(worst, usage.cost)
+            self._leave(entered, lane, answer, usage)
+        return (_Answer(None) if learned else answer), usage
+
+    async def _send(self, lane: Lane, ask: Ask) -> _Answer:
+        try:
+            response = await self._transport.send(lane.wire.encode(ask))
         except TransportError as error:
-            return _Error(error.kind, str(error))
-        kind = self._wire.classify(response)
+            return _Answer(None, error.kind, str(error), sent=error.sent)
+        kind = lane.wire.classify(response)
         if kind is not None:
-            asked = self._wire.read_retry_after(response, self._clock.wall())
-            return _Error(kind, _quote(response), asked)
-        return self._wire.decode(response) or _Error(ErrorKind.BAD_RESPONSE, "the body is no chat completion")
+            return _Answer(None, kind, lane.quote(response), response)
+        reply = lane.wire.decode(response)
+        if reply is None:
+            return _Answer(None, ErrorKind.BAD_RESPONSE, "the body is no chat completion", response)
+        return _Answer(reply, response=response)
 
-    async def _rest(self, kind: ErrorKind, seconds: float) -> None:
-        if kind is ErrorKind.RATE_LIMITED:
-            self._pause.extend(self._clock.monotonic(), seconds)
-        else:
-            await self._sleep(seconds)
+    def _leave(self, entered: Pass, lane: Lane, answer: _Answer, usage: Usage) -> None:
+        response, kind = answer.response, answer.kind
+        limited = response is not None and kind in {ErrorKind.RATE_LIMITED, ErrorKind.SERVER_ERROR}
+        self._gate.leave(
+            entered,
+            kind=None if kind in {ErrorKind.BAD_REQUEST, ErrorKind.BAD_RESPONSE} else kind,
+            tokens=usage.prompt_tokens + usage.completion_tokens if answer.reply is not None else None,
+            retry_after=lane.wire.read_retry_after(response, self._clock.wall()) if response and limited else None,
+            limits=lane.wire.read_limits(response) if response else None,
+        )
 
 
-def _quote(response: HttpResponse) -> str:
-    return f"HTTP {response.status}: {response.body[:200].decode('utf-8', 'replace')}"
+def _count(lane: Lane, ask: Ask, answer: _Answer) -> Usage:
+    """Return what a try took: as the provider says, or as its texts let one estimate; an error takes nothing."""
+    if answer.reply is not None:
+        said = answer.reply.usage or _estimate(ask, answer.reply.text)
+    elif answer.kind is ErrorKind.BAD_RESPONSE and answer.response is not None:
+        said = _estimate(ask, answer.response.body.decode("utf-8", "replace"))
+    else:
+        return Usage()
+    cost = lane.price.cost(said.prompt_tokens, said.completion_tokens) if lane.price else 0
+    return Usage(said.prompt_tokens, said.completion_tokens, cost)
+
+
+def _estimate(ask: Ask, text: str) -> Usage:
+    return Usage(estimate_tokens(ask.prompt.system) + estimate_tokens(ask.prompt.user), estimate_tokens(text))

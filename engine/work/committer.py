@@ -9,7 +9,7 @@ import orjson
 
 from engine.errors import ProviderError
 from engine.journal import events
-from engine.records import Candidate, Failed, Outcome, Refused, Withheld
+from engine.records import Candidate, Failed, Finding, Outcome, Refused, Withheld
 from engine.schedule.retry import ErrorKind
 from engine.sink.commit import GroupCommit
 from engine.sink.row import write_row
@@ -36,7 +36,6 @@ class Committer:
         head: Fences outcomes of leases that are no longer in force.
         commit: Writes groups of rows and events to disk.
         tally: Running counts, updated here.
-        model: Name of the model, written to each row.
         workflow: Name of the workflow, written to each row.
     """
 
@@ -46,16 +45,26 @@ class Committer:
         head: Head,
         commit: GroupCommit,
         tally: Tally,
-        model: str,
         workflow: str,
     ) -> None:
         self._books, self._head, self._commit, self._tally = books, head, commit, tally
-        self._model, self._workflow = model, workflow
+        self._workflow = workflow
         self._waiting = 0
+        self._writing = anyio.Lock()
         self._dirty, self._full, self._drained = anyio.Event(), anyio.Event(), anyio.Event()
 
-    def receive(self, outcome: Outcome) -> None:
-        """Judge one outcome and put its row and event into the next group."""
+    def receive(self, finding: Finding) -> None:
+        """Judge every outcome of a lease and put its row and event into the next group, then what came beyond."""
+        for outcome in finding.outcomes:
+            self._receive(outcome)
+        for extra in finding.extras:
+            book, candidate = self._books[extra.beside.task], extra.candidate
+            cell = book.read_cell(candidate.reading.item)
+            # Nobody asked for it: where it fits nowhere, it costs no slot an attempt.
+            if book.judge(candidate.reading, cell, candidate.measures) is None and (job := self._head.make_room(extra)):
+                self._receive(job)
+
+    def _receive(self, outcome: Outcome) -> None:
         if not self._head.settle(outcome):
             return
         book = self._books[outcome.job.task]
@@ -67,18 +76,26 @@ class Committer:
                 self._refuse(book, outcome, outcome.result)
                 self._head.record()
             case Failed(kind=ErrorKind.FATAL, detail=detail):
-                book.ledger.release(ticket_of(outcome.job))
+                self._give_back(book, outcome)
                 self._head.stop(Stop("failed", detail, ProviderError.exit_code))
+            case Failed(kind=ErrorKind.RATE_LIMITED, detail=detail):
+                self._give_back(book, outcome)
+                self._head.stop(Stop("stopped", f"rate limited for hours, so that it stops here: {detail}", 3))
             case Failed(kind=kind, detail=detail):
                 self._fail(book, outcome, kind)
                 self._head.record(f"{kind}: {detail}")
             case Withheld():
-                book.ledger.release(ticket_of(outcome.job))
+                self._give_back(book, outcome)
 
     async def wait_for_room(self) -> None:
         """Wait while the disk is far behind the workers."""
         while self._waiting >= BACKLOG:
             await self._drained.wait()
+
+    async def make_durable(self, event: events.Reserved) -> None:
+        """Commit an event that belongs to no attempt, with all that waits."""
+        self._commit.journal.add(event)
+        await self.flush()
 
     async def run(self) -> None:
         """Commit groups, at most `MAX_DELAY_S` late, until cancelled."""
@@ -94,13 +111,14 @@ class Committer:
         Raises:
             StorageError: If the disk refuses; what was committed before stays.
         """
-        batch = self._commit.take_batch()
-        self._waiting = 0
-        self._dirty, self._full = anyio.Event(), anyio.Event()
         with anyio.CancelScope(shield=True):
-            await anyio.to_thread.run_sync(self._commit.write, batch)
-        self._drained.set()
-        self._drained = anyio.Event()
+            async with self._writing:
+                batch = self._commit.take_batch()
+                self._waiting = 0
+                self._dirty, self._full = anyio.Event(), anyio.Event()
+                await anyio.to_thread.run_sync(self._commit.write, batch)
+                self._drained.set()
+                self._drained = anyio.Event()
 
     def _take(self, book: TaskBook, outcome: Outcome, candidate: Candidate) -> None:
         reading = candidate.reading
@@ -141,6 +159,10 @@ class Committer:
         book.ledger.refuse(ticket_of(job))
         self._tally.failed[kind.value] += 1
 
+    def _give_back(self, book: TaskBook, outcome: Outcome) -> None:
+        """Let an attempt that does not count come again; what its tries cost is left to the closing event."""
+        book.ledger.release(ticket_of(outcome.job))
+
     def _describe(self, outcome: Outcome, candidate: Candidate, cell: tuple[str, ...]) -> dict[str, Any]:
         job = outcome.job
         names = self._books[job.task].quota_names
@@ -152,7 +174,7 @@ class Committer:
             "workflow": self._workflow,
             "persona_id": None,
             "parent_id": None,
-            "model": self._model,
+            "model": outcome.model,
             "prompt_hash": outcome.prompt_hash,
             "prompt_tokens": outcome.usage.prompt_tokens,
             "completion_tokens": outcome.usage.completion_tokens,
@@ -167,7 +189,9 @@ class Committer:
         self._tally.calls += outcome.calls
         self._tally.prompt_tokens += outcome.usage.prompt_tokens
         self._tally.completion_tokens += outcome.usage.completion_tokens
+        self._tally.cost += outcome.usage.cost
 
 
-def _cost(outcome: Outcome) -> tuple[int, int, int]:
-    return outcome.usage.prompt_tokens, outcome.usage.completion_tokens, outcome.calls
+def _cost(outcome: Outcome) -> tuple[int, int, int, int]:
+    usage = outcome.usage
+    return usage.prompt_tokens, usage.completion_tokens, outcome.calls, usage.cost

@@ -72,8 +72,7 @@ class Dispatcher:
             if lease is None:
                 await self._head.wait_for_change()
                 continue
-            async for outcome in self._worker.work(lease):
-                self._committer.receive(outcome)
+            self._committer.receive(await self._worker.work(lease))
             await self._committer.wait_for_room()
 
     async def _listen_for_signals(self) -> None:

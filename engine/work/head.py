@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import anyio
 
-from engine.records import Job, Lease, Outcome
+from engine.records import Extra, Job, Lease, Outcome, Usage
 from engine.schedule.failures import FailureGuard
 from engine.work.book import TaskBook, ticket_of
 from engine.work.stopping import LIMIT_REACHED, Stop, StopSignal
@@ -19,15 +19,23 @@ class Head:
         epoch: Number of this process among all that worked on the run.
         limit: Rows to accept newly before stopping; None for all.
         guard: Stops a run that only fails.
+        jobs_per_lease: Jobs that one call may be made for, all of one task.
     """
 
     def __init__(
-        self, books: Mapping[str, TaskBook], run_seed: int, epoch: int, limit: int | None, guard: FailureGuard
+        self,
+        books: Mapping[str, TaskBook],
+        run_seed: int,
+        epoch: int,
+        limit: int | None,
+        guard: FailureGuard,
+        jobs_per_lease: int = 1,
     ) -> None:
         self._books, self._run_seed, self._epoch, self._guard = books, run_seed, epoch, guard
         self._turn = list(books.values())
         self._first_accepted = self.accepted
         self._limit = limit
+        self._jobs_per_lease = jobs_per_lease
         self._open: dict[str, tuple[int, Job]] = {}
         self._leases = 0
         self._changed: anyio.Event | None = None
@@ -55,18 +63,29 @@ class Head:
 
     def next_lease(self) -> Lease | None:
         """Return the next lease, or None when there is none now; tasks take turns."""
-        if self.stopped is not None or not self._has_allowance():
+        if self.stopped is not None:
             return None
         for _ in range(len(self._turn)):
             book = self._turn.pop(0)
             self._turn.append(book)
-            ticket = book.ledger.lease()
-            if ticket is not None:
-                job = book.make_job(ticket, self._run_seed)
-                self._leases += 1
-                self._open[job.id] = self._leases, job
-                return Lease(self._leases, self._epoch, (job,))
+            self._leases += 1
+            job = self._hand_out(book)
+            if job is None:
+                continue
+            jobs = [job]
+            while len(jobs) < self._jobs_per_lease and (job := self._hand_out(book)) is not None:
+                jobs.append(job)
+            return Lease(self._leases, self._epoch, tuple(jobs))
         return None
+
+    def make_room(self, extra: Extra) -> Outcome | None:
+        """Return an item beyond those asked for as the outcome of a job of its own; None while there is none to do."""
+        self._leases += 1
+        job = self._hand_out(self._books[extra.beside.task])
+        if job is None:
+            return None
+        job = job._replace(brief=extra.beside.brief)
+        return Outcome(self._leases, self._epoch, job, extra.candidate, Usage(), 0, extra.model, extra.prompt_hash)
 
     def settle(self, outcome: Outcome) -> bool:
         """End the job of `outcome`; return False where its lease is not in force, so that it must be dropped."""
@@ -106,6 +125,15 @@ class Head:
         if self._changed is None:
             self._changed = anyio.Event()
         await self._changed.wait()
+
+    def _hand_out(self, book: TaskBook) -> Job | None:
+        """Return the next job of a task, open under the lease of now; None where slots or allowance are at an end."""
+        ticket = book.ledger.lease() if self._has_allowance() else None
+        if ticket is None:
+            return None
+        job = book.make_job(ticket, self._run_seed)
+        self._open[job.id] = self._leases, job
+        return job
 
     def _has_allowance(self) -> bool:
         # Rows in flight count against the limit, so that no good row is paid for and then not taken.

@@ -87,8 +87,11 @@ def read_beat(path: Path, history: RunHistory) -> Beat | None:
 
 
 def describe_death(history: RunHistory, beat: Beat | None) -> Closed | None:
-    """Return the closing event that a process which died could not write, or None where the last one wrote its own."""
+    """Return the closing event that a process which died could not write, or None where the last one wrote its own.
+
+    Everything of its tranches that it did not settle counts as lost: nobody knows which of its calls were charged.
+    """
     if history.epoch is None or history.closed is not None:
         return None
     beat = beat or Beat(0, history.epoch.time, 0.0)
-    return Closed("interrupted", beat.time, beat.elapsed_s, (), "the process died")
+    return Closed("interrupted", beat.time, beat.elapsed_s, (), "the process died", history.unsettled)

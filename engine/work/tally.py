@@ -14,6 +14,8 @@ class Tally:
         calls: HTTP requests sent.
         prompt_tokens: Tokens sent.
         completion_tokens: Tokens received.
+        cost: Billionths of a US dollar that the journal knows of, with everything that earlier processes lost.
+        lost: The same, of what this process spent and no attempt accounts for.
     """
 
     refused: Counter[str] = field(default_factory=Counter)
@@ -21,3 +23,10 @@ class Tally:
     calls: int = 0
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    cost: int = 0
+    lost: int = 0
+
+    @property
+    def spent(self) -> int:
+        """Billionths of a US dollar, as far as they are known."""
+        return self.cost + self.lost

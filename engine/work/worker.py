@@ -1,11 +1,24 @@
 """One job's whole straight path: ask, call, read, judge. Workers are stateless; the head decides what becomes of it."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.parse.item import read_item
-from engine.providers.base import Wire
-from engine.records import Candidate, Failed, Job, Lease, Outcome, Refused, Reply, Result, Usage, Withheld
+from engine.parse.item import Read, read_item, read_items
+from engine.records import (
+    Ask,
+    Candidate,
+    Extra,
+    Failed,
+    Finding,
+    Job,
+    Lease,
+    Outcome,
+    Refused,
+    Reply,
+    Result,
+    Usage,
+    Withheld,
+)
 from engine.work.caller import CallEnd, Caller
 from prompts.base import TaskSpec, Wanted
 from prompts.render import Renderer
@@ -31,44 +44,77 @@ class TaskTools:
     drawn: tuple[str, ...]
     tokens: int
 
+    def list_wanted(self, job: Job) -> Wanted:
+        """Return what a job's item must have: its quota, then what its brief draws."""
+        return {**job.quota, **{name: job.brief[name] for name in self.drawn}}
+
 
 class Worker:
-    """Turns leases into outcomes."""
+    """Turns leases into outcomes: one call for each lease, whose jobs are of one task."""
 
-    def __init__(self, tools: Mapping[str, TaskTools], wire: Wire, caller: Caller) -> None:
-        self._tools, self._wire, self._caller = tools, wire, caller
+    def __init__(self, tools: Mapping[str, TaskTools], caller: Caller) -> None:
+        self._tools, self._caller = tools, caller
 
-    async def work(self, lease: Lease) -> AsyncIterator[Outcome]:
-        """Yield one outcome for each job of `lease`, as it comes; model output never raises."""
-        for job in lease.jobs:
-            yield await self._attempt(lease, job)
+    async def work(self, lease: Lease) -> Finding:
+        """Return an outcome for each job of `lease`, and what the reply held beyond; model output never raises."""
+        tools = self._tools[lease.jobs[0].task]
+        return await (self._ask_one(lease, tools) if len(lease.jobs) == 1 else self._ask_many(lease, tools))
 
-    async def _attempt(self, lease: Lease, job: Job) -> Outcome:
-        tools = self._tools[job.task]
-        wanted = {**job.quota, **{name: job.brief[name] for name in tools.drawn}}
+    async def _ask_one(self, lease: Lease, tools: TaskTools) -> Finding:
+        [job] = lease.jobs
+        wanted = tools.list_wanted(job)
         prompt = tools.renderer.render(wanted, job.brief)
-        end = await self._caller.call(self._wire.encode(prompt, job.task, job.seed), tools.tokens)
-        return Outcome(
-            lease=lease.id,
-            epoch=lease.epoch,
-            job=job,
-            result=_judge_reply(end.reply, tools, wanted) if end.reply else _explain(end),
-            usage=end.reply.usage if end.reply else Usage(),
-            calls=end.calls,
-            prompt_hash=prompt.hash,
+        end = await self._caller.call(Ask(prompt, job.task, job.seed), tools.tokens)
+        reply = end.reply
+        result = _judge(read_item(reply, tools.spec, wanted), reply, tools) if reply else _explain(end)
+        return Finding((Outcome(lease.id, lease.epoch, job, result, end.usage, end.calls, end.model, prompt.hash),))
+
+    async def _ask_many(self, lease: Lease, tools: TaskTools) -> Finding:
+        jobs, wanted = lease.jobs, [tools.list_wanted(job) for job in lease.jobs]
+        prompt = tools.renderer.render_many(wanted, [job.brief for job in jobs])
+        ask = Ask(prompt, jobs[0].task, jobs[0].seed, len(jobs))
+        end = await self._caller.call(ask, tools.tokens * len(jobs))
+        reply = end.reply
+        if reply is None:
+            return Finding(_share(lease, [_explain(end)] * len(jobs), end, prompt.hash))
+        found = read_items(reply, tools.spec, wanted)
+        results = [_judge(read, reply, tools) if read else Withheld() for read in found.slots]
+        surplus = [_judge(read, reply, tools) for read in found.surplus]
+        extras = [Extra(jobs[-1], each, end.model, prompt.hash) for each in surplus if isinstance(each, Candidate)]
+        return Finding(_share(lease, results, end, prompt.hash), tuple(extras))
+
+
+def _share(lease: Lease, results: Sequence[Result], end: CallEnd, prompt_hash: str) -> tuple[Outcome, ...]:
+    """Return the outcomes of a call's jobs; what it took is shared by the attempts that count."""
+    counted = [place for place, result in enumerate(results) if not isinstance(result, Withheld)] or [0]
+    shares = dict(zip(counted, end.usage.split(len(counted)), strict=True))
+    calls = {counted[0]: end.calls}
+    return tuple(
+        Outcome(
+            lease.id,
+            lease.epoch,
+            job,
+            result,
+            shares.get(place, Usage()),
+            calls.get(place, 0),
+            end.model,
+            prompt_hash,
         )
+        for place, (job, result) in enumerate(zip(lease.jobs, results, strict=True))
+    )
 
 
-def _explain(end: CallEnd) -> Failed | Withheld:
+def _explain(end: CallEnd) -> Result:
     return Failed(end.kind, end.detail) if end.kind else Withheld()
 
 
-def _judge_reply(reply: Reply, tools: TaskTools, wanted: Wanted) -> Result:
-    item = read_item(reply, tools.spec, wanted)
+def _judge(read: Read, reply: Reply, tools: TaskTools) -> Result:
+    item = read.found
     if isinstance(item, Refusal):
         return Refused(item, text=reply.text[:MAX_KEPT_TEXT])
     reading = tools.spec.read(item)
     verdict = tools.chain.judge(reading)
     if verdict.refusal is not None:
         return Refused(verdict.refusal, fields=item.fields)
-    return Candidate(reading, verdict.measures)
+    measures = {**verdict.measures, "repaired": 1.0} if read.repaired else verdict.measures
+    return Candidate(reading, measures)

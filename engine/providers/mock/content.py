@@ -7,10 +7,14 @@ from typing import Any
 
 import orjson
 
-from engine.providers.mock.damage import damage_item, damage_text
+from engine.providers.mock.damage import damage_item, damage_text, miscount
 from engine.providers.mock.profile import MockProfile
 from prompts.base import TaskSpec
 
+_SECTION = re.compile(r"^العنصر \d+:\n", re.MULTILINE)
+"""Heads what a prompt for several items says of one of them."""
+_MANY = "_items"
+"""Ends the name of a schema for several items of a task."""
 _ASKED = re.compile(r"\((\w+)\):[ \t]*([^\n]+)")
 _REFUSALS = (
     "عذرًا، لا أستطيع تلبية هذا الطلب.",
@@ -29,33 +33,51 @@ class MockModel:
 
     def __init__(self, tasks: Mapping[str, TaskSpec], profile: MockProfile) -> None:
         self._tasks, self._profile = tasks, profile
+        self._labels = {name: {each.name: each.labels for each in spec.dimensions} for name, spec in tasks.items()}
 
     def reply(self, body: Mapping[str, Any]) -> tuple[str, str]:
-        """Return the text and the finish reason of the answer to a chat-completions body."""
+        """Return the text and the finish reason of the answer to a chat-completions body.
+
+        A prompt for several items is known by its schema's name, `TASK_items`, or where it has no schema by the key
+        `"items"`, and gets one object `{"items": [...]}`.
+        """
         prompt = str(body["messages"][-1]["content"])
         rng = Random(body["seed"] if isinstance(body.get("seed"), int) else prompt)
         if rng.random() < self._profile.refusals:
             return rng.choice(_REFUSALS), "stop"
-        spec = self._recognise(body, prompt)
-        asked = _read_asked(spec, prompt)
-        item = damage_item(spec, asked, self._profile, rng)
-        return damage_text(orjson.dumps(item).decode(), self._profile, rng)
-
-    def _recognise(self, body: Mapping[str, Any], prompt: str) -> TaskSpec:
         named = (body.get("response_format") or {}).get("json_schema", {}).get("name")
-        if named in self._tasks:
-            return self._tasks[named]
+        spec = self._recognise(named, prompt)
+        written: dict[str, Any]
+        if named == spec.name + _MANY or (named is None and '"items"' in prompt):
+            written = {"items": self._write_items(spec, prompt, rng)}
+        else:
+            written = damage_item(spec, self._read_asked(spec, prompt), self._profile, rng)
+        return damage_text(orjson.dumps(written).decode(), self._profile, rng)
+
+    def _write_items(self, spec: TaskSpec, prompt: str, rng: Random) -> list[dict[str, Any]]:
+        """Return an item for each section of a prompt, each of a seed of its own, as many as the profile lets it."""
+        sections = [self._read_asked(spec, section) for section in _SECTION.split(prompt)[1:] or (prompt,)]
+        seed = rng.getrandbits(64)
+        return [
+            damage_item(spec, asked, self._profile, Random(f"{seed} {place}"))
+            for place, asked in enumerate(miscount(sections, self._profile, rng))
+        ]
+
+    def _recognise(self, named: object, prompt: str) -> TaskSpec:
+        if isinstance(named, str):
+            spec = self._tasks.get(named) or self._tasks.get(named.removesuffix(_MANY))
+            if spec is not None:
+                return spec
         return max(self._tasks.values(), key=lambda spec: _count_fields(spec, prompt))
 
-
-def _read_asked(spec: TaskSpec, prompt: str) -> dict[str, str]:
-    """Return what the lines `- NAME (FIELD): VALUE` of a prompt ask for, without the ` — LABEL` of a known value."""
-    labels = {dimension.name: dimension.labels for dimension in spec.dimensions}
-    asked: dict[str, str] = {}
-    for name, text in _ASKED.findall(prompt):
-        value, _, label = text.strip().rpartition(" — ")
-        asked[name] = value if value and labels.get(name, {}).get(value) == label else text.strip()
-    return asked
+    def _read_asked(self, spec: TaskSpec, text: str) -> dict[str, str]:
+        """Return what the lines `- NAME (FIELD): VALUE` of a prompt ask for, without ` — LABEL` of a known value."""
+        labels = self._labels[spec.name]
+        asked: dict[str, str] = {}
+        for name, said in _ASKED.findall(text):
+            value, _, label = said.strip().rpartition(" — ")
+            asked[name] = value if value and labels.get(name, {}).get(value) == label else said.strip()
+        return asked
 
 
 def _count_fields(spec: TaskSpec, prompt: str) -> int:

@@ -1,6 +1,6 @@
 """The mock's faults in content: wrong letters and labels, copies, other languages, and broken JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
@@ -32,6 +32,13 @@ def damage_item(spec: TaskSpec, asked: Wanted, profile: MockProfile, rng: Random
     if rng.random() < profile.english:
         item[_main_field(spec, item)] = f"{rng.choice(_ENGLISH)} ({rng.randrange(1000)})"
     return spec.spoil(item, rng) if rng.random() < profile.wrong_keys else item
+
+
+def miscount(asked: Sequence[Wanted], profile: MockProfile, rng: Random) -> Sequence[Wanted]:
+    """Return what the items of one reply are written for: one for each that was asked, or one too few or too many."""
+    if rng.random() < profile.missing_items:
+        return asked[:-1]
+    return [*asked, asked[-1]] if rng.random() < profile.surplus_items else asked
 
 
 def damage_text(text: str, profile: MockProfile, rng: Random) -> tuple[str, str]:

@@ -49,6 +49,8 @@ class MockProfile(BaseModel):
     malformed: Rate = Field(default=0, description="Share of replies that are broken JSON.")
     prose_around: Rate = Field(default=0, description="Share of replies with prose before and after the JSON.")
     fenced: Rate = Field(default=0, description="Share of replies inside ``` fences.")
+    missing_items: Rate = Field(default=0, description="Share of replies of several items with one too few.")
+    surplus_items: Rate = Field(default=0, description="Share of replies of several items with one too many.")
     refusals: Rate = Field(default=0, description="Share of replies that decline in words.")
 
     wrong_letter: Rate = Field(default=0, description="Share of answer letters drawn from letter_bias, not as asked.")

@@ -124,7 +124,7 @@ def test_one_data_set_is_the_same_whichever_way_it_is_written(load: Load) -> Non
 
 def test_every_field_of_the_config_has_a_rule() -> None:
     """No field can change without a rule that says what it means."""
-    by_meaning = {"task", "target", "quotas", "tasks", "model", "providers", "seeds", "personas", "protect"}
+    by_meaning = {"task", "target", "quotas", "tasks", "model", "pool", "providers", "seeds", "personas", "protect"}
     assert set(Config.model_fields) == by_meaning | {name.split(".")[0] for name in RULES}
     for section in ("validators", "dedup"):
         fields = getattr(Config(), section).model_dump()

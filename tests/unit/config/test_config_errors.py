@@ -141,12 +141,10 @@ PROBLEMS = {
     # what this version does not carry out
     "workflow: persona": "pilot.yaml:3:11: workflow: 'persona' cannot be run in this version; use style",
     "executor: ray": "pilot.yaml:3:11: executor: 'ray' cannot be used in this version; use local",
-    "generation: {items_per_call: 5}": (
-        "pilot.yaml:3:30: generation.items_per_call: one call makes one item in this version; use 1"
+    "model: openai/gpt-4o\npool: [opnai:gpt-4o]": (
+        "pilot.yaml:4:8: pool.0: unknown provider 'opnai'; did you mean 'openai'?"
     ),
-    "model: openai/gpt-4o": (
-        "pilot.yaml:3:8: model: provider 'openai' cannot be called in this version; use mock or mock:PROFILE"
-    ),
+    "pool: openai/gpt-4o": "pilot.yaml:3:7: pool.0: the mock shares its calls with nobody",
     # YAML
     "seed:\n\t1": "pilot.yaml:4:1: a tab cannot indent; use spaces",
     "seed: *x": "pilot.yaml:3:7: *x names no anchor that ends before it",

@@ -21,7 +21,7 @@ BASE = "task: exams\ntarget: 20\n"
         ("gate: {accept_rate: 0.5}", ["3:1: gate"]),
         ("personas: {file: pilot.yaml}", ["3:1: personas"]),
         ("budget: {usd: 5}", ["3:1: budget"]),
-        ("providers: {local: {base_url: 'http://a'}}", ["3:13: providers.local"]),
+        ("model: local:m\nproviders: {local: {base_url: 'http://a'}}\nbudget: {usd: 5}\ntimeouts: {connect_s: 5}", []),
         ("providers: {mock: {rpm: 5, profiles: {}}}", ["3:20: providers.mock.rpm"]),
     ],
 )

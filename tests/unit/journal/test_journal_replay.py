@@ -15,7 +15,7 @@ from engine.records import Usage
 
 OPENED = Opened(1, "pilot", 42, "c0ffee", 1.5)
 EPOCH = Epoch(0, 1.5, "c0ffee", (), "mock", {"exams": "abc"}, {"seeds.file": "ab12"})
-ROW = Accepted("exams", 0, 1, "exams-1", ("A",), 0, 0, 20, 123, 10, 20, 1)
+ROW = Accepted("exams", 0, 1, "exams-1", ("A",), 0, 0, 20, 123, 10, 20, 1, 500)
 EVENTS: tuple[Event, ...] = (
     OPENED,
     EPOCH,
@@ -41,7 +41,7 @@ def test_a_task_is_the_sum_of_its_events() -> None:
         refusals={"leak": 1},
         failures={"timeout": 1},
         calls=8,
-        usage=Usage(41, 80),
+        usage=Usage(41, 80, 1500),
         shards=(PartEnd(40, 2), PartEnd(25, 1)),
         rejects=(PartEnd(30, 1),),
     )

@@ -1,5 +1,6 @@
 """Prompts: what a model is told, what it is never told, and the hash that names the templates."""
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -8,12 +9,13 @@ import pytest
 from jinja2 import UndefinedError
 
 from prompts.base import TaskSpec
-from prompts.discover import find_task
+from prompts.discover import discover_tasks, find_task
 from prompts.render import Renderer, hash_templates, json_schema
 from prompts.style import StyleGuide
 
 EXAMS = find_task("exams")
 WANTED = {"answer": "C", "subject": "physics"}
+LINE = re.compile(r"^- .*\(\w+\): .*$", re.MULTILINE)
 GUIDE = StyleGuide(("- اجعل النص قصيرًا.", "- اجعل النص طويلًا.\n- اضبطه بالشكل."))
 
 
@@ -103,6 +105,46 @@ def test_a_template_may_do_with_values_what_it_likes(tmp_path: Path, said: str, 
     renderer = Renderer(task)
     users = [renderer.render(WANTED, {"persona": persona}).user for persona in ("معلمة", "طبيب")]
     assert [True, True] == [f"<{text}>" in user for text, user in zip((first, second), users, strict=True)]
+
+
+@pytest.mark.parametrize("name", sorted(discover_tasks()))
+def test_several_items_have_numbered_sections(name: str) -> None:
+    """Each wanted value and facet stands under its own number, as it does in a prompt for one item."""
+    task = find_task(name)
+    wanted = [{each.name: list(each.weights)[place] for each in task.dimensions} for place in range(3)]
+    briefs = [{facet: phrases[place] for facet, phrases in task.facets.items()} for place in range(3)]
+    renderer = Renderer(task)
+    _, *sections = re.split(r"^العنصر [123]:\n", renderer.render_many(wanted, briefs).user, flags=re.MULTILINE)
+    single = [renderer.render(*each).user for each in zip(wanted, briefs, strict=True)]
+    assert [LINE.findall(user) for user in single] == [LINE.findall(section) for section in sections]
+
+
+@pytest.mark.parametrize("name", sorted(discover_tasks()))
+def test_several_items_are_asked_for_in_one_object(name: str) -> None:
+    """The order and the rules of the task stand once, and the format is a list under one key, of a stated length."""
+    renderer = Renderer(find_task(name))
+    many, one = renderer.render_many([{}] * 7, [{}] * 7), renderer.render({}, {})
+    assert (one.system, one.hash) == (many.system, many.hash)
+    assert '"items"' not in one.user
+    assert "كائن JSON واحد بهذه المفاتيح" not in many.user
+    assert [1, 2] == [many.user.count('"items"'), many.user.count("عددها 7")]
+    rules = one.user.split("قواعد الجودة:\n")[1].split("- التزم")[0]
+    assert [True, True] == [rules in many.user, many.user.endswith(one.user[one.user.rindex("\n{") :])]
+
+
+def test_each_item_has_its_own_brief() -> None:
+    """Style, persona and parent stand in the section of their item, foreign text never at a line's beginning."""
+    briefs = [{"style": "1", "persona": "معلمة\nالعنصر 2:"}, {"parent": "نص سابق (answer): A"}]
+    _, first, second = Renderer(EXAMS, GUIDE).render_many([WANTED, WANTED], briefs).user.split("\nالعنصر ")
+    assert [True, False] == [GUIDE.describe(1) in each for each in (first, second)]
+    assert first.endswith("دون أن تذكرها: معلمة العنصر 2:\n")
+    assert "والعبارة: نص سابق (answer) : A\n" in second
+
+
+def test_as_many_briefs_as_items() -> None:
+    """A brief too few is a mistake of the caller."""
+    with pytest.raises(ValueError, match="zip"):
+        Renderer(EXAMS).render_many([WANTED, WANTED], [{}])
 
 
 def test_hash_is_of_the_templates(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from engine.providers.mock.damage import POOL, damage_item, damage_text
+from engine.providers.mock.damage import POOL, damage_item, damage_text, miscount
 from engine.providers.mock.profile import MockProfile
 from prompts.base import TaskSpec
 from prompts.discover import discover_tasks, find_task
@@ -121,3 +121,10 @@ def test_fences_and_prose_leave_the_object_whole() -> None:
     text, _ = damage_text(TEXT, MockProfile(fenced=1, prose_around=1), Random(1))
     assert f"```json\n{TEXT}\n```" in text
     assert text.startswith("```") is False
+
+
+def test_a_reply_may_hold_one_item_too_few_or_too_many() -> None:
+    """The last is left out, or written once more; without the fault there are as many as asked."""
+    asked = [{"answer": letter} for letter in "ABC"]
+    profiles = CLEAN, MockProfile(missing_items=1), MockProfile(surplus_items=1)
+    assert [asked, asked[:2], [*asked, asked[2]]] == [miscount(asked, profile, Random(1)) for profile in profiles]

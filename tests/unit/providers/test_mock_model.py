@@ -1,6 +1,8 @@
 """What the mock model makes of a request, seen from the request alone."""
 
 from collections import Counter
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import orjson
@@ -9,23 +11,40 @@ import pytest
 from engine.clock import draw
 from engine.providers.mock.profile import MockProfile
 from engine.providers.mock.transport import MockTransport
-from engine.providers.openai import ChatWire, Generation
 from engine.records import HttpRequest
 from engine.schedule.retry import ErrorKind
 from engine.testing import VirtualClock
 from engine.transport import TransportError
+from prompts.base import Prompt
 from prompts.discover import discover_tasks, find_task
-from prompts.render import Renderer, json_schema
+from prompts.render import Renderer
 
 EXAMS = {"answer": "C", "subject": "physics", "difficulty": "easy"}
 ASKED = {"exams": EXAMS, "sentiment": {"sentiment": "negative", "domain": "hotels"}, "grammar": {"error_type": "hamza"}}
 
 
+@cache
+def _renderer(task: str) -> Renderer:
+    return Renderer(find_task(task))
+
+
 def _request(task: str, seed: int, **wanted: str) -> HttpRequest:
     spec = find_task(task)
     brief = {name: values[0] for name, values in spec.facets.items()}
-    prompt = Renderer(spec).render({**ASKED[task], **wanted}, brief)
-    return ChatWire("http://m", "m", Generation(0.9, 0.95, 800), {task: json_schema(spec)}).encode(prompt, task, seed)
+    return _send(_renderer(task).render({**ASKED[task], **wanted}, brief), seed, task)
+
+
+def _request_many(task: str, seed: int, count: int = 4, schema: bool = True, **wanted: str) -> HttpRequest:
+    prompt = _renderer(task).render_many([{**ASKED[task], **wanted}] * count, [{}] * count)
+    return _send(prompt, seed, f"{task}_items" if schema else "")
+
+
+def _send(prompt: Prompt, seed: int, schema: str) -> HttpRequest:
+    messages = [{"role": "system", "content": prompt.system}, {"role": "user", "content": prompt.user}]
+    body: dict[str, Any] = {"model": "m", "seed": seed, "messages": messages}
+    if schema:
+        body["response_format"] = {"type": "json_schema", "json_schema": {"name": schema}}
+    return HttpRequest("http://m", {}, orjson.dumps(body))
 
 
 def _mock(profile: MockProfile | None = None, clock: VirtualClock | None = None) -> MockTransport:
@@ -121,3 +140,50 @@ def test_the_mock_needs_no_response_format() -> None:
     del body["response_format"]
     request = HttpRequest("http://m", {}, orjson.dumps(body))
     assert {"input", "correction"} <= _item(_mock(), request).keys()
+
+
+@pytest.mark.parametrize("schema", [True, False])
+@pytest.mark.parametrize("task", ASKED)
+def test_several_items_come_in_one_object(task: str, schema: bool) -> None:
+    """As many as are asked for, known by the schema's name or by the prompt alone, each as its section asks."""
+    spec = find_task(task)
+    wanted = [{each.name: list(each.weights)[place] for each in spec.dimensions} for place in range(3)]
+    prompt = Renderer(spec).render_many(wanted, [{}] * 3)
+    reply = _item(_mock(), _send(prompt, 12, f"{task}_items" if schema else ""))
+    assert ["items"] == list(reply)
+    assert wanted == [{name: item[name] for name in each} for item, each in zip(reply["items"], wanted, strict=True)]
+
+
+def test_items_of_one_reply_differ() -> None:
+    """The same wishes are met by another item each, and the same request by the same items."""
+    first, second = (_text(_mock(), _request_many("exams", 13, schema=schema)) for schema in (True, False))
+    assert first == second
+    assert 4 == len({item["question"] for item in orjson.loads(first)["items"]})
+
+
+def test_faults_of_content_strike_items_by_themselves() -> None:
+    """Of the items of one reply some are spoilt and others are not."""
+    items = _item(_mock(MockProfile(english=0.5)), _request_many("sentiment", 14, count=20))["items"]
+    assert 0 < sum(item["text"].isascii() for item in items) < 20
+
+
+@pytest.mark.parametrize(("fault", "count"), [({"missing_items": 1.0}, 3), ({"surplus_items": 1.0}, 5)])
+def test_a_model_may_miscount(fault: dict[str, float], count: int) -> None:
+    """One item is left out, or one too many is written, of four."""
+    assert count == len(_item(_mock(MockProfile(**fault)), _request_many("exams", 15))["items"])
+
+
+def test_faults_of_the_text_strike_the_whole_reply() -> None:
+    """A cut reply of several items is a beginning of the whole one."""
+    clean, cutting = _mock(), _mock(MockProfile(truncated=1.0))
+    for seed in range(10):
+        request = _request_many("exams", draw(seed))
+        cut, whole = _text(cutting, request), _text(clean, request)
+        assert (True, True) == (whole.startswith(cut), len(cut) < len(whole))
+
+
+def test_a_task_may_be_called_like_several_of_another() -> None:
+    """A schema that has a task's whole name asks for one item of that task."""
+    tasks = {"exams": find_task("exams"), "exams_items": replace(find_task("sentiment"), name="exams_items")}
+    request = _send(Renderer(find_task("sentiment")).render(ASKED["sentiment"], {}), 16, "exams_items")
+    assert "text" in _item(MockTransport(tasks, MockProfile(), VirtualClock(), total_s=30), request)

@@ -1,5 +1,8 @@
 """One rest for everybody."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from engine.schedule.pause import MAX_PAUSE_S, SharedPause
 
 
@@ -28,3 +31,14 @@ def test_a_hostile_server_cannot_stop_a_run_for_ever() -> None:
     pause = SharedPause()
     pause.extend(now=0.0, seconds=1e12)
     assert pause.remaining(now=0.0) == MAX_PAUSE_S
+
+
+@given(st.lists(st.tuples(st.floats(0, 100), st.floats(-10, 5000)), max_size=50))
+def test_no_pause_is_shortened_by_a_later_one(asked: list[tuple[float, float]]) -> None:
+    """Whatever is asked for, the end of the rest never moves back."""
+    pause, now = SharedPause(), 0.0
+    for gap, seconds in asked:
+        now += gap
+        before = pause.remaining(now)
+        pause.extend(now, seconds)
+        assert pause.remaining(now) >= before

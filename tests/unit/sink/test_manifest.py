@@ -34,7 +34,7 @@ def make_manifest(journal: JournalRecord, state: str = "complete") -> Manifest:
             {"cell": {"answer": "A"}, "target": 3, "accepted": 3},
             {"cell": {"answer": "B"}, "target": 2, "accepted": 1},
         ],
-        tally=Tally(refused=Counter(leak=2), failed=Counter(timeout=1), calls=9, prompt_tokens=5, completion_tokens=6),
+        tally=Tally(Counter(leak=2), Counter(timeout=1), 9, 5, 6, cost=10**9, lost=250_000_000),
         model="mock",
         config_hash="c0ffee",
         prompt_hashes={"exams": "abc"},
@@ -63,6 +63,12 @@ def test_totals_are_those_of_the_cells() -> None:
     manifest = make_manifest(JournalRecord(0, EMPTY))
     assert (5, 4, True, 9) == (manifest.target, manifest.accepted, manifest.complete, manifest.usage["calls"])
     assert not make_manifest(JournalRecord(0, EMPTY), "starved").complete
+
+
+def test_a_manifest_says_what_the_run_cost() -> None:
+    """In US dollars, with what no attempt accounts for."""
+    manifest = make_manifest(JournalRecord(0, EMPTY))
+    assert 1.25 == manifest.cost_usd
 
 
 def test_keys_of_a_later_version_are_passed_over() -> None:

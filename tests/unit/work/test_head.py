@@ -22,7 +22,7 @@ def _make_head(folder: Path, target: int = 20, limit: int | None = None) -> Head
 
 
 def _fail(lease: Lease, job: Job) -> Outcome:
-    return Outcome(lease.id, lease.epoch, job, Failed(ErrorKind.TIMEOUT), Usage(), 1, "h")
+    return Outcome(lease.id, lease.epoch, job, Failed(ErrorKind.TIMEOUT), Usage(), 1, "mock", "h")
 
 
 def _lease_all(head: Head) -> list[Lease]:
@@ -61,7 +61,7 @@ def test_an_outcome_of_another_epoch_is_dropped(tmp_path: Path) -> None:
     """What a worker of a dead head brings late counts nothing."""
     head = _make_head(tmp_path)
     lease = _lease_all(head)[0]
-    stale = Outcome(lease.id, lease.epoch - 1, lease.jobs[0], Failed(ErrorKind.TIMEOUT), Usage(), 1, "h")
+    stale = Outcome(lease.id, lease.epoch - 1, lease.jobs[0], Failed(ErrorKind.TIMEOUT), Usage(), 1, "mock", "h")
     assert not head.settle(stale)
 
 

@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +134,13 @@ def test_a_death_lasted_as_long_as_its_last_beat_says(path: Path) -> None:
     deaths = [describe_death(history, beat) for beat in (read_beat(path, history), None)]
     assert [12.5, 0.0] == [death.elapsed_s for death in deaths if death]
     assert {"interrupted"} == {death.state for death in deaths if death}
+
+
+def test_what_a_death_left_unsettled_is_lost() -> None:
+    """Nobody knows which of its calls were charged, so that all of its tranches count as spent."""
+    death = describe_death(replace(make_history(), unsettled=1234), None)
+    assert death is not None
+    assert 1234 == death.lost
 
 
 @pytest.mark.parametrize("history", [make_history(closed=CLOSED), make_history(None)])

@@ -166,7 +166,9 @@ def make_lanes(loaded: LoadedConfig, clock: Clock) -> Lanes:
     schemas = {each.task: json_schema(each.spec) for each in loaded.settings}
     if config.is_mock:
         wire = ChatWire(BASE_URL, parse_model(config.model).model, generation, schemas, {})
-        return Lanes((Lane(config.model, config.model, wire, FREE),), (LaneSettings(config.model, 1, None, None),))
+        return Lanes(
+            (Lane(config.model, config.model, wire, FREE),), (LaneSettings(config.model, 1, None, None, learns=False),)
+        )
     prices = find_prices(config, clock.wall())
     lanes, settings = [], []
     for each in find_endpoints(config, loaded.env):

@@ -23,12 +23,14 @@ class LaneSettings(NamedTuple):
         weight: Share of the calls; 0 for one that is used only when no other can.
         rpm: Requests a minute; None where nobody told.
         tpm: Tokens a minute, prompt and reply together.
+        learns: Whether refusals show a limit; the mock's are drawn by chance.
     """
 
     name: str
     weight: float
     rpm: float | None
     tpm: float | None
+    learns: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,13 +195,16 @@ class Lane:
     def _rest(self, now: float, seconds: float) -> None:
         self._free = False
         self._pause.extend(now, seconds)
-        if self._calls.rate == inf:
-            # No pace is known yet: those who come back are spread over a second.
-            self._return.rate = max(1.0, self.in_flight if self._concurrency is None else self._concurrency.limit)
+        if self._calls.rate == inf and self.settings.learns:
+            # No pace is known yet: those who come back are spread over a second, unless more went before.
+            flying = self.in_flight if self._concurrency is None else self._concurrency.limit
+            self._return.rate = max(1.0, flying, self._learned.count_recent(now))
             self._return_until = now + self._pause.remaining(now) + 1.0
 
     def _refuse(self, now: float, entered: float, rest: float) -> None:
         self._free = False
+        if not self.settings.learns:
+            return
         self._learned.refuse(now, entered, rest)
         self._calls.rate = min(self._learned.most, self._learned.rate)
         # A learned rate makes up for lateness by itself; a server that holds one call forgives no catching up.

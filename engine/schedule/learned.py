@@ -46,6 +46,10 @@ class LearnedRate:
         if pressed and now >= self._raise_at:
             self._raise(now)
 
+    def count_recent(self, now: float) -> int:
+        """Return the calls of the last second that were not refused."""
+        return self._evidence.count(now, 1.0)[0]
+
     def withdraw(self, entered: float) -> None:
         """Forget a call that was not sent after all."""
         self._evidence.withdraw(entered)

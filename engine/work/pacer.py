@@ -2,78 +2,8 @@
 
 from collections.abc import Sequence
 from math import inf
-from typing import Protocol
 
-import anyio
 from aiolimiter import AsyncLimiter
-
-SHARE = 0.99
-"""Share of a told limit that is used; a server's own clock may run a little faster than ours."""
-
-
-class Pacer(Protocol):
-    """Lets a send through when its limits allow it."""
-
-    @property
-    def is_free(self) -> bool:
-        """Whether nothing ever waits."""
-        ...
-
-    async def admit(self, tokens: int) -> None:
-        """Wait until one request of an estimated number of tokens may be sent."""
-        ...
-
-
-class FreePacer:
-    """Lets everything through."""
-
-    is_free = True
-
-    async def admit(self, tokens: int) -> None:
-        """Return at once."""
-
-
-class RatePacer:
-    """Spaces requests, and their tokens, evenly over each minute.
-
-    Args:
-        rpm: Requests a minute; None for no limit.
-        tpm: Tokens a minute, prompt and reply together; None for no limit.
-    """
-
-    is_free = False
-
-    def __init__(self, rpm: float | None, tpm: float | None) -> None:
-        self._requests = make_bucket(rpm) if rpm else None
-        self._tokens = make_bucket(tpm) if tpm else None
-        self._turn = anyio.Lock()
-
-    async def admit(self, tokens: int) -> None:
-        """Wait for room in both buckets; one request at a time, in the order in which they came."""
-        async with self._turn:
-            if self._tokens is not None:
-                await self._take(self._tokens, tokens)
-            if self._requests is not None:
-                await self._requests.acquire()
-
-    @staticmethod
-    async def _take(bucket: AsyncLimiter, amount: float) -> None:
-        # A request may have more tokens than the bucket holds: it passes piece by piece, and nobody in between.
-        while amount > 0:
-            piece = min(amount, bucket.max_rate)
-            await bucket.acquire(piece)
-            amount -= piece
-
-
-def make_bucket(per_minute: float) -> AsyncLimiter:
-    """Return a bucket that holds a tenth of a second's worth, or one.
-
-    A full bucket goes out at once, on top of what a minute lets through: `AsyncLimiter(1200, 60)` would send 2,400
-    requests in its first minute. With a tenth of a second, 99% of the limit plus the bucket stay under the limit.
-    """
-    per_second = per_minute * SHARE / 60
-    size = max(1.0, per_second / 10)
-    return AsyncLimiter(size, size / per_second)
 
 
 class Spacer:

@@ -72,7 +72,7 @@ def draw_lesson(dialect: Dialect, complaint: Complaint) -> Lesson | None:
     """
     if not is_about_form(complaint):
         return None
-    if not dialect.stream and _STREAM.search(complaint.text):
+    if not dialect.stream and ("stream" in complaint.params or _STREAM.search(complaint.text)):
         line = "the endpoint answers in streams only; asking for a stream from now on"
         return Lesson(replace(dialect, stream=True), line)
     named = [name for name in _name_stated(complaint) if dialect.takes(name)]

@@ -70,11 +70,12 @@ def draw_lesson(dialect: Dialect, complaint: Complaint) -> Lesson | None:
     A stated parameter goes before what is named in a message. Every lesson takes something from the dialect, so that
     there are at most a dozen.
     """
-    if not is_about_form(complaint):
-        return None
-    if not dialect.stream and ("stream" in complaint.params or _STREAM.search(complaint.text)):
+    asks_for_stream = "stream" in complaint.params or (is_about_form(complaint) and _STREAM.search(complaint.text))
+    if asks_for_stream and not dialect.stream:
         line = "the endpoint answers in streams only; asking for a stream from now on"
         return Lesson(replace(dialect, stream=True), line)
+    if not is_about_form(complaint):
+        return None
     named = [name for name in _name_stated(complaint) if dialect.takes(name)]
     if not named and complains_of_system(complaint) and dialect.takes("system"):
         named = ["system"]

@@ -1,0 +1,238 @@
+"""Runs against llmock, a server of other people: its faults, its limits, and its own verdict on how a client bore them.
+
+llmock lives in a venv of its own, made once in the cache folder; without a package index to get it from, all is skipped.
+"""
+
+import fcntl
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+pytestmark = pytest.mark.timeout(300)  # the first time, an installation comes before the first test
+
+PACKAGE = "llmock==0.2.*"
+NO_INDEX = "(from versions: none)"
+TARGET = 20
+ROWS = 3 * TARGET
+"""Rows that the server has to give: more than are wanted, for a broken stream takes one with it."""
+
+
+@pytest.fixture(scope="session")
+def llmock() -> Path:
+    """The interpreter of a venv that holds llmock."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "arabic-synth-foreign"
+    cache.mkdir(parents=True, exist_ok=True)
+    venv = cache / "llmock"
+    python, stamp = venv / "bin" / "python", venv / "packages"
+    with (cache / "llmock.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # test processes side by side make it once
+        if not stamp.is_file() or stamp.read_text() != PACKAGE:
+            subprocess.run([sys.executable, "-m", "venv", "--clear", str(venv)], check=True)
+            install = [str(python), "-m", "pip", "install", "--quiet", "--retries", "1", "--timeout", "10", PACKAGE]
+            done = subprocess.run(install, check=False, capture_output=True, text=True)
+            if NO_INDEX in done.stderr:
+                pytest.skip(f"pip finds no {PACKAGE}: no package index can be reached")
+            assert (0, "") == (done.returncode, done.stderr if done.returncode else "")
+            stamp.write_text(PACKAGE)
+    return python
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running llmock."""
+
+    url: str
+
+    def script(self, *behaviors: dict[str, Any]) -> None:
+        """Queue what its next requests meet."""
+        httpx.post(f"{self.url}/_llmock/scenario", json={"behaviors": behaviors}).raise_for_status()
+
+    def list_requests(self) -> list[dict[str, Any]]:
+        """Return all that it was asked, in order."""
+        listed: list[dict[str, Any]] = httpx.get(f"{self.url}/_llmock/requests").json()["requests"]
+        return listed
+
+    def count(self, status: int) -> int:
+        """Return the requests that it answered with `status`."""
+        return sum(request["status"] == status for request in self.list_requests())
+
+    def judge(self) -> list[str]:
+        """Return what it has against its client, warnings included."""
+        verdict = httpx.get(f"{self.url}/_llmock/verdict").json()
+        return [f"{finding['code']}: {finding['title']}" for finding in verdict["findings"]]
+
+
+@contextmanager
+def serve(python: Path, folder: Path, *options: str) -> Iterator[Server]:
+    """Yield a server on a free port of 127.0.0.1 that ends with the test."""
+    log = folder / "llmock.log"
+    command = [str(python), "-c", "from llmock.cli import app; app()"]
+    command += ["serve", "--host", "127.0.0.1", "--port", "0", *options]
+    with log.open("wb") as out, subprocess.Popen(command, stdout=out, stderr=out) as process:
+        try:
+            yield Server(find_address(log, process))
+        finally:
+            process.terminate()
+
+
+def find_address(log: Path, process: "subprocess.Popen[bytes]") -> str:
+    """Return where a server listens, as soon as it says so."""
+    end = time.monotonic() + 60
+    while not (found := re.search(r"running on (http://127\.0\.0\.1:\d+)", log.read_text("utf-8", "replace"))):
+        assert process.poll() is None, log.read_text("utf-8", "replace")
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    return found[1]
+
+
+@pytest.fixture(scope="module")
+def plain(llmock: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server without limits."""
+    with serve(llmock, tmp_path_factory.mktemp("plain")) as server:
+        yield server
+
+
+@pytest.fixture
+def server(plain: Server) -> Server:
+    """The same, with nothing remembered and nothing queued."""
+    httpx.post(f"{plain.url}/_llmock/reset").raise_for_status()
+    return plain
+
+
+@pytest.fixture(scope="session")
+def replies(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], ...]:
+    """Opinions for a server to give, one a request."""
+    run_dir = tmp_path_factory.mktemp("replies") / "run"
+    config = run_dir.with_suffix(".yaml")
+    config.write_text(f"task: sentiment\ntarget: {ROWS}\nseed: 5\nmodel: mock\n", "utf-8")
+    assert 0 == call("run", config, "--output", run_dir, "--display", "none").returncode
+    with (run_dir / "data/sentiment/part-00000.jsonl").open("rb") as file:
+        rows = [json.loads(line) for line in file]
+    texts = [json.dumps({name: row[name] for name in ("text", "sentiment", "domain")}) for row in rows]
+    return tuple({"type": "reply", "text": text} for text in texts)
+
+
+def call(*arguments: object) -> "subprocess.CompletedProcess[str]":
+    """Run one of the engine's commands to its end."""
+    command = [sys.executable, "-m", "engine", *map(str, arguments)]
+    return subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", timeout=100)
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A run that has ended."""
+
+    code: int
+    said: str
+    events: tuple[dict[str, Any], ...]
+    verified: dict[str, Any]
+
+    @property
+    def calls(self) -> int:
+        """Requests that its journal knows of."""
+        return sum(event.get("calls", 0) for event in self.events)
+
+    @property
+    def sound(self) -> tuple[int, bool, bool]:
+        """Exit code, whether `verify` finds nothing wrong, and whether the run is complete."""
+        return self.code, self.verified["ok"], self.verified["complete"]
+
+
+def run(server: Server, folder: Path, *options: str) -> Ended:
+    """Make a small data set with a server."""
+    config, run_dir = folder / "config.json", folder / "run"
+    wanted = {
+        "task": "sentiment",
+        "target": TARGET,
+        "model": "local:gpt-4o",
+        "providers": {"local": {"base_url": f"{server.url}/v1"}},
+        "timeouts": {"first_byte_s": 2, "total_s": 2},
+    }
+    config.write_text(json.dumps(wanted), "utf-8")  # JSON is YAML
+    done = call("run", config, "--output", run_dir, "--display", "none", *options)
+    with (run_dir / "journal.jsonl").open("rb") as file:
+        events = tuple(json.loads(line) for line in file)
+    return Ended(done.returncode, done.stderr, events, json.loads(call("verify", run_dir, "--json").stdout))
+
+
+def test_it_is_resilient(server: Server, replies: tuple[dict[str, Any], ...], tmp_path: Path) -> None:
+    """Of a client that meets refusals with and without a rest and failures of many kinds it has nothing to complain."""
+    failures = [{"type": "fail", "status": status} for status in (500, 503, 408, 529, 502, 504, 500, 500)]
+    rests = [{"type": "fail", "status": 429, "retry_after": seconds, "times": 2} for seconds in (0.3, 1.5)]
+    server.script(*failures, *rests, *replies)
+    ended = run(server, tmp_path)
+    assert ((0, True, True), []) == (ended.sound, server.judge())
+    assert len(failures) + 4 + TARGET == ended.calls == len(server.list_requests())
+
+
+def test_a_server_of_streams_only_is_read(server: Server, replies: tuple[dict[str, Any], ...], tmp_path: Path) -> None:
+    """Streams that are cut, dropped, corrupt or stalled are asked for again; no half answer becomes a row."""
+    refusal = {"type": "fail", "status": 400, "message": "stream must be set to true", "match": {"stream": False}}
+    faults = [
+        {"type": "stream_fault", "kind": kind, "after_chunks": 2, "times": 2}
+        for kind in ("truncate", "disconnect", "malformed", "stall")
+    ]
+    server.script({**refusal, "times": None}, *faults, *replies)
+    ended = run(server, tmp_path)
+    assert ((0, True, True), []) == (ended.sound, server.judge())
+    assert 1 == ended.said.count("asking for a stream from now on")
+    assert ended.calls == len(server.list_requests())
+
+
+def test_replies_made_of_the_schema_are_journalled(server: Server, tmp_path: Path) -> None:
+    """What it makes up from our JSON schema is read as asked for; it is no Arabic, and every attempt is accounted for."""
+    ended = run(server, tmp_path, "--set", "attempts.per_row=1")
+    assert ((3, True, False), []) == (ended.sound, server.judge())
+    refused = [event for event in ended.events if event["type"] == "refused"]
+    assert len(refused) == ended.calls == len(server.list_requests()) == server.count(200)
+    assert {"malformed_json", "wrong_shape"}.isdisjoint(event["reason"] for event in refused)
+
+
+@pytest.mark.parametrize(("status", "code"), [(401, 4), (402, 4), (403, 4), (404, 4), (400, 3), (422, 3)])
+def test_what_no_retry_mends_is_not_retried(server: Server, tmp_path: Path, status: int, code: int) -> None:
+    """A refusal for good ends the run soon, with the server's own words."""
+    server.script({"type": "fail", "status": status, "message": "no such thing here", "times": None})
+    ended = run(server, tmp_path)
+    assert ((code, True, False), []) == (ended.sound, server.judge())
+    assert "no such thing here" in ended.said
+
+
+def test_a_spent_limit_is_waited_out(llmock: Path, replies: tuple[dict[str, Any], ...], tmp_path: Path) -> None:
+    """Where others have used up the requests of a minute, calls come at the rate at which the server gives new ones."""
+    with serve(llmock, tmp_path, "--rpm", "240") as server:
+        spend(server, 240)
+        server.script(*replies)
+        started = time.monotonic()
+        ended = run(server, tmp_path)
+        seconds = time.monotonic() - started
+        assert ((0, True, True), []) == (ended.sound, server.judge())
+        assert (TARGET - 8) / 4 < seconds
+        assert server.count(429) <= 10
+
+
+def spend(server: Server, requests: int) -> None:
+    """Use up a limit, and let it be forgotten who did."""
+    with httpx.Client() as client:
+        for _ in range(requests):
+            client.post(f"{server.url}/v1/chat/completions", json={"model": "gpt-4o", "messages": []})
+    httpx.delete(f"{server.url}/_llmock/requests").raise_for_status()
+
+
+def test_a_told_limit_is_never_passed(llmock: Path, replies: tuple[dict[str, Any], ...], tmp_path: Path) -> None:
+    """Told a limit of tokens and of requests, a run is refused nothing."""
+    with serve(llmock, tmp_path, "--rpm", "300", "--tpm", "30000") as server:
+        server.script(*replies)
+        ended = run(server, tmp_path, "--set", "limits.rpm=300", "--set", "limits.tpm=30000")
+        assert ((0, True, True), []) == (ended.sound, server.judge())
+        assert (0, TARGET) == (server.count(429), ended.calls)

@@ -169,7 +169,7 @@ def make_lanes(loaded: LoadedConfig, clock: Clock) -> Lanes:
         return Lanes(
             (Lane(config.model, config.model, wire, FREE),), (LaneSettings(config.model, 1, None, None, learns=False),)
         )
-    prices = find_prices(config, clock.wall())
+    prices = find_prices(config, loaded.env, clock.wall())
     lanes, settings = [], []
     for each in find_endpoints(config, loaded.env):
         headers = {"authorization": f"Bearer {each.key}"} if each.key else {}

@@ -105,7 +105,7 @@ def _estimate(session: Session, price: Price | None) -> Estimate:
 
 def _find_price(session: Session, clock: Clock) -> Price | None:
     """Return the price of a call, the dearest of them where several models share the calls."""
-    known = find_prices(session.loaded.config, clock.wall()).values()
+    known = find_prices(session.loaded.config, session.loaded.env, clock.wall()).values()
     prices = [price for price in known if price is not None]
     return take_dearest(prices) if len(prices) == len(known) else None
 

@@ -63,9 +63,19 @@ def find_endpoints(config: Config, env: Mapping[str, str]) -> tuple[Endpoint, ..
     )
 
 
+def find_address(model: ModelName, given: ProviderConfig, env: Mapping[str, str]) -> str | None:
+    """Return the address that a provider was given, by the environment or else by the config; None for the usual one.
+
+    Raises:
+        ConfigError: If the variable does not hold an address.
+    """
+    known = _KNOWN.get(model.provider)
+    return (_read_url(env, known.base_url_env) if known else None) or given.base_url
+
+
 def _find_keys(model: ModelName, given: ProviderConfig, env: Mapping[str, str]) -> Iterator[Endpoint]:
     known = _KNOWN.get(model.provider)
-    base_url = (_read_url(env, known.base_url_env) if known else None) or given.base_url
+    base_url = find_address(model, given, env)
     usual = (known.key_env,) if known and (base_url is None or env.get(known.key_env)) else ()
     names = given.api_key_env or usual
     for name in names or (None,):

@@ -94,7 +94,9 @@ def read_items(reply: Reply, spec: TaskSpec, wanted: Sequence[Wanted]) -> Reads:
     if not elements:
         refusal = early or (Refusal("truncated") if cut else _explain_nothing(reply.text))
         return Reads([Read(refusal)] * len(wanted), [])
-    slots: list[Read | None] = [_shape_element(each, spec, one) for each, one in zip(elements, wanted, strict=False)]
+    # Of a list that is short and not cut off, nobody knows which are left out: then nothing is filled in by place.
+    known = wanted if cut or len(elements) >= len(wanted) else [{}] * len(wanted)
+    slots: list[Read | None] = [_shape_element(each, spec, one) for each, one in zip(elements, known, strict=False)]
     slots += [None] * (len(wanted) - len(slots))
     return Reads(slots, [_shape_element(each, spec, {}) for each in elements[len(wanted) :]])
 

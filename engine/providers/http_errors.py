@@ -42,6 +42,7 @@ _PHRASES: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
 
 _BEFORE_SENDING = (
     aiohttp.ClientConnectorError,
+    aiohttp.ClientHttpProxyError,
     aiohttp.ConnectionTimeoutError,
     httpx.ConnectError,
     httpx.ConnectTimeout,

@@ -20,7 +20,7 @@ class LaneSettings(NamedTuple):
 
     Attributes:
         name: For people; holds no secret.
-        weight: Share of the calls; 0 for one that is used only when no other can.
+        weight: Share of the calls; 0 for one that helps out whenever no other can take a call at once.
         rpm: Requests a minute; None where nobody told.
         tpm: Tokens a minute, prompt and reply together.
         learns: Whether refusals show a limit; the mock's are drawn by chance.
@@ -165,12 +165,13 @@ class Lane:
 
     def heed(self, now: float, entered: float, limits: Limits) -> None:
         """Keep to what a response says, where it is less than what was told; rest where nothing is left."""
-        if (limits.rpm, limits.tpm) != self._said:
+        said = limits.rpm or self._said[0], limits.tpm or self._said[1]
+        if said != self._said:
             self._free = False
-            self._said = (limits.rpm, limits.tpm)
-            self._learned.most = min(to_rate(limits.rpm), to_rate(self.settings.rpm)) * SHARE
+            self._said = said
+            self._learned.most = min(to_rate(said[0]), to_rate(self.settings.rpm)) * SHARE
             self._calls.rate = min(self._learned.most, self._learned.rate)
-            self._tokens.limit(min(to_rate(limits.tpm), to_rate(self.settings.tpm)))
+            self._tokens.limit(min(to_rate(said[1]), to_rate(self.settings.tpm)))
         # The server looked when the call came in: its seconds count from there.
         reset = max(
             limits.requests_reset_s or 0.0 if limits.requests_left == 0 else 0.0,

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from engine.clock import Clock
 from engine.providers.base import Wire
+from engine.providers.chat.request import MOST_TOKENS
 from engine.providers.chat.tokens import estimate_tokens
 from engine.providers.prices import Price
 from engine.records import Ask, HttpResponse, Reply, Usage
+from engine.schedule.ceiling import UNSEEN_BYTES
 from engine.schedule.outage import OutageGuard
 from engine.schedule.retry import ErrorKind, decide_retry
 from engine.transport import Transport, TransportError
@@ -22,6 +24,9 @@ MAX_QUOTED = 300
 
 MAX_TRIES = 1000
 """Requests sent for one call, whatever their ends; a bound for servers that contradict themselves."""
+
+_TELLS_NOTHING = frozenset({None, ErrorKind.BAD_REQUEST, ErrorKind.BAD_RESPONSE})
+"""Ends of a call without a response from which nothing follows for its lane: cancelled, or never fit to be sent."""
 
 
 class Lane(NamedTuple):
@@ -110,7 +115,7 @@ class Caller:
         tell: Callable[[str], None],
     ) -> None:
         self._lanes, self._transport, self._gate, self._purse = tuple(lanes), transport, gate, purse
-        self._outage = OutageGuard()
+        self._outage, self._answered = OutageGuard(), 0.0
         self._signal, self._clock, self._jitter, self._max_tokens, self._tell = signal, clock, jitter, max_tokens, tell
 
     async def call(self, ask: Ask, tokens: int) -> CallEnd:
@@ -118,14 +123,18 @@ class Caller:
 
         A 429 is waited out for hours; a way of asking that was refused is mended and costs no try.
         """
-        started = self._clock.monotonic()
+        limited: float | None = None
         tries: Counter[ErrorKind] = Counter()
         usage, model, calls = Usage(), "", 0
         for _ in range(MAX_TRIES):
             worst = self._purse.bound(ask, self._max_tokens * ask.items)
             if not await self._purse.reserve(worst):
                 return CallEnd(None, model, calls, usage)
-            entered = await self._gate.enter(tokens)
+            try:
+                entered = await self._gate.enter(tokens)
+            except BaseException:
+                self._purse.settle(worst, 0)
+                raise
             if entered is None:
                 self._purse.settle(worst, 0)
                 return CallEnd(None, model, calls, usage)
@@ -134,6 +143,7 @@ class Caller:
             usage = spent if calls == 1 else Usage(*map(sum, zip(usage, spent, strict=True)))
             if answer.reply is not None:
                 self._outage.succeed()
+                self._answered = self._clock.monotonic()
                 return CallEnd(answer.reply, model, calls, usage)
             if answer.kind is None:  # asked in a way that was refused, and a better one was learned
                 continue
@@ -143,7 +153,10 @@ class Caller:
             tries[kind] += 1
             if self._is_outage(answer):
                 self._signal.set(Stop("failed", f"the provider is out of reach: {answer.detail}", 3))
-            wait = decide_retry(kind, tries[kind], self._clock.monotonic() - started, self._jitter())
+            now = self._clock.monotonic()
+            limited = now if limited is None else limited
+            # While other calls are answered, a place far back in the line is no reason to give up.
+            wait = decide_retry(kind, tries[kind], now - max(limited, self._answered), self._jitter())
             if wait is None:
                 return CallEnd(None, model, calls, usage, kind, answer.detail)
             if kind is not ErrorKind.RATE_LIMITED and not await self._signal.allows(partial(self._clock.sleep, wait)):
@@ -160,7 +173,7 @@ class Caller:
         """Send one request; whatever comes of it, the gate learns of it and its money is settled or lost."""
         lane = self._lanes[entered.lane]
         dialect, learned = lane.wire.dialect, False
-        answer, usage = _Answer(None, ErrorKind.CONNECTION, "cancelled"), Usage()
+        answer, usage = _Answer(None), Usage()  # cancelled, unless more is known below
         try:
             answer = await self._send(lane, ask)
             if answer.kind is ErrorKind.BAD_REQUEST and answer.response is not None:
@@ -169,7 +182,7 @@ class Caller:
                 if lesson:
                     self._tell(f"{lane.name}: {lesson}")
             usage = _count(lane, ask, answer)
-            if answer.reply is not None and answer.reply.usage is not None:
+            if answer.reply is not None and _believe(ask, answer.reply.usage):
                 self._purse.learn(ask, usage)
         finally:
             if answer.response is None and answer.sent:
@@ -194,6 +207,9 @@ class Caller:
 
     def _leave(self, entered: Pass, lane: Lane, answer: _Answer, usage: Usage) -> None:
         response, kind = answer.response, answer.kind
+        if response is None and kind in _TELLS_NOTHING:
+            self._gate.abandon(entered)
+            return
         limited = response is not None and kind in {ErrorKind.RATE_LIMITED, ErrorKind.SERVER_ERROR}
         self._gate.leave(
             entered,
@@ -207,13 +223,21 @@ class Caller:
 def _count(lane: Lane, ask: Ask, answer: _Answer) -> Usage:
     """Return what a try took: as the provider says, or as its texts let one estimate; an error takes nothing."""
     if answer.reply is not None:
-        said = answer.reply.usage or _estimate(ask, answer.reply.text)
+        said = _believe(ask, answer.reply.usage) or _estimate(ask, answer.reply.text)
     elif answer.kind is ErrorKind.BAD_RESPONSE and answer.response is not None:
         said = _estimate(ask, answer.response.body.decode("utf-8", "replace"))
     else:
         return Usage()
     cost = lane.price.cost(said.prompt_tokens, said.completion_tokens) if lane.price else 0
     return Usage(said.prompt_tokens, said.completion_tokens, cost)
+
+
+def _believe(ask: Ask, usage: Usage | None) -> Usage | None:
+    """Return a provider's count unless no call could take so much, which would be a fault of its counter."""
+    size = len((ask.prompt.system + ask.prompt.user).encode("utf-8", "replace"))
+    if usage is None or usage.prompt_tokens > size + UNSEEN_BYTES or usage.completion_tokens > MOST_TOKENS:
+        return None
+    return usage
 
 
 def _estimate(ask: Ask, text: str) -> Usage:

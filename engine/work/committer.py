@@ -9,7 +9,7 @@ import orjson
 
 from engine.errors import ProviderError
 from engine.journal import events
-from engine.records import Candidate, Failed, Finding, Outcome, Refused, Withheld
+from engine.records import Candidate, Extra, Failed, Finding, Outcome, Refused, Withheld
 from engine.schedule.retry import ErrorKind
 from engine.sink.commit import GroupCommit
 from engine.sink.row import write_row
@@ -55,18 +55,22 @@ class Committer:
 
     def receive(self, finding: Finding) -> None:
         """Judge every outcome of a lease and put its row and event into the next group, then what came beyond."""
-        for outcome in finding.outcomes:
-            self._receive(outcome)
-        for extra in finding.extras:
-            book, candidate = self._books[extra.beside.task], extra.candidate
-            cell = book.read_cell(candidate.reading.item)
-            # Nobody asked for it: where it fits nowhere, it costs no slot an attempt.
-            if book.judge(candidate.reading, cell, candidate.measures) is None and (job := self._head.make_room(extra)):
-                self._receive(job)
+        settled = [self._receive(outcome) for outcome in finding.outcomes]
+        for extra in finding.extras if any(settled) else ():
+            self._offer(extra)
 
-    def _receive(self, outcome: Outcome) -> None:
+    def _offer(self, extra: Extra) -> None:
+        """Take an item that nobody asked for, if it fits somewhere; where it does not, it costs no slot an attempt."""
+        book, (reading, measures) = self._books[extra.beside.task], extra.candidate
+        if book.judge(reading, book.read_cell(reading.item), measures) is None:
+            outcome = self._head.lease_extra(extra)
+            if outcome is not None:
+                self._receive(outcome)
+
+    def _receive(self, outcome: Outcome) -> bool:
+        """Judge one outcome; return False where its lease is not in force."""
         if not self._head.settle(outcome):
-            return
+            return False
         book = self._books[outcome.job.task]
         match outcome.result:
             case Candidate():
@@ -86,6 +90,7 @@ class Committer:
                 self._head.record(f"{kind}: {detail}")
             case Withheld():
                 self._give_back(book, outcome)
+        return True
 
     async def wait_for_room(self) -> None:
         """Wait while the disk is far behind the workers."""
@@ -101,9 +106,12 @@ class Committer:
         """Commit groups, at most `MAX_DELAY_S` late, until cancelled."""
         while True:
             await self._dirty.wait()
+            if not self._waiting:
+                continue
             with anyio.move_on_after(MAX_DELAY_S):
                 await self._full.wait()
-            await self.flush()
+            if self._waiting:
+                await self.flush()
 
     async def flush(self) -> None:
         """Commit what waits; returns when it is durable.
@@ -115,6 +123,9 @@ class Committer:
             async with self._writing:
                 batch = self._commit.take_batch()
                 self._waiting = 0
+                # Whoever waits on the events of this batch sees that it is gone, and waits on those of the next.
+                self._dirty.set()
+                self._full.set()
                 self._dirty, self._full = anyio.Event(), anyio.Event()
                 await anyio.to_thread.run_sync(self._commit.write, batch)
                 self._drained.set()

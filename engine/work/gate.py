@@ -20,6 +20,7 @@ from engine.work.pacer import Spacer
 from engine.work.stopping import StopSignal
 
 _LEARNING = 1 / 16
+_WORST_ESTIMATE = 8.0
 _EARLIER_S = 0.001
 _LATE_S = 1e-6
 """A sleep ends no earlier than what it waits for, whatever the rounding."""
@@ -168,13 +169,17 @@ class Gate:
         if self._queue:
             self._serve()
 
+    def abandon(self, entered: Pass) -> None:
+        """End a call of which nothing is known, without learning from it."""
+        self._withdraw(entered)
+
     def _settle(self, entered: Pass, tokens: int) -> None:
         surplus = entered.reserved - tokens
         self._tokens.give(surplus)
         self._lanes[entered.lane].settle(surplus)
         if entered.tokens > 0:
             # Estimates are wrong by about the same factor; a surplus that comes back late is soon worth nothing.
-            self._ratio += (tokens / entered.tokens - self._ratio) * _LEARNING
+            self._ratio += (min(tokens / entered.tokens, _WORST_ESTIMATE) - self._ratio) * _LEARNING
 
     def _give(self, tokens: int) -> Pass | None:
         """Give a pass if the next call may go now; else set how long it has to wait."""

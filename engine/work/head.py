@@ -78,7 +78,7 @@ class Head:
             return Lease(self._leases, self._epoch, tuple(jobs))
         return None
 
-    def make_room(self, extra: Extra) -> Outcome | None:
+    def lease_extra(self, extra: Extra) -> Outcome | None:
         """Return an item beyond those asked for as the outcome of a job of its own; None while there is none to do."""
         self._leases += 1
         job = self._hand_out(self._books[extra.beside.task])

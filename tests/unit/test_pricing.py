@@ -17,7 +17,7 @@ PRICED = (
 
 def _price(*settings: str) -> list[Price | None]:
     config = load_config(None, ["task=exams", "target=1", *settings]).config
-    return list(find_prices(config, NOW).values())
+    return list(find_prices(config, {}, NOW).values())
 
 
 def test_a_local_model_has_no_price() -> None:

@@ -128,15 +128,8 @@ class Caller:
         usage, model, calls = Usage(), "", 0
         for _ in range(MAX_TRIES):
             worst = self._purse.bound(ask, self._max_tokens * ask.items)
-            if not await self._purse.reserve(worst):
-                return CallEnd(None, model, calls, usage)
-            try:
-                entered = await self._gate.enter(tokens)
-            except BaseException:
-                self._purse.settle(worst, 0)
-                raise
+            entered = await self._enter(worst, tokens)
             if entered is None:
-                self._purse.settle(worst, 0)
                 return CallEnd(None, model, calls, usage)
             model, calls = self._lanes[entered.lane].model, calls + 1
             answer, spent = await self._try_once(ask, entered, worst)
@@ -162,6 +155,18 @@ class Caller:
             if kind is not ErrorKind.RATE_LIMITED and not await self._signal.allows(partial(self._clock.sleep, wait)):
                 return CallEnd(None, model, calls, usage)
         return CallEnd(None, model, calls, usage, ErrorKind.BAD_RESPONSE, f"no reply after {MAX_TRIES} tries")
+
+    async def _enter(self, worst: int, tokens: int) -> Pass | None:
+        """Wait until a call is paid for and may be sent; None where the run stops, with nothing left reserved."""
+        if not await self._purse.reserve(worst):
+            return None
+        entered: Pass | None = None
+        try:
+            entered = await self._gate.enter(tokens)
+        finally:
+            if entered is None:
+                self._purse.settle(worst, 0)
+        return entered
 
     def _is_outage(self, answer: _Answer) -> bool:
         if answer.response is not None and answer.kind is not ErrorKind.SERVER_ERROR:

@@ -35,6 +35,11 @@ class Wire(Protocol):
         """How it asks now: which parameters, under which names, in which mode; a value that changes by learning."""
         ...
 
+    @property
+    def bounds_replies(self) -> bool:
+        """Whether requests still say how long a reply may be."""
+        ...
+
     def encode(self, ask: Ask) -> HttpRequest:
         """Return the request that asks, in the dialect of now."""
         ...

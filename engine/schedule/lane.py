@@ -174,8 +174,8 @@ class Lane:
             self._tokens.limit(min(to_rate(said[1]), to_rate(self.settings.tpm)))
         # The server looked when the call came in: its seconds count from there.
         reset = max(
-            limits.requests_reset_s or 0.0 if limits.requests_left == 0 else 0.0,
-            limits.tokens_reset_s or 0.0 if limits.tokens_left == 0 else 0.0,
+            _rest_of(limits.requests_left, limits.requests_reset_s, limits.rpm),
+            _rest_of(limits.tokens_left, limits.tokens_reset_s, limits.tpm),
         )
         if entered + reset > now:
             self._rest(now, entered + reset - now)
@@ -213,6 +213,17 @@ class Lane:
         self._return_until = -inf
         if self._concurrency is not None:
             self._concurrency.refuse(now, entered, self._calls.rate)
+
+
+def _rest_of(left: int | None, reset_s: float | None, per_minute: float | None) -> float:
+    """Return the seconds for which nothing may be sent.
+
+    A bucket that is filled evenly says when it is full again, a minute after it was empty; the next call is free long
+    before, and the pace sees to that.
+    """
+    if left != 0 or reset_s is None or (per_minute and abs(reset_s - 60) <= 3):
+        return 0.0
+    return reset_s
 
 
 def to_rate(per_minute: float | None) -> float:

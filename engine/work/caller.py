@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
+from urllib.parse import quote
 
 from engine.clock import Clock
 from engine.providers.base import Wire
@@ -21,6 +22,12 @@ from engine.work.stopping import Stop, StopSignal
 
 MAX_QUOTED = 300
 """Characters of an error response that are shown."""
+
+UNBOUNDED = 32_768
+"""Tokens that are reserved for the reply of an endpoint that can be told no limit."""
+
+LONGEST_REST_S = 10.0
+"""Seconds between tries to reach a server, once they have grown."""
 
 MAX_TRIES = 1000
 """Requests sent for one call, whatever their ends; a bound for servers that contradict themselves."""
@@ -48,9 +55,15 @@ class Lane(NamedTuple):
 
     def quote(self, response: HttpResponse) -> str:
         """Return the beginning of an error response for people, without the key."""
-        text = response.body[: 16 * MAX_QUOTED].decode("utf-8", "replace")
-        hidden = text.replace(self.secret, "***") if self.secret else text
-        return f"HTTP {response.status}: {hidden[:MAX_QUOTED]}"
+        text = self.hide(response.body[: 16 * MAX_QUOTED].decode("utf-8", "replace"))
+        return f"HTTP {response.status}: {text[:MAX_QUOTED]}"
+
+    def hide(self, text: str) -> str:
+        """Return a server's text without the key, in whatever way it is written there."""
+        if self.secret:
+            for form in (self.secret, self.secret.replace("/", "\\/"), quote(self.secret, safe="")):
+                text = text.replace(form, "***") if form in text else text
+        return text
 
 
 class CallEnd(NamedTuple):
@@ -127,7 +140,7 @@ class Caller:
         tries: Counter[ErrorKind] = Counter()
         usage, model, calls = Usage(), "", 0
         for _ in range(MAX_TRIES):
-            worst = self._purse.bound(ask, self._max_tokens * ask.items)
+            worst = self._bound(ask)
             entered = await self._enter(worst, tokens)
             if entered is None:
                 return CallEnd(None, model, calls, usage)
@@ -150,23 +163,31 @@ class Caller:
             limited = now if limited is None else limited
             # While other calls are answered, a place far back in the line is no reason to give up.
             wait = decide_retry(kind, tries[kind], now - max(limited, self._answered), self._jitter())
-            if wait is None:
+            if wait is None and answer.sent:
                 return CallEnd(None, model, calls, usage, kind, answer.detail)
+            wait = LONGEST_REST_S if wait is None else wait  # nothing was sent, so no attempt is spent
             if kind is not ErrorKind.RATE_LIMITED and not await self._signal.allows(partial(self._clock.sleep, wait)):
                 return CallEnd(None, model, calls, usage)
         return CallEnd(None, model, calls, usage, ErrorKind.BAD_RESPONSE, f"no reply after {MAX_TRIES} tries")
 
     async def _enter(self, worst: int, tokens: int) -> Pass | None:
-        """Wait until a call is paid for and may be sent; None where the run stops, with nothing left reserved."""
-        if not await self._purse.reserve(worst):
-            return None
-        entered: Pass | None = None
+        """Wait until a call may be sent and is paid for; None where the run stops, with nothing left reserved.
+
+        Money comes last: what waits in line must not count as spent when the process dies.
+        """
+        entered = await self._gate.enter(tokens)
+        paid = False
         try:
-            entered = await self._gate.enter(tokens)
+            paid = entered is not None and await self._purse.reserve(worst)
         finally:
-            if entered is None:
-                self._purse.settle(worst, 0)
-        return entered
+            if entered is not None and not paid:
+                self._gate.abandon(entered)
+        return entered if paid else None
+
+    def _bound(self, ask: Ask) -> int:
+        """Return the most that a call can cost; an endpoint that takes no limit may write as much as it likes."""
+        bounded = all(lane.wire.bounds_replies for lane in self._lanes)
+        return self._purse.bound(ask, self._max_tokens * ask.items if bounded else max(UNBOUNDED, self._max_tokens))
 
     def _is_outage(self, answer: _Answer) -> bool:
         if answer.response is not None and answer.kind is not ErrorKind.SERVER_ERROR:
@@ -208,7 +229,7 @@ class Caller:
         reply = lane.wire.decode(response)
         if reply is None:
             return _Answer(None, ErrorKind.BAD_RESPONSE, "the body is no chat completion", response)
-        return _Answer(reply, response=response)
+        return _Answer(reply._replace(text=lane.hide(reply.text)) if lane.secret else reply, response=response)
 
     def _leave(self, entered: Pass, lane: Lane, answer: _Answer, usage: Usage) -> None:
         response, kind = answer.response, answer.kind

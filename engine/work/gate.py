@@ -21,6 +21,7 @@ from engine.work.stopping import StopSignal
 
 _LEARNING = 1 / 16
 _WORST_ESTIMATE = 8.0
+_NO_RESET = {"requests_reset_s": None, "tokens_reset_s": None}
 _EARLIER_S = 0.001
 _LATE_S = 1e-6
 """A sleep ends no earlier than what it waits for, whatever the rounding."""
@@ -157,7 +158,8 @@ class Gate:
         if tokens is not None:
             self._settle(entered, tokens)
         if limits is not None:
-            lane.heed(now, entered.entered, limits)
+            # A pause that is asked for in so many words says more than when all would be free again.
+            lane.heed(now, entered.entered, limits._replace(**_NO_RESET) if retry_after else limits)
         jitter = self._jitter() if kind is not None else 0.0
         was_open = not lane.closed
         broke = lane.leave(now, entered.entered, kind, retry_after or 0.0, jitter)

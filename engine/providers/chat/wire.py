@@ -46,6 +46,11 @@ class ChatWire:
         """How it asks now."""
         return self._dialect
 
+    @property
+    def bounds_replies(self) -> bool:
+        """Whether requests still say how long a reply may be."""
+        return self._dialect.token_limit is not None
+
     def encode(self, ask: Ask) -> HttpRequest:
         """Return the request that asks, in the dialect of now.
 

@@ -60,7 +60,7 @@ class Bench:
                 f"m{n}",
                 ChatWire("http://host.invalid", f"m{n}", generation, {"exams": {}}, {}),
                 price,
-                "sk-secret",
+                "sk/secret+1",
             )
             for n in range(lanes)
         ]
@@ -223,10 +223,25 @@ async def test_a_lane_that_is_refused_for_good_hands_over_to_the_next() -> None:
     assert ("m1", 2) == (end.model, end.calls)
 
 
-async def test_a_key_in_an_error_is_hidden() -> None:
-    """A server that quotes the key does not make us quote it."""
-    end = await _call(HttpResponse(401, {}, b"no such key: sk-secret"))
+@pytest.mark.parametrize("written", ["sk/secret+1", "sk\\/secret+1", "sk%2Fsecret%2B1"])
+async def test_a_key_in_an_error_is_hidden(written: str) -> None:
+    """A server that quotes the key, in whatever way, does not make us quote it."""
+    end = await _call(HttpResponse(401, {}, f"no such key: {written}".encode()))
     assert "HTTP 401: no such key: ***" == end.detail
+
+
+async def test_a_key_in_a_reply_is_hidden() -> None:
+    """A model that was shown the key, and says it, does not bring it into a row or a reject."""
+    said = HttpResponse(200, {}, orjson.dumps({"choices": [{"message": {"content": "key: sk/secret+1"}}]}))
+    end = await _call(said)
+    assert end.reply is not None
+    assert "key: ***" == end.reply.text
+
+
+async def test_a_server_that_was_never_reached_costs_no_attempt() -> None:
+    """While nothing was sent the call goes on until the run ends, and is then given back."""
+    end = await _call(TransportError(ErrorKind.CONNECTION, "refused", sent=False))
+    assert (None, None) == (end.reply, end.kind)
 
 
 async def test_an_address_that_nobody_answers_ends_the_run() -> None:

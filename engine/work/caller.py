@@ -1,6 +1,5 @@
 """One call to a model: paid for, paced, timed, retried by the kind of its error, and ended in a reply or a failure."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -137,7 +136,7 @@ class Caller:
         A 429 is waited out for hours; a way of asking that was refused is mended and costs no try.
         """
         limited: float | None = None
-        tries: Counter[ErrorKind] = Counter()
+        tries: dict[ErrorKind, int] = {}
         usage, model, calls = Usage(), "", 0
         for _ in range(MAX_TRIES):
             worst = self._bound(ask)
@@ -156,14 +155,14 @@ class Caller:
             kind = answer.kind
             if kind is ErrorKind.FATAL and self._gate.is_open:
                 continue
-            tries[kind] += 1
+            tries[kind] = tries.get(kind, 0) + 1
             if self._is_outage(answer):
                 self._signal.set(Stop("failed", f"the provider is out of reach: {answer.detail}", 3))
             now = self._clock.monotonic()
             limited = now if limited is None else limited
             # While other calls are answered, a place far back in the line is no reason to give up.
             wait = decide_retry(kind, tries[kind], now - max(limited, self._answered), self._jitter())
-            if wait is None and answer.sent:
+            if wait is None and (answer.sent or kind is ErrorKind.BAD_REQUEST):
                 return CallEnd(None, model, calls, usage, kind, answer.detail)
             wait = LONGEST_REST_S if wait is None else wait  # nothing was sent, so no attempt is spent
             if kind is not ErrorKind.RATE_LIMITED and not await self._signal.allows(partial(self._clock.sleep, wait)):
@@ -186,6 +185,8 @@ class Caller:
 
     def _bound(self, ask: Ask) -> int:
         """Return the most that a call can cost; an endpoint that takes no limit may write as much as it likes."""
+        if self._purse.is_free:
+            return 0
         bounded = all(lane.wire.bounds_replies for lane in self._lanes)
         return self._purse.bound(ask, self._max_tokens * ask.items if bounded else max(UNBOUNDED, self._max_tokens))
 
@@ -208,7 +209,7 @@ class Caller:
                 if lesson:
                     self._tell(f"{lane.name}: {lesson}")
             usage = _count(lane, ask, answer)
-            if answer.reply is not None and _believe(ask, answer.reply.usage):
+            if answer.reply is not None and not self._purse.is_free and _believe(ask, answer.reply.usage):
                 self._purse.learn(ask, usage)
         finally:
             if answer.response is None and answer.sent:
@@ -260,8 +261,8 @@ def _count(lane: Lane, ask: Ask, answer: _Answer) -> Usage:
 
 def _believe(ask: Ask, usage: Usage | None) -> Usage | None:
     """Return a provider's count unless no call could take so much, which would be a fault of its counter."""
-    size = len((ask.prompt.system + ask.prompt.user).encode("utf-8", "replace"))
-    if usage is None or usage.prompt_tokens > size + UNSEEN_BYTES or usage.completion_tokens > MOST_TOKENS:
+    most = 4 * (len(ask.prompt.system) + len(ask.prompt.user)) + UNSEEN_BYTES  # no token has less than a byte
+    if usage is None or usage.prompt_tokens > most or usage.completion_tokens > MOST_TOKENS:
         return None
     return usage
 

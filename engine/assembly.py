@@ -136,6 +136,7 @@ def make_crew(
     budget = Budget(None if config.budget.usd is None else read_usd(config.budget.usd), tally.spent)
     purse = Purse([lane.price for lane in lanes.lanes], budget, committer.make_durable, head.signal, head.stop)
     gate = Gate(lanes.settings, limits.rpm, limits.tpm, cap_concurrency(config), clock, head.signal, jitter, tell)
+    head.heed_line(gate.count_waiting)
     most = config.generation.max_tokens
     caller = Caller(lanes.lanes, transport, gate, purse, head.signal, clock, jitter, max_tokens=most, tell=tell)
     tools = {task: _make_tools(config, book, session.renderers[task], session.inputs) for task, book in books.items()}

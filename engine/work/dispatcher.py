@@ -85,7 +85,7 @@ class Dispatcher:
             self._workers.cancel_scope.cancel()
             return
         self._head.stop(INTERRUPTED)
-        self._tell(f"stopping: calls in flight end first ({self._head.in_flight}); press Ctrl-C again to stop at once")
+        self._tell(f"stopping: calls in flight end first ({self._head.sent}); press Ctrl-C again to stop at once")
 
 
 def _first_of_ours(group: BaseExceptionGroup[BaseException]) -> ArabicSynthError | None:

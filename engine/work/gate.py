@@ -118,6 +118,10 @@ class Gate:
         self._nap: CancelScope | None = None
         self._delay, self._due = inf, inf
 
+    def count_waiting(self) -> int:
+        """Return the calls that wait for their turn."""
+        return len(self._queue)
+
     @property
     def status(self) -> GateStatus:
         """Where the limits stand now."""

@@ -1,6 +1,6 @@
 """The authority over leases: hands out jobs, knows what is in flight, and when the run is over."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import anyio
 
@@ -38,6 +38,7 @@ class Head:
         self._jobs_per_lease = jobs_per_lease
         self._open: dict[str, tuple[int, Job]] = {}
         self._leases = 0
+        self._count_waiting: Callable[[], int] = int
         self._changed: anyio.Event | None = None
         self.signal = StopSignal()
 
@@ -50,6 +51,15 @@ class Head:
     def in_flight(self) -> int:
         """Jobs handed out and not settled."""
         return len(self._open)
+
+    @property
+    def sent(self) -> int:
+        """Jobs whose calls were sent and are not settled: those handed out, without those that wait for their turn."""
+        return max(0, len(self._open) - self._jobs_per_lease * self._count_waiting())
+
+    def heed_line(self, count_waiting: Callable[[], int]) -> None:
+        """Learn how to count the calls that wait for their turn."""
+        self._count_waiting = count_waiting
 
     @property
     def stopped(self) -> Stop | None:

@@ -50,7 +50,7 @@ class Heartbeat:
             said = {
                 "pid": os.getpid(),
                 "epoch": self._epoch,
-                "in_flight": self._head.in_flight,
+                "in_flight": self._head.sent,
                 "time": self._clock.wall(),
                 "elapsed_s": round(self._clock.monotonic() - self._started, 3),
             }

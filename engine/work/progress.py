@@ -41,7 +41,7 @@ class Progress:
             target=sum(book.ledger.plan.target for book in self.books.values()),
             accepted=accepted,
             attempts=sum(book.ledger.attempts for book in self.books.values()),
-            in_flight=self.head.in_flight,
+            in_flight=self.head.sent,
             calls=self.tally.calls,
             elapsed_s=self.before_s + worked,
             rows_per_s=(accepted - self.first_accepted) / worked,

@@ -49,6 +49,14 @@ def test_no_more_jobs_are_out_than_a_limit_can_take(tmp_path: Path) -> None:
     assert 5 == len(_lease_all(_make_head(tmp_path, limit=5)))
 
 
+def test_what_waits_in_line_was_not_sent(tmp_path: Path) -> None:
+    """Of the jobs handed out, those whose calls wait for their turn do not count as sent."""
+    head = _make_head(tmp_path, limit=5)
+    _lease_all(head)
+    head.heed_line(lambda: 3)
+    assert (5, 2) == (head.in_flight, head.sent)
+
+
 def test_an_outcome_counts_once(tmp_path: Path) -> None:
     """The second outcome of one job is dropped."""
     head = _make_head(tmp_path)

@@ -175,10 +175,6 @@ class Gate:
         if self._queue:
             self._serve()
 
-    def abandon(self, entered: Pass) -> None:
-        """End a call of which nothing is known, without learning from it."""
-        self._withdraw(entered)
-
     def _settle(self, entered: Pass, tokens: int) -> None:
         surplus = entered.reserved - tokens
         self._tokens.give(surplus)
@@ -245,12 +241,12 @@ class Gate:
                     await self._keep_watch(waiter)
         except BaseException:
             if waiter.given is not None:
-                self._withdraw(waiter.given)
+                self.abandon(waiter.given)
             raise
         finally:
             self._step_back(waiter)
         if waiter.given is not None and self._signal.stop is not None:
-            self._withdraw(waiter.given)
+            self.abandon(waiter.given)
             return None
         return waiter.given
 
@@ -279,7 +275,8 @@ class Gate:
                 self._watch = self._queue[-1]
                 self._watch.event.set()
 
-    def _withdraw(self, given: Pass) -> None:
+    def abandon(self, given: Pass) -> None:
+        """Take a call back of which nothing is known, without learning from it."""
         self._in_flight -= 1
         self._lanes[given.lane].withdraw(given.entered, given.reserved)
         self._calls.give(1.0)
@@ -290,10 +287,10 @@ class Gate:
         try:
             await self._spacer.admit(given.lane)
         except BaseException:
-            self._withdraw(given)
+            self.abandon(given)
             raise
         if self._signal.stop is not None:
-            self._withdraw(given)
+            self.abandon(given)
             return None
         return given
 

@@ -85,7 +85,8 @@ class Dispatcher:
             self._workers.cancel_scope.cancel()
             return
         self._head.stop(INTERRUPTED)
-        self._tell(f"stopping: calls in flight end first ({self._head.sent}); press Ctrl-C again to stop at once")
+        calls = f"{self._head.sent} call{'' if self._head.sent == 1 else 's'}"
+        self._tell(f"stopping: waiting for {calls} in flight; press Ctrl-C again to stop at once")
 
 
 def _first_of_ours(group: BaseExceptionGroup[BaseException]) -> ArabicSynthError | None:

@@ -104,7 +104,8 @@ class Lane:
         """Take one call."""
         self.in_flight += 1
         if self._free:
-            self._learned.send(now)
+            if self.settings.learns:
+                self._learned.send(now)
             return
         calls = self._calls
         self._learned.send(now, pressed=calls.wait(now, 1.5) > 0)

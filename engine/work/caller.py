@@ -127,7 +127,7 @@ class Caller:
         tell: Callable[[str], None],
     ) -> None:
         self._lanes, self._transport, self._gate, self._purse = tuple(lanes), transport, gate, purse
-        self._outage, self._answered = OutageGuard(), 0.0
+        self._outage, self._answers = OutageGuard(), 0
         self._signal, self._clock, self._jitter, self._max_tokens, self._tell = signal, clock, jitter, max_tokens, tell
 
     async def call(self, ask: Ask, tokens: int) -> CallEnd:
@@ -135,7 +135,7 @@ class Caller:
 
         A 429 is waited out for hours; a way of asking that was refused is mended and costs no try.
         """
-        limited: float | None = None
+        failing: tuple[int, float] | None = None
         tries: dict[ErrorKind, int] = {}
         usage, model, calls = Usage(), "", 0
         for _ in range(MAX_TRIES):
@@ -148,7 +148,7 @@ class Caller:
             usage = spent if calls == 1 else Usage(*map(sum, zip(usage, spent, strict=True)))
             if answer.reply is not None:
                 self._outage.succeed()
-                self._answered = self._clock.monotonic()
+                self._answers += 1
                 return CallEnd(answer.reply, model, calls, usage)
             if answer.kind is None:  # asked in a way that was refused, and a better one was learned
                 continue
@@ -158,10 +158,10 @@ class Caller:
             tries[kind] = tries.get(kind, 0) + 1
             if self._is_outage(answer):
                 self._signal.set(Stop("failed", f"the provider is out of reach: {answer.detail}", 3))
-            now = self._clock.monotonic()
-            limited = now if limited is None else limited
             # While other calls are answered, a place far back in the line is no reason to give up.
-            wait = decide_retry(kind, tries[kind], now - max(limited, self._answered), self._jitter())
+            if failing is None or failing[0] != self._answers:
+                failing = self._answers, self._clock.monotonic()
+            wait = decide_retry(kind, tries[kind], self._clock.monotonic() - failing[1], self._jitter())
             if wait is None and (answer.sent or kind is ErrorKind.BAD_REQUEST):
                 return CallEnd(None, model, calls, usage, kind, answer.detail)
             wait = LONGEST_REST_S if wait is None else wait  # nothing was sent, so no attempt is spent

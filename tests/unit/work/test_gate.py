@@ -181,7 +181,7 @@ async def test_a_small_newcomer_does_not_pass_a_large_call_that_waits() -> None:
     entrance = Entrance(LaneSettings("told", 1, None, 60_000), clock=SystemClock())
     await entrance.enter(0, tokens=10)
     async with anyio.create_task_group() as group:
-        group.start_soon(entrance.enter, 1, 700)
+        group.start_soon(entrance.enter, 1, 3000)
         await anyio.wait_all_tasks_blocked()
         group.start_soon(entrance.enter, 2, 1)
     assert [0, 1, 2] == entrance.names

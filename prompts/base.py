@@ -76,6 +76,8 @@ class TaskSpec:
         texts: The free texts of a row that text checks read, by field name, from the row's fields.
         identity: The key by which two rows are the same, of a row as checks get it: folded by the task itself, because
             only it knows whether a hamza makes another row; compare it as it stands.
+        sketch: The folded texts whose words tell near duplicates, each compared apart so that their order is nothing;
+            of a row as checks get it.
         protected: The texts of a row that must not equal a protected item's, from the row's fields (the stem).
         compose: Writes one good reply for the mock model, as a JSON-ready object with no missing field, from wanted
             values (which may be unknown to it) and a seeded generator. A function of its arguments alone.
@@ -98,6 +100,7 @@ class TaskSpec:
     checks: tuple[Check, ...]
     texts: Callable[[Mapping[str, Any]], Mapping[str, str]]
     identity: Callable[[Reading], str]
+    sketch: Callable[[Reading], tuple[str, ...]]
     protected: Callable[[Mapping[str, Any]], tuple[str, ...]]
     compose: Callable[[Wanted, Random], dict[str, Any]]
     completion_tokens: int = 200
@@ -106,9 +109,9 @@ class TaskSpec:
     guide: Callable[[Mapping[str, Any]], tuple[str, ...]] | None = None
     spoil: Callable[[dict[str, Any], Random], dict[str, Any]] = _leave
 
-    def read(self, item: Item) -> Reading:
-        """Return an item of this task as checks get it."""
-        return Reading(item, self.texts)
+    def read(self, item: Item, parent: str = "") -> Reading:
+        """Return an item of this task as checks get it; `parent` is the id of the row that it rewrites."""
+        return Reading(item, self.texts, parent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,18 +57,21 @@ class Reading:
     Args:
         item: What is judged.
         texts: Picks its free texts by name, the main one first.
+        parent: Id of the row that this item rewrites; empty where it rewrites none.
     """
 
-    __slots__ = ("_key", "_keys", "_pick", "_text", "_texts", "fields", "item")
+    __slots__ = ("_key", "_keys", "_pick", "_text", "_texts", "_tokens", "fields", "item", "parent")
 
-    def __init__(self, item: Item, texts: Texts) -> None:
+    def __init__(self, item: Item, texts: Texts, parent: str = "") -> None:
         self.item = item
         self.fields = item.fields
+        self.parent = parent
         self._pick = texts
         self._texts: Mapping[str, str] | None = None
         self._keys: Mapping[str, str] | None = None
         self._text: str | None = None
         self._key: str | None = None
+        self._tokens: list[str] | None = None
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -98,6 +101,13 @@ class Reading:
         if self._key is None:
             self._key = " ".join(self.keys.values())
         return self._key
+
+    @property
+    def tokens(self) -> list[str]:
+        """The words of all matching keys, in order; not to be changed."""
+        if self._tokens is None:
+            self._tokens = self.key.split()
+        return self._tokens
 
 
 class Check(Protocol):

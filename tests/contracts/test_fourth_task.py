@@ -52,6 +52,7 @@ TASK = TaskSpec(
     checks=(),
     texts=lambda fields: {"tale": fields["tale"]},
     identity=lambda reading: reading.keys["tale"],
+    sketch=lambda reading: (reading.keys["tale"],),
     protected=lambda fields: (fields["tale"],),
     compose=compose,
 )

@@ -36,6 +36,12 @@ def key_identity(reading: Reading) -> str:
     return "\n".join([question, *sorted(options)])
 
 
+def sketch_question(reading: Reading) -> tuple[str, ...]:
+    """Return stem, options and once more the right option: a stem alone is shared by many questions."""
+    question, *options, _ = reading.keys.values()
+    return (question, *options, options[LETTERS.index(reading.fields["answer"])])
+
+
 def spoil_key(item: dict[str, Any], rng: Random) -> dict[str, Any]:
     """Return a question whose key names a wrong option."""
     return {**item, "answer": rng.choice([letter for letter in LETTERS if letter != item["answer"]])}
@@ -52,6 +58,7 @@ TASK = TaskSpec(
     checks=CHECKS,
     texts=select_texts,
     identity=key_identity,
+    sketch=sketch_question,
     protected=lambda fields: (fields["question"],),
     compose=compose,
     completion_tokens=260,

@@ -46,6 +46,7 @@ TASK = TaskSpec(
     checks=CHECKS,
     texts=select_texts,
     identity=key_identity,
+    sketch=lambda reading: (reading.keys["input"], reading.keys["correction"]),
     protected=lambda fields: (fields["input"], fields["correction"]),
     compose=compose,
     completion_tokens=180,

@@ -50,6 +50,7 @@ TASK = TaskSpec(
     checks=CHECKS,
     texts=select_texts,
     identity=lambda reading: reading.keys["text"],
+    sketch=lambda reading: (reading.keys["text"],),
     protected=lambda fields: (fields["text"],),
     compose=compose,
     completion_tokens=160,

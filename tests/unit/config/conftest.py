@@ -50,6 +50,7 @@ def _make_task(name: str, dimensions: tuple[Dimension, ...], reply: type[BaseMod
         checks=(),
         texts=lambda fields: {"text": str(fields)},
         identity=lambda reading: reading.key,
+        sketch=lambda reading: (reading.key,),
         protected=lambda fields: (str(fields),),
         compose=compose,
     )

@@ -16,7 +16,7 @@ from engine.journal.writer import JournalWriter
 from engine.pricing import find_prices
 from engine.providers.chat.request import Generation
 from engine.providers.chat.wire import ChatWire
-from engine.providers.http import HttpTransport
+from engine.providers.http import make_http_transport
 from engine.providers.mock.profile import MockProfile, find_profile
 from engine.providers.mock.transport import BASE_URL, MockTransport
 from engine.providers.prices import FREE
@@ -148,7 +148,7 @@ def make_transport(config: Config, inputs: Inputs, clock: Clock) -> Transport:
     times = config.timeouts
     if config.is_mock:
         return MockTransport(discover_tasks(), make_profile(config, inputs), clock, times.total_s)
-    return HttpTransport(
+    return make_http_transport(
         connect_s=times.connect_s,
         first_byte_s=times.first_byte_s,
         total_s=times.total_s,

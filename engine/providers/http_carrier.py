@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from functools import cache
 from io import BytesIO
-from ipaddress import ip_address
 from ssl import SSLContext
 from types import TracebackType
 from typing import Self
@@ -15,6 +14,7 @@ from aiohttp.connector import Connection
 from aiohttp.tracing import Trace
 
 from engine.providers.http_errors import Timeouts
+from engine.providers.target import is_loopback
 
 _PIECE = 16_384
 """Most bytes of a body at a time, so that a tightly packed one cannot unpack to more than some megabytes at once."""
@@ -114,14 +114,7 @@ class _Body(httpx.AsyncByteStream):
 def find_proxy(url: httpx.URL, proxies: dict[str, str]) -> str | None:
     """Return the address of the proxy for `url`, or None where it is reached directly, as loopback always is."""
     proxy = proxies.get(url.scheme) or proxies.get("all")
-    return None if proxy is None or _is_loopback(url.host) or proxy_bypass(url.host) else proxy
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
+    return None if proxy is None or is_loopback(url.host) or proxy_bypass(url.host) else proxy
 
 
 @cache

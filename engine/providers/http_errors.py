@@ -30,13 +30,29 @@ class Timeouts(NamedTuple):
     total_s: float
 
 
+MOST_BYTES = 16 << 20
+"""Largest body of a response, after decoding."""
+
+
 class BodyTooLargeError(Exception):
-    """The body of a response is larger than we read; the message says how large that is."""
+    """The body of a response is larger than `MOST_BYTES`."""
+
+
+class ClosedError(Exception):
+    """The server closed a connection on which it had not answered."""
+
+
+class CutBodyError(Exception):
+    """The connection ended before the body did."""
+
+
+class TlsError(Exception):
+    """TLS could not be agreed on."""
 
 
 _PHRASES: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
-    ((aiohttp.ServerDisconnectedError,), "the server closed the connection without a response"),
-    ((aiohttp.ClientPayloadError,), "the connection ended in the middle of the body"),
+    ((aiohttp.ServerDisconnectedError, ClosedError), "the server closed the connection without a response"),
+    ((aiohttp.ClientPayloadError, CutBodyError), "the connection ended in the middle of the body"),
     ((aiohttp.ClientResponseError, httpx.RemoteProtocolError), "what came back is not HTTP"),
 )
 
@@ -81,7 +97,7 @@ def _read_timeout(error: Exception, timeouts: Timeouts) -> tuple[ErrorKind, str]
 def _read_refusal(error: Exception) -> tuple[ErrorKind, str] | None:
     """Return the kind of what another try does not heal: an address or a header that cannot be, a body in no code."""
     if isinstance(error, BodyTooLargeError):
-        return ErrorKind.BAD_RESPONSE, str(error)
+        return ErrorKind.BAD_RESPONSE, f"the body is larger than {MOST_BYTES >> 20} MiB"
     if isinstance(error, httpx.DecodingError):
         return ErrorKind.BAD_RESPONSE, "the body is not encoded as its content-encoding says"
     if isinstance(error, aiohttp.InvalidURL | httpx.InvalidURL | httpx.UnsupportedProtocol):
@@ -111,9 +127,9 @@ def _name_cause(error: BaseException) -> str:
 
 def _read_words(error: object) -> str:
     if isinstance(error, ssl.SSLCertVerificationError):
-        return f"the certificate was refused: {error.verify_message}"
-    if isinstance(error, ssl.SSLError):
-        return f"TLS: {error.reason or 'broken off'}"
+        return f"the certificate was refused: {getattr(error, 'verify_message', None) or 'not trusted'}"
+    if isinstance(error, ssl.SSLError | TlsError):
+        return f"TLS: {getattr(error, 'reason', None) or 'broken off'}"
     if isinstance(error, socket.gaierror):
         return "the host name could not be resolved"
     if isinstance(error, OSError) and error.errno:

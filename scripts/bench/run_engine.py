@@ -1,5 +1,9 @@
 """The product itself: one whole run, as `python -m engine run` makes it."""
 
+import anyio._backends._asyncio  # noqa: F401  what a run loads when it first needs it counts as the start here too
+
+import engine.providers.price_table
+import engine.providers.reqwest_transport  # noqa: F401
 from engine.config.load import load_config
 from engine.run import run
 from scripts.bench.asks import measured, read_job

@@ -9,7 +9,7 @@ import orjson
 import pytest
 
 from engine.clock import SystemClock
-from engine.providers.http import HttpTransport
+from engine.providers.http import make_http_transport
 from engine.providers.mock.profile import MockProfile
 from engine.providers.mock.transport import MockTransport
 from engine.records import HttpRequest, HttpResponse
@@ -75,7 +75,7 @@ async def open_http(manner: str) -> AsyncIterator[tuple[Transport, str]]:
 
     async with (
         await asyncio.start_server(talk, "127.0.0.1", 0) as server,
-        HttpTransport(connect_s=2, first_byte_s=TOTAL_S, total_s=TOTAL_S * 2, connections=64) as transport,
+        make_http_transport(connect_s=2, first_byte_s=TOTAL_S, total_s=TOTAL_S * 2, connections=64) as transport,
     ):
         yield transport, f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
 

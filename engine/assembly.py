@@ -13,6 +13,7 @@ from engine.config.settings import TaskSettings
 from engine.inputs import Inputs
 from engine.journal.disk import Disk
 from engine.journal.writer import JournalWriter
+from engine.judges import make_chain, make_corpus, make_replacer, make_statistics
 from engine.pricing import find_prices
 from engine.providers.chat.request import Generation
 from engine.providers.chat.wire import ChatWire
@@ -37,21 +38,12 @@ from engine.work.gate import Gate
 from engine.work.head import Head
 from engine.work.purse import Purse
 from engine.work.worker import TaskTools, Worker
-from prompts.base import Prompt, TaskSpec
+from prompts.base import Prompt
 from prompts.discover import discover_tasks, find_task
 from prompts.render import Renderer, json_schema
 from prompts.style import StyleGuide
 from quotas.ledger import Ledger, Ticket
 from quotas.plan import Plan
-from validators.base import Check, CorpusCheck
-from validators.boilerplate import Boilerplate
-from validators.chain import Chain
-from validators.diversity import Diversity
-from validators.duplicate import ExactDuplicates
-from validators.encoding import Encoding
-from validators.leak import LeakGuard, SeedGuard
-from validators.placeholder import Placeholder
-from validators.script import Script
 
 AUTO_CONCURRENCY = 512
 """Workers where the config leaves the number open: the most calls in flight that a provider's answers can lead to."""
@@ -203,33 +195,6 @@ def count_workers(config: Config) -> int:
     return MOCK_CONCURRENCY if config.is_mock else AUTO_CONCURRENCY
 
 
-def make_chain(config: Config, spec: TaskSpec, inputs: Inputs) -> Chain:
-    """Return the checks of one item of a task: the task's own, those of every text, and the leak guards."""
-    limits = config.validators
-    checks: list[Check] = [
-        *spec.checks,
-        Encoding(),
-        Boilerplate(),
-        Placeholder(),
-        Script(limits.min_arabic_ratio),
-        Diversity(limits.min_ttr),
-        *make_leak_checks(spec, inputs),
-    ]
-    return Chain(tuple(checks))
-
-
-def make_leak_checks(spec: TaskSpec, inputs: Inputs) -> tuple[Check, ...]:
-    """Return what refuses copies of protected items and of seeds; `verify` holds rows against the same."""
-    seeds = [spec.protected(item.fields) for item in inputs.seeds[spec.name]]
-    checks: list[Check] = [LeakGuard(inputs.protected, spec.protected)] if len(inputs.protected) else []
-    return (*checks, SeedGuard(seeds, spec.protected)) if seeds else tuple(checks)
-
-
-def make_corpus(spec: TaskSpec) -> tuple[CorpusCheck, ...]:
-    """Return the checks of a task's item against the rows before it; `verify` holds rows against the same."""
-    return (ExactDuplicates(spec.identity),)
-
-
 def _make_book(
     config: Config, task: str, plan: Plan, inputs: Inputs, memory: Memory, run_dir: RunDir, disk: Disk
 ) -> TaskBook:
@@ -242,7 +207,8 @@ def _make_book(
         ledger=Ledger(plan, config.attempts.per_row),
         deck=BriefDeck(spec, names, len(inputs.seeds[task])),
         quota_names=names,
-        corpus=make_corpus(spec),
+        corpus=make_corpus(config.dedup, spec),
+        statistics=make_statistics(config.corpus, spec, plan),
         rows=ShardWriter(run_dir.rows(task), size, disk, SHARD, history.shards if history else ()),
         rejects=ShardWriter(run_dir.rejects(task), size, disk, REJECTS, history.rejects if history else ()),
     )
@@ -255,6 +221,7 @@ def _make_tools(config: Config, book: TaskBook, renderer: Renderer, inputs: Inpu
         chain=make_chain(config, book.spec, inputs),
         drawn=book.deck.drawn,
         tokens=estimate_prompt_tokens(renderer, book) + book.spec.completion_tokens,
+        replacer=make_replacer(config.validators, config.seed),
     )
 
 

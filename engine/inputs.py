@@ -11,9 +11,12 @@ from engine.dataset.reader import read_whole
 from engine.dataset.sample import sample_stratified
 from engine.dataset.source import SourceItem
 from engine.errors import InputError
+from engine.protected_cache import open_index
 from prompts.base import TaskSpec
 from prompts.discover import discover_tasks
-from validators.leak import ProtectedTexts
+from validators.leak.builder import build_index
+from validators.leak.index import ProtectedIndex
+from validators.leak.item import ProtectedItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +26,20 @@ class Inputs:
     Attributes:
         seeds: Task name to the seeds in use, at most ten over all tasks.
         unused_seeds: Items of the seed file that are not used.
-        protected: Texts that no accepted row may equal.
+        protected: Items of which no accepted row may be a copy.
+        protect: The files of protected items.
         hashes: Path, as it was given, to the SHA-256 of each file.
     """
 
     seeds: Mapping[str, Sequence[SourceItem]]
     unused_seeds: int
-    protected: ProtectedTexts
+    protected: ProtectedIndex
+    protect: Sequence[Path]
     hashes: Mapping[str, str]
+
+    def list_protected(self) -> Iterator[ProtectedItem]:
+        """Yield every protected item."""
+        return chain.from_iterable(map(list_protected, self.protect))
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -42,7 +51,12 @@ class Inputs:
 
 
 def read_inputs(
-    seeds: Path | None, max_seeds: int, protect: Sequence[Path], tasks: Mapping[str, TaskSpec], seed: int
+    seeds: Path | None,
+    max_seeds: int,
+    protect: Sequence[Path],
+    tasks: Mapping[str, TaskSpec],
+    seed: int,
+    cache: Path | None = None,
 ) -> Inputs:
     """Read the seed file and the protected files.
 
@@ -52,16 +66,24 @@ def read_inputs(
         protect: Files whose items must not leak; read one item at a time.
         tasks: Tasks of the run.
         seed: Run seed, for the draw.
+        cache: Folder in which the index of the protected files is kept for the next time; None keeps nothing.
 
     Raises:
         InputError: For a file that cannot be read whole; the message names file, line and field.
     """
     chosen, unused = _choose_seeds(seeds, max_seeds, tasks, seed) if seeds else ([], 0)
+    hashes = {path: hash_file(path) for path in (*([seeds] if seeds else ()), *protect)}
     return Inputs(
         seeds={name: [item for item in chosen if item.task == name] for name in tasks},
         unused_seeds=unused,
-        protected=ProtectedTexts(chain.from_iterable(map(list_protected, protect))),
-        hashes={str(path): hash_file(path) for path in (*([seeds] if seeds else ()), *protect)},
+        protected=open_index(
+            [(path, hashes[path]) for path in protect],
+            list(discover_tasks()),
+            cache,
+            lambda: build_index(chain.from_iterable(map(list_protected, protect))),
+        ),
+        protect=tuple(protect),
+        hashes={str(path): digest for path, digest in hashes.items()},
     )
 
 
@@ -75,16 +97,20 @@ def hash_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def list_protected(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield file name and text for everything in `path` that no accepted row may equal.
+def list_protected(path: Path) -> Iterator[ProtectedItem]:
+    """Yield everything in `path` of which no accepted row may be a copy.
 
     Raises:
         InputError: At the first line that cannot be read.
     """
     specs = discover_tasks()
     for item in read_whole(path):
-        for text in specs[item.task].protected(item.fields):
-            yield path.name, text
+        yield protect_item(specs[item.task], item)
+
+
+def protect_item(spec: TaskSpec, item: SourceItem) -> ProtectedItem:
+    """Return what of an item must not be copied."""
+    return ProtectedItem(item.path.name, item.line, spec.protected(item.fields), spec.companions(item.fields))
 
 
 def _choose_seeds(path: Path, most: int, tasks: Mapping[str, TaskSpec], seed: int) -> tuple[list[SourceItem], int]:

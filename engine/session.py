@@ -120,7 +120,7 @@ def restore(run_dir: RunDir, books: Mapping[str, TaskBook]) -> None:
             if isinstance(event, Accepted):
                 book = books[event.task]
                 row = read_row(event.task, readers[event.task].read(event))
-                book.admit(book.spec.read(row.item))
+                book.admit(book.spec.read(row.item, row.parent))
 
         replay(run_dir.journal, take)
 

@@ -9,6 +9,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from validators.base import Check, Item, Reading, Refusal
+from validators.corpus.traits import Traits
+from validators.leak.item import pick_nothing
 
 Wanted = Mapping[str, str]
 """What one attempt must produce: field name to value, the slot's quota values before the brief's drawn ones."""
@@ -45,12 +47,31 @@ class Dimension:
     labels: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Strictness:
+    """How hard a task's own checks judge its rows.
+
+    Attributes:
+        foreign: True for rows that people wrote elsewhere, where what real text commonly holds passes: no explanation,
+            a figure that the file does not have, a tweet of three words. False for what a model wrote for us.
+        words: Name of a text to least and largest number of its words, both allowed, in place of the task's own
+            limits; a text that the task sets no limit for may be named too.
+    """
+
+    foreign: bool = False
+    words: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
 def _copy(fields: Mapping[str, Any]) -> dict[str, Any]:
     return dict(fields)
 
 
 def _leave(item: dict[str, Any], rng: Random) -> dict[str, Any]:  # noqa: ARG001
     return item
+
+
+def _profile_first(reading: Reading) -> Traits:
+    return Traits(next(iter(reading.texts)))
 
 
 def _name_nothing(fields: Mapping[str, Any]) -> str:  # noqa: ARG001
@@ -72,13 +93,14 @@ class TaskSpec:
             taken from `wanted`; one that it states (by value or Arabic label) wins. Refuses what has no right shape.
         arrange: Moves an item to its wanted values where that does not change its meaning (the right option to the
             planned letter); returns the item as it is where there is nothing to move.
-        checks: Structural checks of this task, cheap to dear.
+        checks: Makes the checks of this task's own, cheap to dear, as hard as they are asked to be.
         texts: The free texts of a row that text checks read, by field name, from the row's fields.
         identity: The key by which two rows are the same, of a row as checks get it: folded by the task itself, because
             only it knows whether a hamza makes another row; compare it as it stands.
         sketch: The folded texts whose words tell near duplicates, each compared apart so that their order is nothing;
             of a row as checks get it.
-        protected: The texts of a row that must not equal a protected item's, from the row's fields (the stem).
+        protected: The texts of a row that must not be copies of a protected item's, from the row's fields (the stem);
+            some of `texts`.
         compose: Writes one good reply for the mock model, as a JSON-ready object with no missing field, from wanted
             values (which may be unknown to it) and a seeded generator. A function of its arguments alone.
         completion_tokens: Typical length of a reply, for estimates.
@@ -87,6 +109,11 @@ class TaskSpec:
         stratum: What seeds are drawn evenly over, from a row's fields (the subject); by default they are all alike.
         guide: The form of a seed as wishes in Arabic, one a line, from its row's fields. Only figures may go into
             them, never a word of the seed. By default the length and the vowel marks of its first protected text.
+        companions: Some of `texts` that stand beside the protected ones and are common by themselves (the options), in
+            any order; they tell copies of short stems from chance.
+        profile: Which texts of a row the figures of all rows together look at, of a row as checks get it; by default
+            its first text.
+        standard_arabic: Whether rows are to be in Modern Standard Arabic; dialects are refused then.
         spoil: Makes the key of a composed reply wrong, where a reply has one that can be; by default it has none.
     """
 
@@ -97,7 +124,7 @@ class TaskSpec:
     reply_model: type[BaseModel]
     build: Callable[[BaseModel, Wanted], Item | Refusal]
     arrange: Callable[[Item, Wanted], Item | Refusal]
-    checks: tuple[Check, ...]
+    checks: Callable[[Strictness], tuple[Check, ...]]
     texts: Callable[[Mapping[str, Any]], Mapping[str, str]]
     identity: Callable[[Reading], str]
     sketch: Callable[[Reading], tuple[str, ...]]
@@ -107,6 +134,9 @@ class TaskSpec:
     read_foreign: Callable[[Mapping[str, Any]], dict[str, Any]] = _copy
     stratum: Callable[[Mapping[str, Any]], str] = _name_nothing
     guide: Callable[[Mapping[str, Any]], tuple[str, ...]] | None = None
+    companions: Callable[[Mapping[str, Any]], tuple[str, ...]] = pick_nothing
+    profile: Callable[[Reading], Traits] = _profile_first
+    standard_arabic: bool = True
     spoil: Callable[[dict[str, Any], Random], dict[str, Any]] = _leave
 
     def read(self, item: Item, parent: str = "") -> Reading:

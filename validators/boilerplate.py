@@ -84,18 +84,25 @@ _CLOSING = _keys(
 )
 
 
-_HINTS = (
-    *("بصفتي", "باعتباري", "بوصفي", "نموذج", "مساعد", "روبوت", " ai ", "language model", "artificial"),
-    *("امل ان", "اتمني", "هل تر", "هل تود", "لا تتردد", "اذا كن", "اذا كان لديك", "اخبرني"),
-    *("let me know", "i hope", "feel free", "would you like"),
+_HINTS = frozenset(
+    normalize(
+        "بصفتي باعتباري بوصفي لأنني لكوني كنموذج نموذج مساعد أمل آمل أتمنى ترغب تود تريد تتردد بحاجة لديك أخبرني"
+        " ai artificial language let hope feel would"
+    ).split()
 )
-"""Every phrase that is looked for everywhere holds one of these; most items hold none and are spared the rest."""
+"""Every phrase that is looked for everywhere holds one of these words; most items hold none and are spared the rest."""
+_OPENERS = frozenset(
+    word.split()[0]
+    for group in (_SORRY, _CANNOT, _YES, _GIVE)
+    for word in re.sub(r"\\(.)", r"\1", group[3:-1]).split("|")
+) | frozenset(normalize("للأسف مع unfortunately كنموذج كذكاء هاك here below").split())
+"""Every opening begins with one of these words."""
 
 
 def is_model_refusal(text: str) -> bool:
     """Whether a whole reply, from its beginning, declines the task, or speaks of the model anywhere."""
     key = normalize(text)
-    return _find((key,), _keep_hinted(key), _REFUSAL, _SELF) is not None
+    return _find((key,), f" {key}", _REFUSAL, _SELF) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +117,13 @@ class Boilerplate:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal that quotes the phrase, in the form in which it was compared."""
-        whole = _keep_hinted(reading.key)
-        keys = [key for key in reading.keys.values() if _TALK.match(key)]
+        whole = "" if _HINTS.isdisjoint(reading.tokens) else f" {reading.key}"
+        keys = [key for key in reading.keys.values() if key.partition(" ")[0] in _OPENERS and _TALK.match(key)]
         if phrase := _find(keys, whole, _REFUSAL, _SELF):
             return Refusal("model_refusal", phrase)
         if phrase := _find(keys, whole, _OPENING, _CLOSING):
             return Refusal("boilerplate", phrase)
         return Refusal("boilerplate", "```") if "```" in reading.text else None
-
-
-def _keep_hinted(key: str) -> str:
-    """Return a key to look for phrases in; empty where none of them can be found."""
-    whole = f" {key}"
-    return whole if any(map(whole.__contains__, _HINTS)) else ""
 
 
 def _find(keys: Iterable[str], whole: str, opening: re.Pattern[str], phrases: tuple[str, ...]) -> str | None:

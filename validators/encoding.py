@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.glance import find_signs
 
 
 def _decode(codec: str) -> str:
@@ -11,7 +12,8 @@ def _decode(codec: str) -> str:
     return re.escape("".join(sorted(set(bytes(range(0x80, 0xC0)).decode(codec, "ignore")))))
 
 
-_SOUND = re.compile(r"[\n\t\r -%'->@-\[\]-~«»،؛؟ء-غـ-\u0652٠-٩]*")  # none of what the searches below look for
+_SOUND = frozenset(map(chr, range(0x20, 0x7F))) - frozenset("&?\\") | frozenset("\t\r–—“”‘’•")
+"""Signs that none of the searches below for bytes and glyphs looks for."""
 _WESTERN = f"[ØÙÚÛ][{_decode('latin-1')}{_decode('cp1252')}]"
 _ARABIC = f"[طظ][{_decode('cp1256')}]"
 
@@ -28,17 +30,21 @@ _DAMAGE = tuple(
     )
 )
 _EXTRACTED = re.compile("[\ue000-\uf8ff\ufb50-\ufd3d\ufd50-\ufdcf\ufe70-\ufefc]")  # brackets and ﷺ are no forms
+_HIDDEN = re.compile(  # a joiner may end an abbreviation: هـ
+    "(?<=[\u0600-\u06ff])(?:[\u00ad\u200b\u200c\u2060]|\u200d(?=[\u0600-\u06ff]))|[\u00ad\u200b\u200c\u2060](?=[\u0600-\u06ff])"
+)
+_STRICT = (*_DAMAGE, _EXTRACTED, _HIDDEN)
 _OVERRIDE = re.compile("[\u202d\u202e]")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """Refuses replacement and control characters, lone surrogates, wrong decodings, glyph codes and bidi controls.
+    """Refuses replacement and control characters, lone surrogates, wrong decodings, glyph codes, hidden and bidi signs.
 
     Attributes:
         foreign: True for data that people wrote elsewhere. Direction marks, embeddings and isolates, presentation
-            forms and private characters then pass, being common in text out of a PDF; overrides never do.
+            forms, private and zero-width characters then pass, being common in text out of a PDF; overrides never do.
     """
 
     foreign: bool = False
@@ -47,9 +53,9 @@ class Encoding:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return the first damage found, with its characters in escaped form."""
         text = reading.text
-        if _SOUND.fullmatch(text):
+        if find_signs(text) <= _SOUND:
             return None
-        for pattern in _DAMAGE if self.foreign else (*_DAMAGE, _EXTRACTED):
+        for pattern in _DAMAGE if self.foreign else _STRICT:
             if found := pattern.search(text):
                 return Refusal("encoding_damage", ascii(found[0]))
         if found := (_OVERRIDE if self.foreign else _BIDI).search(text):

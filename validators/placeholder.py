@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.glance import find_signs
 from validators.text import normalize
 
-_HINT = re.compile(r"[\[{<LlTXx]")  # none of them in a text: none of the searches below can succeed
+_HINTS = frozenset("[{<LlTXx")  # none of them in a text: none of the searches below can succeed
 _GRAMMAR = r"(?! (?:كان|إن|مجرور|منصوب|مرفوع|علم|فعل|ال(?:فاعل|مفعول|إشارة|موصول|تفضيل|آلة|زمان|مكان|مرة|هيئة)))"
 _GAP = re.compile(
     rf"\[ *(?:أ?دخل|أدرج|[اأ]كتب|ضع|أضف|اسم{_GRAMMAR}|عنوان|موضوع|تاريخ|التاريخ|المكان|رقم|النص|السؤال|الخيار|الإجابة"
@@ -43,11 +44,13 @@ class Placeholder:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal that quotes what was left open."""
-        for text, key in zip(reading.texts.values(), reading.keys.values(), strict=True):
-            if key in _EMPTY or (text[:1] in _BLANK and not text.strip(_BLANK) and _DOTS.search(text)):
+        if not _EMPTY.isdisjoint(reading.keys.values()):
+            return Refusal("placeholder", next(key for key in reading.keys.values() if key in _EMPTY))
+        for text in reading.texts.values():
+            if text[:1] in _BLANK and not text.strip(_BLANK) and _DOTS.search(text):
                 return Refusal("placeholder", text[:40])
         whole = reading.text
-        if _HINT.search(whole) is None:
+        if _HINTS.isdisjoint(find_signs(whole)):
             return None
         if found := _GAP.search(whole):
             return Refusal("placeholder", found[0])

@@ -4,10 +4,13 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.glance import find_signs
 
 _ELSE = re.compile("[^ \u0621-\u063a\u0641-\u064a]+")
-_NEIGHBOURS = re.compile("[پچژگٹڈڑںہۀےۓ]")
-_AND_LOOKALIKES = re.compile("[پچژگٹڈڑںہۀےۓکیھ]")
+_OF_NEIGHBOURS = "پچژگٹڈڑںہۀےۓەێۆڕڵۇټډړښږځڅڼېۍګ"  # Persian, Urdu, Kurdish, Uyghur, Pashto
+_NEIGHBOURS = re.compile(f"[{_OF_NEIGHBOURS}]")
+_AND_LOOKALIKES = re.compile(f"[{_OF_NEIGHBOURS}کیھ]")
+_ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a]")
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)\S+|[\w.+-]{1,64}@\S+|#[A-Za-z]\w*")
 _LETTER = r"[^\W\d_\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]"
 _FOREIGN = re.compile(rf"{_LETTER}+(?:[ '’.,-]{{1,2}}{_LETTER}+)*")
@@ -26,7 +29,8 @@ class Script:
 
     Attributes:
         minimum: Least share of Arabic among the letters, 0 to 1.
-        most_neighbours: Largest share, among Arabic letters, of letters that only Persian and Urdu use; two always
+        most_neighbours: Largest share, among Arabic letters, of letters that only Persian, Urdu, Kurdish and Pashto
+            use; two always
             pass, as dialects write names with them.
         foreign: True for data that people wrote elsewhere: ی ک ھ, which text out of a PDF holds for ي ك ه, pass.
     """
@@ -38,6 +42,9 @@ class Script:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
         """Return a refusal with the share that was found."""
+        if not any(map(str.isalpha, find_signs(reading.text))) and _ARABIC.search(reading.key):
+            measures["arabic_ratio"] = 1.0
+            return None
         texts = tuple(reading.texts.values())
         arabic, foreign = _count(reading.key, texts)
         ratio = arabic / (arabic + foreign) if arabic else 0.0
@@ -49,7 +56,7 @@ class Script:
             return Refusal("not_arabic", f"{ratio:.2f} of the letters are Arabic")
         neighbours = len((_NEIGHBOURS if self.foreign else _AND_LOOKALIKES).findall(reading.text))
         if neighbours > max(2.0, self.most_neighbours * arabic):
-            return Refusal("not_arabic", f"{neighbours} letters of Persian or Urdu")
+            return Refusal("not_arabic", f"{neighbours} letters of Persian, Urdu, Kurdish or Pashto")
         return None
 
 

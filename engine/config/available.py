@@ -38,7 +38,6 @@ GAPS = (
 """Values that are refused."""
 
 _WITHOUT_EFFECT: dict[Loc, str] = {
-    ("dedup",): "near duplicates are not looked for in this version; only rows that are the same after normalising",
     ("gate",): "no gate is kept in this version",
     ("personas",): "personas are not used in this version",
 }

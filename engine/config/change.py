@@ -32,13 +32,19 @@ class Changes:
 
 
 class Rule(Enum):
-    """What a change of a field means; `RAISED` and `LOWERED` say in which direction a check gets stricter."""
+    """What a change of a field means.
+
+    `RAISED` and `LOWERED` say in which direction a check gets stricter, where no value at all is the least strict;
+    `NARROWED` is for pairs of bounds, `HARDENED` for what becomes of personal data.
+    """
 
     FREE = auto()
     EPOCH = auto()
     REFUSED = auto()
     RAISED = auto()
     LOWERED = auto()
+    NARROWED = auto()
+    HARDENED = auto()
 
 
 RULES: Mapping[str, Rule] = {
@@ -54,12 +60,26 @@ RULES: Mapping[str, Rule] = {
     "generation": Rule.EPOCH,
     "validators.min_ttr": Rule.RAISED,
     "validators.min_arabic_ratio": Rule.RAISED,
+    "validators.most_dialect": Rule.LOWERED,
+    "validators.words": Rule.NARROWED,
+    "validators.personal": Rule.HARDENED,
+    "validators.personal_names": Rule.RAISED,
+    "leaks": Rule.LOWERED,
+    "corpus": Rule.FREE,
+    "corpus.refuse_opening": Rule.LOWERED,
+    "corpus.refuse_topic": Rule.LOWERED,
+    "corpus.refuse_option": Rule.LOWERED,
+    "corpus.refuse_longest": Rule.LOWERED,
     "dedup.threshold": Rule.LOWERED,
     "dedup.relatives": Rule.LOWERED,
     "seed": Rule.REFUSED,
     "workflow": Rule.REFUSED,
 }
 """Field or section to rule; tasks, quotas, targets, files, model and providers are compared by their meaning."""
+
+
+PERSONAL = ("keep", "pseudonymise", "mask", "refuse")
+"""What may become of personal data, from the least strict on."""
 
 
 def compare(old: Config, new: Config, old_hashes: Hashes, new_hashes: Hashes, accepted: Mapping[str, int]) -> Changes:
@@ -103,10 +123,20 @@ def _sort_in(rule: Rule, line: str, was: Any, now: Any, changes: Changes) -> Non
         changes.free.append(line)
     elif rule is Rule.REFUSED:
         changes.refused.append(line)
-    elif rule is Rule.EPOCH or (now > was) is (rule is Rule.RAISED):
+    elif rule is Rule.EPOCH or _is_stricter(rule, was, now):
         changes.epoch.append(line)
     else:
         changes.refused.append(f"{line} (a check can only become stricter)")
+
+
+def _is_stricter(rule: Rule, was: Any, now: Any) -> bool:
+    if rule is Rule.HARDENED:
+        return PERSONAL.index(now) > PERSONAL.index(was)
+    if rule is Rule.NARROWED:
+        return all(name in now and was[name][0] <= now[name][0] and now[name][1] <= was[name][1] for name in was)
+    if was is None or now is None:
+        return was is None
+    return (now > was) is (rule is Rule.RAISED)
 
 
 def _show(value: Any) -> str:

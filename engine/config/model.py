@@ -12,9 +12,11 @@ from engine.config.section import AnyPath, Name, OneOrMore, Section
 from engine.config.sections import (
     AttemptsConfig,
     BudgetConfig,
+    CorpusConfig,
     DedupConfig,
     GateConfig,
     GenerationConfig,
+    LeaksConfig,
     LimitsConfig,
     PersonasConfig,
     SeedsConfig,
@@ -74,8 +76,10 @@ class Config(Section):
     protect: Annotated[tuple[AnyPath, ...], OneOrMore, Field(max_length=1000)] = Field(
         default=(), strict=False, description="Benchmark files that must not leak into the data; plain paths."
     )
-    validators: ValidatorsConfig = Field(default=ValidatorsConfig(), description="Lower bounds for every row.")
+    validators: ValidatorsConfig = Field(default=ValidatorsConfig(), description="What every row must be like.")
     dedup: DedupConfig = Field(default=DedupConfig(), description="What counts as a near duplicate.")
+    leaks: LeaksConfig = Field(default=LeaksConfig(), description="What counts as a copy of a protected item or seed.")
+    corpus: CorpusConfig = Field(default=CorpusConfig(), description="How much alike all rows together may be.")
     limits: LimitsConfig = Field(default=LimitsConfig(), description="How fast requests may be sent.")
     timeouts: TimeoutsConfig = Field(default=TimeoutsConfig(), description="How long to wait for a provider.")
     budget: BudgetConfig = Field(default=BudgetConfig(), description="What the run may cost.")

@@ -4,9 +4,22 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from engine.config.section import AnyPath, Section
+from engine.config.section import AnyPath, Name, Section
 
 Share = Annotated[float, Field(ge=0, le=1)]
+Limit = Share | None
+
+
+def _read_word_limits(value: object) -> object:
+    if isinstance(value, list | tuple) and len(value) == 2 and all(type(each) is int for each in value):
+        least, most = value
+        if 0 <= least <= most <= 100_000:
+            return least, most
+    raise ValueError("must be [least, most], whole numbers in this order")
+
+
+WordLimits = Annotated[tuple[int, int], BeforeValidator(_read_word_limits)]
+"""Least and largest number of words of a text, both allowed."""
 
 
 class GenerationConfig(Section):
@@ -33,10 +46,20 @@ class PersonasConfig(Section):
 
 
 class ValidatorsConfig(Section):
-    """Lower bounds that every row must reach."""
+    """What every row must be like."""
 
     min_ttr: Share = Field(default=0.18, description="Different words for each word of an item, at least.")
     min_arabic_ratio: Share = Field(default=0.6, description="Arabic letters among an item's letters, at least.")
+    most_dialect: int = Field(
+        default=5, ge=0, le=1000, description="Weight of dialect words (6, 3 or 2 each) in standard Arabic, at most."
+    )
+    words: Annotated[dict[Name, WordLimits], Field(max_length=50)] = Field(
+        default={}, description="Text, such as question or text, to its least and most words; replaces the task's."
+    )
+    personal: Literal["refuse", "mask", "pseudonymise", "keep"] = Field(
+        default="refuse", description="What becomes of phones, e-mails, addresses, handles and numbers of persons."
+    )
+    personal_names: bool = Field(default=False, description="Whether names of persons count as personal too.")
 
 
 class DedupConfig(Section):
@@ -44,6 +67,38 @@ class DedupConfig(Section):
 
     threshold: Share = Field(default=0.7, description="Similarity from which a row is a near duplicate.")
     relatives: Share = Field(default=0.85, description="The same for rewrites of one parent.")
+
+
+class LeaksConfig(Section):
+    """From which likeness to a protected item or a seed a row is a copy of it."""
+
+    similarity: Share = Field(
+        default=0.6, description="Likeness by words to a protected text or seed; less is stricter."
+    )
+    seed_ratio: Share = Field(default=0.85, description="Likeness by letters to a seed; less is stricter.")
+    meaning: Share | None = Field(
+        default=None, description="Likeness in meaning, such as 0.65; off if empty, needs the extra `meaning`."
+    )
+
+
+class CorpusConfig(Section):
+    """From which shares all rows together are too much alike: what warns, and what refuses rows."""
+
+    opening: Limit = Field(default=0.25, description="Warns: rows that begin with the same word.")
+    opening_bigram: Limit = Field(default=0.15, description="Warns: rows that begin with the same two words.")
+    label_opening: Limit = Field(default=0.25, description="Warns: rows of a label that begin with the same word.")
+    topic: Limit = Field(default=0.06, description="Warns: rows that speak of the same.")
+    right_option: Limit = Field(default=0.03, description="Warns: questions with the same right option.")
+    option: Limit = Field(default=0.06, description="Warns: questions in which the same option stands.")
+    right_longest: Limit = Field(default=0.35, description="Warns: questions whose right option is the longest.")
+    distinct_2: Limit = Field(default=0.1, description="Warns: different word pairs among all, fewer than this.")
+    refuse_opening: Limit = Field(default=None, description="Refuses rows that begin like more than this share.")
+    refuse_topic: Limit = Field(default=None, description="Refuses rows on what more than this share speak of.")
+    refuse_option: Limit = Field(default=None, description="Refuses questions answered like more than this share.")
+    refuse_longest: Limit = Field(
+        default=None, description="Refuses questions whose right option is the longest, like more than this share."
+    )
+    min_rows: int = Field(default=100, ge=1, le=1_000_000, description="Rows from which on the limits hold.")
 
 
 def _read_concurrency(value: object) -> object:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine import assembly
+from engine import judges
 from engine.config.load import LoadedConfig
 from engine.errors import InputError
 from engine.inputs import hash_file, read_inputs
@@ -44,7 +44,9 @@ def make_guards(loaded: LoadedConfig, recorded: Mapping[str, str]) -> Guards:
     protect = [path for path in config.protect if path in usable]
     specs = {each.task: each.spec for each in loaded.settings}
     inputs = read_inputs(seeds.file if seeds else None, seeds.max if seeds else 0, protect, specs, config.seed)
-    return Guards({task: Chain(assembly.make_leak_checks(spec, inputs)) for task, spec in specs.items()}, notes)
+    return Guards(
+        {task: Chain(judges.make_leak_checks(config.leaks, spec, inputs)) for task, spec in specs.items()}, notes
+    )
 
 
 def _role(name: str) -> str:

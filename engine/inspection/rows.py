@@ -109,7 +109,7 @@ class RowCounter:
 
     def _judge_content(self, row: Row, line: PartLine) -> None:
         try:
-            reading = self._spec.read(row.item)
+            reading = self._spec.read(row.item, row.parent)
             copies = [refusal for check in self._corpus if (refusal := check.judge(reading, {}))]
             leak = self._guards.judge(reading).refusal
             for check in self._corpus:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from engine import assembly
+from engine import judges
 from engine.config.freeze import config_hash
 from engine.config.load import LoadedConfig, load_config
 from engine.errors import ArabicSynthError
@@ -118,7 +118,7 @@ def _count_rows(
     cells: dict[str, Mapping[Cell, int]] = {}
     for each in loaded.settings:
         names = tuple(quota.name for quota in each.quotas)
-        corpus = assembly.make_corpus(each.spec)
+        corpus = judges.make_corpus(loaded.config.dedup, each.spec)
         counts = RowCounter(each.spec, names, committed, corpus, guards.by_task[each.task]).count(run_dir)
         _add_counts(found, counts)
         _add_copies(found, corpus, counts.copies)

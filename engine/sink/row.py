@@ -23,6 +23,12 @@ class Row:
     item: Item
     meta: Mapping[str, Any]
 
+    @property
+    def parent(self) -> str:
+        """Id of the row that this one rewrites; empty where it rewrites none."""
+        parent = self.meta.get("parent_id")
+        return parent if isinstance(parent, str) else ""
+
 
 def write_row(name: str, item: Item, meta: Mapping[str, Any]) -> bytes:
     """Return a row as one line of JSON, without line end; `name` is its id."""

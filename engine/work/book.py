@@ -10,6 +10,7 @@ from engine.sink.shards import ShardWriter
 from prompts.base import TaskSpec
 from quotas.ledger import Ledger, Ticket
 from validators.base import CorpusCheck, Item, Measures, Reading, Refusal
+from validators.corpus.statistics import CorpusStatistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class TaskBook:
     Attributes:
         quota_names: Names of the quota dimensions, in the order of a cell's values.
         corpus: Checks against the rows accepted so far.
+        statistics: Watches all rows together.
         rows: Shards of accepted rows.
         rejects: Shards of refused candidates.
     """
@@ -28,6 +30,7 @@ class TaskBook:
     deck: BriefDeck
     quota_names: tuple[str, ...]
     corpus: Sequence[CorpusCheck]
+    statistics: CorpusStatistics
     rows: ShardWriter
     rejects: ShardWriter
 
@@ -53,15 +56,19 @@ class TaskBook:
         """Return why the run cannot take an item now, or None."""
         if not self.ledger.room(cell):
             return Refusal("no_room", ", ".join(cell))
-        for check in self.corpus:
+        for check in self._checks:
             refusal = check.judge(reading, measures)
             if refusal is not None:
                 return refusal
         return None
 
+    @property
+    def _checks(self) -> tuple[CorpusCheck, ...]:
+        return (*self.corpus, self.statistics)
+
     def admit(self, reading: Reading) -> None:
         """Make every corpus check remember an accepted item."""
-        for check in self.corpus:
+        for check in self._checks:
             check.admit(reading)
 
 

@@ -22,8 +22,9 @@ from engine.records import (
 from engine.work.caller import CallEnd, Caller
 from prompts.base import TaskSpec, Wanted
 from prompts.render import Renderer
-from validators.base import Refusal
+from validators.base import Item, Refusal
 from validators.chain import Chain
+from validators.personal.replace import Replacer
 
 MAX_KEPT_TEXT = 4000
 """Characters of a refused reply that are kept in `rejects/`."""
@@ -35,6 +36,7 @@ class TaskTools:
 
     Attributes:
         drawn: Names of row fields that the brief draws.
+        replacer: Takes personal data out of items, where that is wanted.
         tokens: Estimated tokens of one call, prompt and reply.
     """
 
@@ -43,6 +45,7 @@ class TaskTools:
     chain: Chain
     drawn: tuple[str, ...]
     tokens: int
+    replacer: Replacer | None = None
 
     def list_wanted(self, job: Job) -> Wanted:
         """Return what a job's item must have: its quota, then what its brief draws."""
@@ -112,9 +115,23 @@ def _judge(read: Read, reply: Reply, tools: TaskTools) -> Result:
     item = read.found
     if isinstance(item, Refusal):
         return Refused(item, text=reply.text[:MAX_KEPT_TEXT])
+    item, replaced = _anonymise(item, tools)
     reading = tools.spec.read(item)
     verdict = tools.chain.judge(reading)
     if verdict.refusal is not None:
         return Refused(verdict.refusal, fields=item.fields)
-    measures = {**verdict.measures, "repaired": 1.0} if read.repaired else verdict.measures
+    measures = verdict.measures
+    if read.repaired:
+        measures["repaired"] = 1.0
+    if replaced:
+        measures["personal_replaced"] = float(replaced)
     return Candidate(reading, measures)
+
+
+def _anonymise(item: Item, tools: TaskTools) -> tuple[Item, int]:
+    """Return an item without personal data, where that is wanted, and how many pieces were replaced."""
+    if tools.replacer is None:
+        return item, 0
+    labels = {dimension.name for dimension in tools.spec.dimensions}
+    fields, count = tools.replacer.replace_fields(item.fields, item.fields.keys() - labels)
+    return Item(item.task, fields), count.total()

@@ -16,7 +16,7 @@ from engine.journal.events import Epoch, Opened
 from engine.journal.replay import RunHistory, fold
 from engine.revision import compare_prompts, name_inputs, revise
 from engine.rundir import RunDir
-from validators.leak import ProtectedTexts
+from validators.leak.builder import build_index
 
 
 def _make_history(hashes: Mapping[str, str]) -> RunHistory:
@@ -51,7 +51,7 @@ def _remember(**contents: str) -> RunHistory:
 
 def _read(**contents: str) -> Inputs:
     """Return inputs as they are now, by file name."""
-    return Inputs({}, 0, ProtectedTexts(()), {f"/{name}": digest for name, digest in contents.items()})
+    return Inputs({}, 0, build_index(()), (), {f"/{name}": digest for name, digest in contents.items()})
 
 
 HISTORY = _remember(seeds_file="S", protect_0="1", protect_1="2")

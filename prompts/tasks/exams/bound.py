@@ -6,27 +6,50 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
-_TAIL = r"(?:\s++(?:ذكره|صحيحة?|أعلاه|آنفا|سابقا|خطأ|خاطئة?|معا|من (?:ال)?(?:خيار|[إا]جاب)ات))*\W*$"
+_TAIL = r"(?:\s++(?:ذكره|صحيحة?|أعلاه|آنفا|سابقا|خطأ|خاطئة?|معا|جميعه|كله|من (?:ال)?(?:خيار|[إا]جاب)ات))*\W*$"
 _OPTION = r"(?:ال)?(?:خيار|[إا]جاب|بدائل|بديل|[إا]ختيار)\w*"
+_NOTHING = r"لا (?:شي[ءئ]|شئ|شىء|[أا]حد|واحدة?)"
 _SUMMARY = re.compile(
-    r"^\W*(?:كل|جميع|كافة|لا شي[ءئ]|و?لا [أا]ي|ليس [أا]يا?|شيئا|[أا]يا?)\s++(?:من\s++)?(?:ما|مما)\s++"
-    rf"(?:سبق|ذكر|تقدم|ورد|مضى){_TAIL}"
-    rf"|^\W*(?:كل|جميع|كلا|كلتا|لا شي[ءئ] من|لا [أا]ي من|ليس [أا]يا? من|لا توجد)\s++(?:هذه\s++)?{_OPTION}"
-    rf"|{_OPTION}\s++السابق"
+    rf"^\W*(?:كل|جميع|كافة|سائر|{_NOTHING}|و?لا [أا]ي|ليس [أا]يا?|شيئا|[أا]يا?|ليس)\s++"
+    rf"(?:من\s++)?(?:ما|مما)\s*+(?:تم\s++)?(?:سبق|ذكره?|تقدم|ورد|مضى){_TAIL}"
+    rf"|^\W*ما (?:سبق|ذكر|تقدم|ورد) (?:جميعه|كله){_TAIL}|^\W*(?:كل|جميع) ال(?:مذكور|سابق){_TAIL}"
+    rf"|^\W*(?:كل|جميع|كلا|كلتا|{_NOTHING} من|لا [أا]ي من|ليس [أا]يا? من|لا توجد|لا)\s++(?:هذه\s++)?{_OPTION}"
+    r"|^\W*(?:كلاهما|كلتاهما|كلها|جميعها|جميعهم|كلهم|الكل|كل هذه|كل ذلك"
+    rf"|{_NOTHING} (?:من (?:ذلك|هذا|هذه)|صحيحة?)){_TAIL}"
+    rf"|{_OPTION}\s++(?:السابق|كلها)"
     r"|\b(?:all|none|any|both|neither)\s+of\s++(?:the\s++)?(?:above|these|them|previous|options|answers)",
     re.IGNORECASE,
 )
 _LETTER = r"[(\[«\"]?\s*+(?:[A-D]|[أابجد])ـ?\s*+[)\]»\"]?"
 _ORDINAL = "الأول|الأولى|الثاني|الثانية|الثالث|الثالثة|الرابع|الرابعة|الأخير|الأخيرة"
 _NAMING = re.compile(
-    rf"^\W*(?:كل من|كلا?|both|only|فقط)?\s*+{_LETTER}(?:\s*+(?:[،,]|و|and|or|أو)\s*+{_LETTER})+"
+    rf"^\W*(?:كل من|كلا?|both|only|فقط)?\s*+{_LETTER}(?:\s*+(?:[،,&+]|و|and|or|أو)\s*+{_LETTER})+"
     rf"\s*+(?:معا|فقط|only|together|صحيح\w*)?\W*$|{_OPTION}\s++(?:{_ORDINAL})(?!\w)"
     rf"|(?:{_OPTION}|\b(?:options?|answers?|choices?))\s++[(\[«\"]?(?:[A-D]|[أابجد])ـ?(?!\w)",
     re.IGNORECASE,
 )
+_TWO = re.compile(rf"^\W*(?:{_ORDINAL})\s++و\s?(?:{_ORDINAL})(?:\s++(?:معا|فقط))?\W*$")
+_ONE = re.compile(rf"(?<!\w)و?(?:{_ORDINAL})(?!\w)")
 # Nearly every item has none of these, so most are spared the patterns.
 _HINTS = (
     *("سبق", "ذكر", "تقدم", "ورد", "مضى", "خيار", "جاب", "بديل", "بدائل", "ختيار"),
+    *(
+        "كلاهم",
+        "كلتاهم",
+        "كلها",
+        "كلهم",
+        "الكل",
+        "كل ه",
+        "كل ذ",
+        "كل ال",
+        "جميع",
+        "لا ش",
+        "لا أحد",
+        "لا واحد",
+        "والث",
+        "والأ",
+        "والر",
+    ),
     *("of t", "OF T", "ption", "hoice", "nswer"),
 )
 _LONE = re.compile(r"[A-Dأابجد](?!\w)(?:(?<!\w.)|(?<=\bو.))")
@@ -49,7 +72,14 @@ def find_bound(texts: Sequence[str]) -> Bound:
         return _FREE
     bare = [_MARKS.sub("", text) for text in texts]
     summaries = tuple([place for place, text in enumerate(bare) if _SUMMARY.search(text)])
-    return Bound(summaries, tuple([place for place, text in enumerate(bare) if _NAMING.search(text)]))
+    naming = tuple([place for place, text in enumerate(bare) if _NAMING.search(text)])
+    return Bound(summaries, naming or _find_pair(bare))
+
+
+def _find_pair(bare: Sequence[str]) -> tuple[int, ...]:
+    """Return the place of the only option that names others by order; where several do, they speak of the stem."""
+    pairs = [place for place, text in enumerate(bare) if _TWO.search(text)]
+    return tuple(pairs) if len(pairs) == 1 == sum(_ONE.search(text) is not None for text in bare) else ()
 
 
 @lru_cache(maxsize=64)  # a row's options are asked about on moving and on checking, in either order

@@ -6,12 +6,14 @@ from typing import Any
 
 from prompts.base import TaskSpec
 from prompts.tasks.exams.arrange import arrange_options
-from prompts.tasks.exams.checks import CHECKS, select_texts
+from prompts.tasks.exams.checks import make_checks
+from prompts.tasks.exams.checks.shape import select_texts
 from prompts.tasks.exams.content.compose import compose
 from prompts.tasks.exams.foreign import read_question
-from prompts.tasks.exams.options import LETTERS
+from prompts.tasks.exams.options import LETTERS, bare_texts
 from prompts.tasks.exams.schema import DIMENSIONS, ExamReply, build_item
 from prompts.tasks.exams.style import guide_style
+from prompts.tasks.exams.traits import read_traits
 from validators.base import Reading
 
 FORMS = (
@@ -55,12 +57,14 @@ TASK = TaskSpec(
     reply_model=ExamReply,
     build=build_item,
     arrange=arrange_options,
-    checks=CHECKS,
+    checks=make_checks,
     texts=select_texts,
     identity=key_identity,
     sketch=sketch_question,
     protected=lambda fields: (fields["question"],),
+    companions=lambda fields: tuple(bare_texts(fields["options"])),
     compose=compose,
+    profile=read_traits,
     completion_tokens=260,
     read_foreign=read_question,
     stratum=lambda fields: str(fields.get("subject", "")),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from prompts.tasks.grammar.correction import ExplainedEdits, NamedRule
 from prompts.tasks.grammar.schema import ERROR_TYPE
 from validators.base import Check, Measures, Reading, Refusal
 from validators.text import fold_light
@@ -70,4 +71,4 @@ def _count_common(one: list[str], other: list[str]) -> int:
     return next((place for place, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
-CHECKS: tuple[Check, ...] = (GrammarShape(), LocalCorrection())
+CHECKS: tuple[Check, ...] = (GrammarShape(), LocalCorrection(), NamedRule(), ExplainedEdits())

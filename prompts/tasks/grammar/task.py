@@ -6,6 +6,7 @@ from prompts.base import TaskSpec, Wanted
 from prompts.tasks.grammar.checks import CHECKS, select_texts
 from prompts.tasks.grammar.content.compose import compose
 from prompts.tasks.grammar.schema import DIMENSIONS, GrammarReply, build_item
+from prompts.tasks.grammar.traits import read_traits
 from validators.base import Item, Reading
 from validators.text import fold_light
 
@@ -43,11 +44,12 @@ TASK = TaskSpec(
     reply_model=GrammarReply,
     build=build_item,
     arrange=keep_item,
-    checks=CHECKS,
+    checks=lambda strictness: CHECKS,  # noqa: ARG005
     texts=select_texts,
     identity=key_identity,
     sketch=lambda reading: (reading.keys["input"], reading.keys["correction"]),
     protected=lambda fields: (fields["input"], fields["correction"]),
     compose=compose,
+    profile=read_traits,
     completion_tokens=180,
 )

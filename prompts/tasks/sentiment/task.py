@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from prompts.base import TaskSpec, Wanted
-from prompts.tasks.sentiment.checks import CHECKS, select_texts
+from prompts.tasks.sentiment.checks import make_checks
+from prompts.tasks.sentiment.checks.shape import select_texts
 from prompts.tasks.sentiment.content.compose import compose
 from prompts.tasks.sentiment.schema import DIMENSIONS, SentimentReply, build_item
+from prompts.tasks.sentiment.traits import read_traits
 from validators.base import Item
 
 OCCASIONS = (
@@ -47,11 +49,13 @@ TASK = TaskSpec(
     reply_model=SentimentReply,
     build=build_item,
     arrange=keep_item,
-    checks=CHECKS,
+    checks=make_checks,
     texts=select_texts,
     identity=lambda reading: reading.keys["text"],
     sketch=lambda reading: (reading.keys["text"],),
     protected=lambda fields: (fields["text"],),
     compose=compose,
+    profile=read_traits,
+    standard_arabic=False,
     completion_tokens=160,
 )

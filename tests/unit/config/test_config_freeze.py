@@ -125,11 +125,11 @@ def test_input_files_are_frozen_as_absolute_paths(load: Load, tmp_path: Path) ->
 
 def test_a_frozen_config_has_the_warnings_of_the_first(load: Load) -> None:
     """Only what some source stated is warned about when the frozen config is loaded."""
-    text = BASE + "dedup: {threshold: 0.7}\ntimeouts: {total_s: 5}\nproviders: {mock: {rpm: 5}}\n"
+    text = BASE + "gate: {accept_rate: 0.7}\ntimeouts: {total_s: 5}\nproviders: {mock: {rpm: 5}}\n"
     first = load(text)
     again = load(dump_config(first.config))
-    assert [line.split(": ")[1] for line in first.warnings] == ["dedup", "providers.mock.rpm"]
-    assert [line.split(": ")[1] for line in again.warnings] == ["dedup", "providers.mock.rpm"]
+    assert [line.split(": ")[1] for line in first.warnings] == ["gate", "providers.mock.rpm"]
+    assert [line.split(": ")[1] for line in again.warnings] == ["gate", "providers.mock.rpm"]
 
 
 @pytest.mark.parametrize("is_run", [True, False])

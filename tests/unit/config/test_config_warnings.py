@@ -17,7 +17,6 @@ BASE = "task: exams\ntarget: 20\n"
         ("limits: {rpm: 5, tpm: 9, concurrency: 3}", []),
         ("timeouts: {total_s: 5}", []),
         ("timeouts: {connect_s: 5, first_byte_s: 6}", ["3:12: timeouts.connect_s", "3:26: timeouts.first_byte_s"]),
-        ("dedup: {threshold: 0.7}", ["3:1: dedup"]),
         ("gate: {accept_rate: 0.5}", ["3:1: gate"]),
         ("personas: {file: pilot.yaml}", ["3:1: personas"]),
         ("budget: {usd: 5}", ["3:1: budget"]),

@@ -13,6 +13,8 @@ import pytest
 from engine.errors import InputError
 from engine.inputs import Inputs, hash_file, list_protected, read_inputs
 from prompts.discover import discover_tasks
+from validators.leak.companions import fold_texts
+from validators.text import normalize
 
 Record = Callable[..., dict[str, Any]]
 Write = Callable[[str, str | bytes], Path]
@@ -105,7 +107,9 @@ def test_protected_texts_are_found(write: Write, record: Record) -> None:
     first, second = write("a.jsonl", dump(record())), write("b.jsonl", dump(*make_rows("sentiment", 2)))
     protected = read_inputs(None, 0, [first, second], {"exams": SPECS["exams"]}, 1).protected
     text = SPECS["sentiment"].protected(make_rows("sentiment", 1)[0])[0]
-    assert ("a.jsonl", "b.jsonl", None) == tuple(map(protected.find, ("ما عاصِمةُ مِصر", text, "سؤال آخر تماما")))
+    marks = [fold_texts([normalize(each)], ())[0] for each in ("ما عاصِمةُ مِصر", text, "سؤال آخر تماما")]
+    assert [0, 1, None] == list(map(protected.find_same, marks))
+    assert ("a.jsonl:1", "b.jsonl:1") == (protected.describe(0), protected.describe(1))
 
 
 @pytest.mark.parametrize("content", [b"", b"{}\n", b'{"text": 1, "sentiment": "positive"}\n'])
@@ -118,7 +122,8 @@ def test_a_protected_file_is_read_whole_or_refused(write: Write, content: bytes)
 
 def test_protected_items_are_read_one_at_a_time(write: Write, record: Record) -> None:
     """The first text is there before a bad line behind it is met."""
-    assert ("bench.jsonl", "ما عاصمة مصر؟") == next(list_protected(write("bench.jsonl", dump(record(), {}))))
+    first = next(list_protected(write("bench.jsonl", dump(record(), {}))))
+    assert ("bench.jsonl", 1, ("ما عاصمة مصر؟",)) == (first.source, first.line, first.texts)
 
 
 def test_every_file_is_hashed(write: Write, record: Record) -> None:

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from prompts.base import Strictness
 from prompts.discover import find_task
 from prompts.tasks.exams.arrange import arrange_options
-from prompts.tasks.exams.checks import CHECKS
+from prompts.tasks.exams.checks import make_checks
 from prompts.tasks.exams.options import LETTERS, Options, bare_texts
 from prompts.tasks.exams.schema import ExamReply, build_item, find_answer
 from validators.base import Item, Refusal
@@ -20,7 +21,8 @@ from validators.chain import Chain
 EXAMS = find_task("exams")
 UNITS = ("الجول", "النيوتن", "الواط", "الباسكال")
 WANTED = {"answer": "B", "subject": "physics"}
-CHAIN = Chain(CHECKS)
+CHAIN = Chain(make_checks(Strictness()))
+FOREIGN = Chain(make_checks(Strictness(foreign=True)))
 
 
 def make_reply(**changes: Any) -> ExamReply:
@@ -171,13 +173,15 @@ def test_good_row_passes() -> None:
 @pytest.mark.parametrize("field", ["question", "options", "explanation", "answer"])
 def test_rows_of_foreign_files_never_crash(field: str, value: object) -> None:
     """A row with any kind of value in any field is judged, not crashed on."""
-    assert judge(**{field: value}) in {None, "wrong_shape", "answer_unclear", "option_count", "too_short"}
+    shapeless = {"wrong_shape", "answer_unclear", "option_count", "too_short", "empty_explanation"}
+    assert judge(**{field: value}) in {None, *shapeless}
 
 
 def test_explanation_may_be_missing_in_foreign_rows() -> None:
     """Real exams have no explanations, so a row without one passes the checks."""
-    assert judge(explanation="") is None
-    assert judge(explanation=None) is None
+    assert judge(explanation="") == "empty_explanation"
+    item = Item("exams", {**build().fields, "explanation": None})
+    assert FOREIGN.judge(EXAMS.read(item)).refusal is None
 
 
 def test_options_need_their_prefixes() -> None:
@@ -215,11 +219,11 @@ def test_blood_groups_are_options() -> None:
 
 
 def test_stem_may_name_all_that_it_compares() -> None:
-    """An answer in the stem is a fault only where it stands there alone, as two words or more."""
+    """An answer in the stem is a fault only where no other option stands there too."""
     pair = ["A. ماء البحر", "B. ماء النهر", "C. ماء المطر", "D. ماء البئر"]
     assert judge(question="يشرب الناس من ماء النهر العذب، فأي ماء يشربون؟", options=pair) == "answer_in_stem"
     assert judge(question="أيهما أعذب للشرب: ماء البحر أم ماء النهر؟", options=pair) is None
-    assert judge(question="يقاس النيوتن بالميزان النابضي، فما وحدة القوة؟") is None
+    assert judge(question="يقاس النيوتن بالميزان النابضي، فما وحدة القوة؟") == "answer_in_stem"
 
 
 @pytest.mark.parametrize(("count", "code"), [(2, "too_short"), (3, None), (80, None), (81, "too_long")])

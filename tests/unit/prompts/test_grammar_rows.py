@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from prompts.base import Strictness
 from prompts.discover import find_task
-from prompts.tasks.grammar.checks import measure_change
+from prompts.tasks.grammar.checks import GrammarShape, LocalCorrection, measure_change
 from validators.base import Item, Measures
 from validators.chain import Chain
 
@@ -20,7 +21,14 @@ TRIPLET = {
 
 def judge(**changes: Any) -> str | None:
     """Return the code that the triplet is refused with after changes, or None."""
-    refusal = Chain(GRAMMAR.checks).judge(GRAMMAR.read(Item("grammar", {**TRIPLET, **changes}))).refusal
+    refusal = Chain(GRAMMAR.checks(Strictness())).judge(GRAMMAR.read(Item("grammar", {**TRIPLET, **changes}))).refusal
+    return refusal.code if refusal else None
+
+
+def judge_size(**changes: Any) -> str | None:
+    """Return the code that the size of the change alone is refused with, or None."""
+    chain = Chain((GrammarShape(), LocalCorrection()))
+    refusal = chain.judge(GRAMMAR.read(Item("grammar", {**TRIPLET, **changes}))).refusal
     return refusal.code if refusal else None
 
 
@@ -43,7 +51,7 @@ def test_row_has_its_fields_in_order() -> None:
 )
 def test_hamza_and_ending_are_changes(wrong: str, right: str) -> None:
     """A hamza, a ya, a ta marbuta or a vowel mark alone makes a correction."""
-    assert judge(input=wrong, correction=right) is None
+    assert judge_size(input=wrong, correction=right) is None
 
 
 @pytest.mark.parametrize(
@@ -58,7 +66,7 @@ def test_moved_words_are_kept_words() -> None:
     """Another order of the same words is no rewriting."""
     words = TRIPLET["input"].split()
     assert measure_change(words, words[::-1]) == 0
-    assert judge(correction=" ".join(words[::-1])) is None
+    assert judge_size(correction=" ".join(words[::-1])) is None
 
 
 @pytest.mark.parametrize(("changed", "code"), [(4, None), (5, "rewritten")])
@@ -66,10 +74,10 @@ def test_half_of_the_tokens_may_change(changed: int, code: str | None) -> None:
     """Up to half of the tokens may differ, not more; the share is measured."""
     tokens = [f"كلمة{place}" for place in range(8)]
     other = ["غير"] * changed + tokens[changed:]
-    assert code == judge(input=" ".join(tokens), correction=" ".join(other))
+    assert code == judge_size(input=" ".join(tokens), correction=" ".join(other))
     measures: Measures = {}
     item = Item("grammar", {**TRIPLET, "input": "أ ب", "correction": "ا ب"})
-    GRAMMAR.checks[1].judge(GRAMMAR.read(item), measures)
+    GRAMMAR.checks(Strictness())[1].judge(GRAMMAR.read(item), measures)
     assert measures == {"changed": 0.5}
 
 

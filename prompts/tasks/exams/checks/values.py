@@ -1,0 +1,81 @@
+"""Numeric options that are one number written twice, or ranges of which two hold the answer."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from math import inf
+
+from prompts.tasks.exams.checks.shape import find_right, list_option_keys
+from validators.base import Measures, Reading, Refusal
+
+Span = tuple[float | Fraction, float | Fraction]
+"""The numbers that an option stands for, both ends in it."""
+
+_NUMBER = r"-?[0-9]{1,12}(?:\.[0-9]{1,9})?(?:/[0-9]{1,9})?"
+_DIGIT = re.compile("[0-9]")
+_THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_EXACT = re.compile(rf"({_NUMBER})( ?[^0-9/.,:*+=^×÷²³-]*)")
+_BELOW = re.compile(rf"(?:اقل|اصغر|ادني) من ({_NUMBER})( ?[^0-9]*)")
+_ABOVE = re.compile(rf"(?:اكثر|اكبر|اعلي|ازيد) من ({_NUMBER})( ?[^0-9]*)")
+_BETWEEN = re.compile(rf"(?:من|بين) ({_NUMBER}) (?:الي|حتي|و) ?({_NUMBER})( ?[^0-9]*)")
+_FORMS = ("كسر", "عشري", "صوره", "صيغه", "ابسط", "مئوي", "تقريب", "منزل", "رقم معنوي", "ارقام معنويه", "مستوي", "طابق")
+_TINY = Fraction(1, 10**9)
+
+
+def read_number(key: str) -> Fraction | None:
+    """Return the number that a matching key consists of, with an optional fraction bar; None where it is no number."""
+    match = _EXACT.fullmatch(_THOUSANDS.sub("", key))
+    return None if match is None or match[2].strip() else _to_fraction(match[1])
+
+
+def _to_fraction(text: str) -> Fraction | None:
+    whole, _, part = text.partition("/")
+    return None if part and not int(part) else Fraction(whole) / (int(part) if part else 1)
+
+
+def _read_span(key: str) -> tuple[Span, str] | None:
+    """Return the numbers that an option stands for, and what stands behind them (the unit)."""
+    key = _THOUSANDS.sub("", key)
+    if (match := _EXACT.fullmatch(key)) and (number := _to_fraction(match[1])) is not None:
+        return (number, number), match[2].strip()
+    if (match := _BELOW.fullmatch(key)) and (number := _to_fraction(match[1])) is not None:
+        return (-inf, number - _TINY), match[2].strip()
+    if (match := _ABOVE.fullmatch(key)) and (number := _to_fraction(match[1])) is not None:
+        return (number + _TINY, inf), match[2].strip()
+    match = _BETWEEN.fullmatch(key)
+    ends = (_to_fraction(match[1]), _to_fraction(match[2])) if match else (None, None)
+    if match is None or ends[0] is None or ends[1] is None:
+        return None
+    return (min(ends[0], ends[1]), max(ends[0], ends[1])), match[3].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class DistinctValues:
+    """Refuses numeric options of which another one is as right as the keyed one: equal to it, or overlapping it."""
+
+    codes = ("equal_options", "overlapping_options")
+
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
+        """Return a refusal with both options; not where the stem asks for the form of a number."""
+        keys = list_option_keys(reading)
+        right = keys[find_right(reading)]
+        if _DIGIT.search(right) is None or (answer := _read_span(right)) is None:
+            return None
+        for key in keys:
+            other = _read_span(key) if key != right and _DIGIT.search(key) else None
+            if other is None or other[1] != answer[1]:
+                continue
+            if any(map(reading.keys["question"].__contains__, _FORMS)):
+                return None
+            if other[0] == answer[0]:
+                return Refusal("equal_options", f"{right} | {key}"[:200])
+            if _overlap(answer[0], other[0]):
+                return Refusal("overlapping_options", f"{right} | {key}"[:200])
+        return None
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    """Return whether two spans share more than an end."""
+    low, high = max(one[0], other[0]), min(one[1], other[1])
+    inside = low == high and (one[0] < low < one[1] or other[0] < low < other[1])
+    return low < high or inside

@@ -1,0 +1,67 @@
+"""Number and counted noun: a number word changes its form, or the noun that a number counts."""
+
+import re
+
+from prompts.tasks.grammar.edits import Edit
+from prompts.tasks.grammar.letters import reduce_root
+from prompts.tasks.grammar.rules.base import ARTICLE, CARDINAL, ORDINAL, Rule, is_mood_only, is_seat_only
+
+REACH = 2
+"""How many words before a counted noun its number may stand."""
+
+_TENS = re.compile("[وفبكل]?(?:عشر|ثلاث|[أا]ربع|خمس|ست|سبع|ثمان|تسع)(?:ون|ين)|[0-9٠-٩]*[1-9١-٩][0-9٠-٩]")
+_LEAD = re.compile("^[وفبكل]?(?:ال)?")
+_NOUN_END = re.compile("(?:ات|ون|ين|ان|تان|تين|ة|ا|ت)$")
+_FORMS = (("احد", "احدى"), ("واحد", "واحدة"))
+_SUPPLETIVE = ({"امرأة", "نساء"}, {"امرأة", "نسوة"}, {"امراة", "نساء"})
+
+
+def explain(edit: Edit) -> bool:
+    """Return whether the edit gives a number another form, or the noun behind one."""
+    pair = edit.pair
+    if pair is None or is_seat_only(*pair) or is_mood_only(*pair):
+        return False
+    if is_number(pair[0]) or is_number(pair[1]):
+        return is_number(pair[0]) and is_number(pair[1]) and _number_root(pair[0]) == _number_root(pair[1])
+    return any(map(CARDINAL.fullmatch, edit.look_back(REACH))) and _is_same_noun(*pair)
+
+
+def is_number(word: str) -> bool:
+    """Return whether the word is a number, cardinal or ordinal."""
+    return (CARDINAL.fullmatch(word) or ORDINAL.fullmatch(word)) is not None
+
+
+def _number_root(word: str) -> str:
+    stem = _LEAD.sub("", word).removesuffix("ة").removesuffix("ون").removesuffix("ين")
+    if stem in {"أول", "أولى", "اول", "اولى"}:
+        return "ول"
+    return reduce_root(stem.replace("ثنت", "ثن").removesuffix("ان"))
+
+
+def _is_same_noun(one: str, other: str) -> bool:
+    """Return whether two words are forms of one noun: they share article, firm consonants, and differ in number."""
+    if {one, other} in _SUPPLETIVE:
+        return True
+    ours, theirs = _LEAD.sub("", one), _LEAD.sub("", other)
+    roots = reduce_root(_NOUN_END.sub("", ours)), reduce_root(_NOUN_END.sub("", theirs))
+    return (
+        roots[0] == roots[1]
+        and bool(roots[0])
+        and ours[:1] in {theirs[:1], "أ", "ا"} | ({ours[:1]} if theirs[:1] in "أا" else set())
+    )
+
+
+def reverse(edit: Edit) -> bool:
+    """Return whether a noun counted by tens is a plural on the right side."""
+    wrong, right = edit.pair or ("", "")
+    if is_number(right) or not _TENS.fullmatch(edit.before):
+        return False
+    singular, plural = wrong.endswith(("ا", "ة")), right.endswith(("ين", "ون", "ات")) or not right.endswith(("ا", "ة"))
+    return singular and plural and ARTICLE.match(right) is None
+
+
+NUMBER_NOUN_AGREEMENT = Rule(
+    explain,
+    ("عدد", "معدود", "تمييز", "ارقام", "رقم", "ترتيب", "ثلاث", "عشر", "مئة", "مائة", "مفرد", "جمع", "تذكير", "تانيث"),
+    reverse,
+)

@@ -1,0 +1,93 @@
+"""Prepositions: one gives way to another, comes or goes, as a word or written to the next one."""
+
+import re
+
+from prompts.tasks.grammar.edits import Edit
+from prompts.tasks.grammar.letters import PRONOUNS, strip_marks
+from prompts.tasks.grammar.rules.base import PREPOSITIONS, Rule
+from prompts.tasks.grammar.rules.government import find_government
+
+REACH = 3
+"""How many words before a preposition the verb may stand that takes it."""
+
+_LEAD = re.compile("[وف]?")
+_STEMS = {
+    "إلي": "إلى",
+    "إلى": "إلى",
+    "الي": "إلى",
+    "علي": "على",
+    "على": "على",
+    "لدي": "لدى",
+    "من": "من",
+    "عن": "عن",
+    "في": "في",
+    "ب": "ب",
+    "ل": "ل",
+    "ك": "ك",
+    "مع": "مع",
+}
+_ATTACHED = re.compile("([وف]?)([بكل]?)(.{2,})")
+_SAME = {"الى": "إلى", "علي": "على", "فى": "في"}
+
+
+def explain(edit: Edit) -> bool:
+    """Return whether only prepositions change, with the pronouns that they carry left as they are."""
+    if not edit.words_only:
+        return False
+    if not edit.wrong or not edit.right:
+        return all(parse_preposition(token) for token in edit.wrong + edit.right)
+    if edit.pair is None or edit.vowels_only:
+        return False
+    ours, theirs = map(parse_preposition, edit.pair)
+    if ours and theirs:
+        return ours[1] == theirs[1] and ours[0] != theirs[0]
+    return _is_attached(*edit.pair)
+
+
+def parse_preposition(word: str) -> tuple[str, str] | None:
+    """Return a preposition and the pronoun at its end, None where the word is no preposition."""
+    lead = _LEAD.match(word)
+    for start in {0, lead.end() if lead else 0}:
+        body = word[start:]
+        if body in PREPOSITIONS:
+            return _SAME.get(body, body), ""
+        for stem, preposition in _STEMS.items():
+            tail = body.removeprefix(stem)
+            if tail != body and (tail in PRONOUNS or tail in {"ما", "ن"}):
+                return preposition, tail
+    return None
+
+
+def _is_attached(one: str, other: str) -> bool:
+    """Return whether two words differ in the preposition that is written to them alone."""
+    return any(
+        ours[1] == theirs[1] and ours[2] == theirs[2] and ours[0] != theirs[0]
+        for ours in _detach(one)
+        for theirs in _detach(other)
+    )
+
+
+def _detach(word: str) -> list[tuple[str, str, str]]:
+    """Return the readings of a word as attached preposition, conjunction and the rest with its article."""
+    readings = [("", "", word)]
+    for lead in {"", word[:1]} & {"", "و", "ف"}:
+        body = word[len(lead) :]
+        readings.append(("", lead, body))
+        if body.startswith("لل"):
+            readings.append(("ل", lead, "ال" + body[2:]))
+        if body[:1] in {"ب", "ل", "ك"} and len(body) > 2:
+            readings.append((body[0], lead, body[1:]))
+    return readings
+
+
+def reverse(edit: Edit) -> bool:
+    """Return whether the verb just before takes the preposition that goes, and not the one that comes."""
+    if not edit.words_only or len(edit.wrong) != 1:
+        return False
+    ours = parse_preposition(strip_marks(edit.wrong[0]))
+    theirs = parse_preposition(strip_marks(edit.right[0])) if edit.right else None
+    taken = find_government(edit.look_back(REACH))
+    return ours is not None and ours[0] in taken and (theirs is None or theirs[0] not in taken)
+
+
+PREPOSITION = Rule(explain, ("حرف", "حروف", "يتعد", "متعد", "تعدي", "تعدى", "الجر", "مجرور"), reverse)

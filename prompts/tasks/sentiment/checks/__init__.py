@@ -1,0 +1,31 @@
+"""The checks of one labelled opinion, cheap to dear: shape, length, prose, label, ratings, polarity."""
+
+from prompts.base import Strictness
+from prompts.tasks.sentiment.checks.contradiction import LabelContradicted
+from prompts.tasks.sentiment.checks.label import LabelInText
+from prompts.tasks.sentiment.checks.prose import OneOpinion, Prose
+from prompts.tasks.sentiment.checks.rating import RatingAgrees
+from prompts.tasks.sentiment.checks.shape import SentimentShape
+from validators.base import Check
+from validators.length import Length
+
+TEXT_WORDS = (20, 70)
+"""Least and largest number of words of an opinion."""
+
+FOREIGN_TEXT_WORDS = (3, 120)
+"""The same where people wrote it elsewhere: tweets are short, reviews are long."""
+
+
+def make_checks(strictness: Strictness) -> tuple[Check, ...]:
+    """Return the checks of an opinion; people may number what they say and call an experience a positive one."""
+    foreign = strictness.foreign
+    words = {"text": FOREIGN_TEXT_WORDS if foreign else TEXT_WORDS, **strictness.words}
+    return (
+        SentimentShape(),
+        Length(words),
+        Prose(),
+        *(() if foreign else (OneOpinion(),)),
+        LabelInText(foreign=foreign),
+        RatingAgrees(),
+        LabelContradicted(),
+    )

@@ -1,0 +1,49 @@
+"""Labels that the words of their text plainly contradict."""
+
+from dataclasses import dataclass
+
+from prompts.tasks.sentiment.polarity.lexicon import POLES, Evidence, weigh, weigh_closely
+from validators.base import Measures, Reading, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class LabelContradicted:
+    """Refuses a label against which a text's words and emoji speak overwhelmingly; measures `polarity`.
+
+    A strong word, phrase or emoji counts two, a mild one counts one, each dictionary form once; negated words count one
+    for the other pole. `polarity` is the weight of praise less that of blame, before negation.
+
+    Attributes:
+        margin: Weight by which the other pole must outweigh the label's own; lower is stricter.
+        neutral_margin: The same for either pole in a text labelled neutral.
+    """
+
+    margin: int = 4
+    neutral_margin: int = 6
+    codes = ("label_contradicted",)
+
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
+        """Return a refusal with the strong words that speak against the label."""
+        label = reading.fields["sentiment"]
+        tokens, text = reading.tokens, reading.texts["text"]
+        loose = weigh(tokens, text)
+        balance = _balance(loose)
+        measures["polarity"] = float(balance)
+        if label == "neutral":
+            margin, pole = self.neutral_margin, 0 if balance > 0 else 1
+        else:
+            margin, pole = self.margin, 1 - POLES.index(label)
+        against = balance if pole == 0 else -balance
+        if 2 * against < margin or not loose.strong[pole]:  # most texts need no closer look
+            return None
+        evidence = weigh_closely(tokens, text)
+        against = _balance(evidence) if pole == 0 else -_balance(evidence)
+        if against < margin or not evidence.strong[pole]:
+            return None
+        return Refusal("label_contradicted", f"{label}, but: {'، '.join(sorted(evidence.strong[pole]))}"[:200])
+
+
+def _balance(evidence: Evidence) -> int:
+    """Return the weight of praise less that of blame: one for each entry, and one more for each strong one."""
+    praise, blame = (len(evidence.strong[pole]) + evidence.total[pole] for pole in (0, 1))
+    return praise - blame

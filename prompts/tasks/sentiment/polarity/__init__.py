@@ -1,0 +1,1 @@
+"""Words, phrases and emoji that praise or blame, and how many of them a text holds."""

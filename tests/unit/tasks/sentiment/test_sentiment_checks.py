@@ -1,0 +1,128 @@
+"""The checks of opinions: labels that are announced, marks and words that contradict them, texts that are none."""
+
+import csv
+import os
+from pathlib import Path
+
+import pytest
+
+from prompts.base import Strictness
+from prompts.discover import find_task
+from prompts.tasks.sentiment.checks.contradiction import LabelContradicted
+from prompts.tasks.sentiment.checks.rating import read_ratings
+from prompts.tasks.sentiment.polarity.lexicon import load_lexicon, weigh_closely
+from validators.base import Item
+from validators.chain import Chain
+from validators.text import normalize
+
+SENTIMENT = find_task("sentiment")
+ROOT = Path(os.environ.get("ARABIC_SYNTH_REAL_DATA", Path(__file__).parents[5] / "shared" / "data"))
+LABELS = {"POS": "positive", "NEG": "negative", "NEU": "neutral"}
+WORDS = {"text": (1, 500)}
+PRAISE = "مكان رائع وخدمة ممتازة والطعام لذيذ وكل شيء متقن"
+BLAME = "تجربة فظيعة والطعام مقرف والنادل وقح والطاولة قذرة"
+
+
+def judge(text: str, label: str, *, foreign: bool = False) -> str | None:
+    """Return the code that a text of any length is refused with, or None."""
+    checks = Chain(SENTIMENT.checks(Strictness(foreign=foreign, words=WORDS)))
+    refusal = checks.judge(SENTIMENT.read(Item("sentiment", {"text": text, "sentiment": label}))).refusal
+    return refusal.code if refusal else None
+
+
+@pytest.mark.parametrize(("text", "own"), [(PRAISE, "positive"), (BLAME, "negative")])
+def test_plain_words_decide(text: str, own: str) -> None:
+    """A text full of strong words of one pole passes with its own label and with no other."""
+    assert judge(text, own) is None
+    for label in set(LABELS.values()) - {own}:
+        assert judge(text, label) == "label_contradicted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["الفندق غير مريح والطعام ليس لذيذا ولا الخدمة ممتازة كما زعموا", "يقولون إنه رائع لكن الواقع مقرف وسيئ جدا"],
+)
+def test_negated_and_mixed_praise_may_be_negative(text: str) -> None:
+    """Praise that is negated, or outweighed, does not contradict a negative label."""
+    assert judge(text, "negative") is None
+
+
+@pytest.mark.parametrize("text", ["نص سلبي: الطعام بارد", "التقييم: سلبي، الطعام بارد", "الطعام بارد #سلبي"])
+def test_announced_labels_are_refused_everywhere(text: str) -> None:
+    """A label that is announced is refused in generated and in foreign rows."""
+    assert judge(text, "negative") == judge(text, "negative", foreign=True) == "label_in_text"
+
+
+@pytest.mark.parametrize("text", ["للتطبيق إيجابيات وسلبيات كثيرة", "نشرت رأيي السلبي على صفحتي بالأمس"])
+def test_words_about_poles_pass(text: str) -> None:
+    """Pros and cons may be spoken of."""
+    assert judge(text, "neutral") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        ("أعطيه 10/10", [1.0]),
+        ("تقييمي ٣/١٠ لا أكثر", [0.3]),
+        ("تقييمي للفيلم واحد من عشرة", [0.1]),
+        ("أعطيتهم خمس نجوم", [1.0]),
+        ("★☆☆☆☆", [0.2]),
+        ("فندق خمس نجوم في وسط المدينة", []),
+        ("يوم 10/10/2020 على مدار 24/7", []),
+        ("ثلاثة من خمسة أصدقاء", []),
+    ],
+)
+def test_marks_are_read(text: str, shares: list[float]) -> None:
+    """A mark is a share of the full mark; dates, groups and a hotel's class are no marks."""
+    assert shares == read_ratings(text)
+
+
+def test_marks_that_differ_decide_nothing() -> None:
+    """A text with a good and a bad mark is left to its words."""
+    assert judge("الطعام 10/10", "negative") == "rating_contradicted"
+    assert judge("الطعام 10/10 والخدمة 1/10", "negative") is None
+
+
+@pytest.mark.parametrize("text", ["#وسم #آخر", "@someone @other", "https://a.b/c #وسم"])
+def test_tags_are_no_prose(text: str) -> None:
+    """Hashtags, mentions and links alone are no opinion; with a word they are."""
+    assert judge(text, "neutral") == "no_prose"
+    assert judge(f"{text} جميل", "neutral") is None
+
+
+def test_lists_are_refused_in_generated_rows_alone() -> None:
+    """A numbered list is several opinions in a generated row; people do list what they say."""
+    text = "1. الطعام بارد\n2. الخدمة بطيئة"
+    assert judge(text, "negative") == "several_opinions"
+    assert judge(text, "negative", foreign=True) is None
+
+
+def test_lexicon_is_large_and_consistent() -> None:
+    """Each pole has more than 150 strong words, more than 400 in all with pairs, and no form speaks for both."""
+    lexicon = load_lexicon()
+    for pole in (0, 1):
+        assert len({hit.base for hit in lexicon.words.values() if hit.strong and hit.pole == pole}) > 150
+    assert len({hit.base for hit in (*lexicon.words.values(), *lexicon.pairs.values()) if hit.strong}) > 400
+
+
+def test_negation_turns_words() -> None:
+    """A negated word speaks, mildly, for the other pole."""
+    evidence = weigh_closely(normalize("الطعام غير لذيذ").split(), "")
+    assert (set(), set()) == evidence.strong
+    assert (0, 1) == evidence.total
+
+
+@pytest.mark.real_data
+def test_real_labels_are_not_contradicted() -> None:
+    """Of real tweets with human labels, fewer than one in two hundred is refused as contradicted."""
+    path = ROOT / "arsarcasm_v2/training_data.csv"
+    if not path.exists():
+        pytest.skip("the tweets are not here")
+    check, refused, count = LabelContradicted(), 0, 0
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            item = Item("sentiment", {"text": row["tweet"], "sentiment": LABELS[row["sentiment"]]})
+            refused += check.judge(SENTIMENT.read(item), {}) is not None
+            count += 1
+    assert count > 12_000
+    assert refused < count / 200

@@ -1,0 +1,72 @@
+"""Refuses texts that begin with what stood around them: a label, a number, or the words of the task."""
+
+import re
+from dataclasses import dataclass
+
+from validators.base import Measures, Reading, Refusal
+from validators.text import normalize
+
+_ARABIC = (
+    "(?:نص )?ال(?:سؤال|جواب|إجابة|اجابة|شرح|تفسير|توضيح|خيارات|بدائل|تصحيح|تغريدة|مراجعة|تقييم|رأي|مدخل|مدخلات"
+    "|مخرجات|تصنيف|مشاعر)|سؤال|جواب|إجابة|شرح|تفسير|تصحيح|تغريدة|مراجعة|النص"
+    "|الجملة (?:الخاطئة|الصحيحة|الأصلية|المصححة)|الإجابة الصحيحة|الجواب الصحيح"
+)
+_ORDINAL = "(?: (?:رقم )?[(\\[]?(?:[0-9٠-٩]{1,3}|الأول|الثاني|الثالث|الرابع|الخامس)[)\\]]?)?"
+_LATIN = (
+    "(?:question|answer|explanation|options?|text|sentence|correction|input|output|review|tweet|label|q|a)"
+    "(?: ?#?[0-9]{1,3})?"
+)
+_HEAD = re.compile(
+    rf"[\W_]{{0,4}}(?:(?:{_ARABIC}){_ORDINAL}|[سج] ?[0-9٠-٩]{{1,3}}|{_LATIN})[*_ ]{{0,3}}:[*_]{{0,3}}(?!//)"
+    rf"|[\W_]{{0,4}}(?:السؤال|سؤال|question){_ORDINAL}\s*\n",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\s*(?:[(\[]?[0-9٠-٩]{1,3}\s?[)\]](?=\s*[ء-ي])|[0-9٠-٩]{1,3}\s?[.\-–]\s+(?=[ء-ي])"
+    r"|(?:س|Q)\s?[0-9٠-٩]{0,3}\s?[:).\-–]\s*(?=[ء-ي]))"
+)
+_WORK = (
+    "(?:سؤالاً?|سؤالًا|أسئلة|اسئلة|جملة (?:تحتوي|فيها|بها)|تغريدة|نص[اًا]* (?:إيجابي|سلبي|محايد)"
+    "|مراجعة (?:إيجابية|سلبية|محايدة))"
+)
+_ECHO = re.compile(
+    r"\W{0,3}(?:اكتب|أكتب|أنشئ|انشئ|صغ|ولّد|ولد|ضع|أعد|قم ب(?:كتابة|إنشاء|توليد|صياغة|إعداد)"
+    r"|(?:يرجى|المطلوب(?: منك)?(?: هو)?) (?:كتابة|إنشاء|توليد|صياغة)) "
+    rf"(?:لي |لنا )?{_WORK}"
+    r"|\W{0,3}(?:write|generate|create) (?:an?|the|one|[0-9]+) (?:question|sentence|text|tweet|review|multiple)",
+    re.IGNORECASE,
+)
+_ASKING = frozenset(normalize("اكتب أنشئ صغ ولد ضع أعد قم يرجى المطلوب write generate create").split())
+_LEAK = re.compile(r"(?:الإجابة|الاجابة|الجواب|الخيار|البديل) (?:الصحيحة?|الصائبة?)(?: (?:هي|هو))?\s*:\s*\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Refuses a text that begins with a label ("السؤال:"), and a main text with a number, an instruction or the answer.
+
+    `header` is a label at the beginning of any text, or a number before the main one; `instruction_echo` is a main
+    text that repeats what was asked of the model; `answer_leak` is a main text that states the right answer.
+
+    Attributes:
+        foreign: True for data that people wrote elsewhere: numbers and labels of a printed paper then pass.
+    """
+
+    foreign: bool = False
+    codes = ("header", "instruction_echo", "answer_leak")
+
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
+        """Return a refusal that quotes the beginning."""
+        texts = reading.texts
+        main = next(iter(texts.values()))
+        if next(iter(reading.keys.values())).partition(" ")[0] in _ASKING and (found := _ECHO.match(main)):
+            return Refusal("instruction_echo", found[0])
+        if ":" in main and (found := _LEAK.search(main)):
+            return Refusal("answer_leak", found[0])
+        if self.foreign:
+            return None
+        if found := _NUMBER.match(main):
+            return Refusal("header", main[:40])
+        for text in texts.values():
+            if (":" in text[:32] or "\n" in text[:32]) and (found := _HEAD.match(text)):
+                return Refusal("header", found[0])
+        return None

@@ -1,0 +1,1 @@
+"""Keeps copies of protected benchmark items and of seeds out of the data."""

@@ -1,0 +1,90 @@
+"""Refuses Arabic whose letters were lost on the way: reversed, parted, swapped or replaced by look-alikes."""
+
+import re
+from dataclasses import dataclass
+
+from validators.base import Measures, Reading, Refusal
+from validators.glance import find_signs
+from validators.text import normalize
+
+_L = "[\u0621-\u063a\u0641-\u064a]"
+_WORD_HEAD = r"(?<![\w\u064b-\u0652\u0640])"
+_LOOKALIKES = frozenset(
+    "\u06a9\u06aa\u06be\u06c0\u06c1\u06c2\u06c3\u06cc\u06cd\u06d0\u06d2\u06d5\u06ba\u06a1\u066e\u066f"
+)
+_STRANGER = r"[A-Za-z\u00c0-\u024f\u0370-\u052f?*$]"
+_MIXED = re.compile(rf"{_L}{{2}}{_STRANGER}{_L}|{_L}{_STRANGER}{_L}{{2}}")
+_BEFORE = r"[\w\u064b-\u0652\u0640]"
+_REVERSED = re.compile(rf"ة(?<!{_BEFORE}ة){_L}{{2,20}}")
+_IMPOSSIBLE = re.compile(rf"ى(?<!{_BEFORE}ى){_L}{{2,20}}|إ(?<={_L}إ)(?![\w\u064b-\u0652\u0640])")
+_SPLIT = re.compile(
+    rf"{_WORD_HEAD}(?:{_L} ){{0,20}}ا ل (?:{_L} ){{1,20}}{_L}(?!\w)|{_WORD_HEAD}(?:{_L} ){{3,20}}ة(?!\w)"
+    rf"|{_WORD_HEAD}(?:{_L} ){{6}}{_L}(?!\w)"
+)
+_SWAPPED = re.compile(rf"{_WORD_HEAD}[وفبك]?اال{_L}{{2,20}}")
+_LOOSE_MARK = re.compile(rf" [\u064b-\u0652](?<={_L}..){_L}")
+_ALTERED = (((" ى", "\nى", "إ ", "إ\n"), _IMPOSSIBLE), (("اال",), _SWAPPED), (("",), _LOOSE_MARK))
+"""What a text must hold before it is worth a search, and the search."""
+_LAST = ("؟", "?")
+_ABOUT = frozenset(
+    normalize("بالفارسية الفارسية فارسية بالكردية الكردية كردية بالأردية الأردية بالبشتو الإيرانية").split()
+)
+"""Words of a text that may quote a neighbour's letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """Refuses words written from their end, in single letters, with foreign letters inside, or with `اال` for `الا`.
+
+    A word is known to be reversed by a ta marbuta at its head, a text by more words that end in `لا` than begin with
+    `ال`. Look-alikes are the letters of Persian, Urdu and Kurdish that stand for Arabic ones (ی ک ہ ە).
+
+    Attributes:
+        foreign: True for data that people wrote elsewhere: look-alikes, loose vowel marks, a swapped letter, one
+            reversed word and a foreign letter in a word pass, being common in text out of a PDF.
+    """
+
+    foreign: bool = False
+    codes = ("broken_letters",)
+
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
+        """Return a refusal that quotes the first place."""
+        text = reading.text
+        found = _find_reversed(reading, 2 if self.foreign else 1)
+        if not found and (" ا ل " in text or " ة" in text or text.startswith("ا ل ") or _are_single(reading)):
+            found = split[0] if (split := _SPLIT.search(text)) else None
+        if not found and not self.foreign and (found := _find_altered(text)) and not _ABOUT.isdisjoint(reading.tokens):
+            found = None
+        return Refusal("broken_letters", found[:60]) if found else None
+
+
+def _find_reversed(reading: Reading, least: int) -> str | None:
+    """Return words or a text that are written from their end."""
+    text, key = reading.text, reading.key
+    if (" ة" in text or "\nة" in text or text[:1] == "ة") and len(found := _REVERSED.findall(text)) >= least:
+        return " ".join(found)
+    if " ال" not in key and not key.startswith("ال"):
+        tails = key.count("لا ") - key.count(" لا ")  # the word لا itself says nothing
+        if tails > 2 and 6 * tails >= key.count(" "):
+            return key
+    if text[:1] in _LAST or "\n؟" in text or "\n?" in text:
+        return next((text for text in reading.texts.values() if text[:1] in _LAST and text[1:2].isalpha()), None)
+    return None
+
+
+def _are_single(reading: Reading) -> bool:
+    """Return whether most words of an item are single letters."""
+    return len(reading.key) < 3 * len(reading.tokens)
+
+
+def _find_altered(text: str) -> str | None:
+    """Return the first foreign letter in a word, swapped letter or loose vowel mark."""
+    if signs := find_signs(text):
+        if alike := signs & _LOOKALIKES:
+            return " ".join(f"U+{ord(sign):04X}" for sign in sorted(alike))
+        if found := _MIXED.search(text):
+            return found[0]
+    for gates, pattern in _ALTERED:
+        if any(map(text.__contains__, gates)) and (found := pattern.search(text)):
+            return found[0]
+    return None

@@ -1,0 +1,133 @@
+"""Refuses rows that are nearly the same as an accepted row."""
+
+from array import array
+from collections.abc import Callable
+from operator import add
+from typing import NamedTuple
+from zlib import crc32
+
+from validators.base import Measures, Reading, Refusal
+from validators.likeness import END, FIRST_SIGN, Parts, compare_parts, split_parts
+from validators.minhash import ALGORITHM, BandTable, Signature, sign_words
+
+NEAR_DUP_VERSION = f"words+pairs-1/{ALGORITHM}"
+"""Names what decides which rows are near duplicates at a threshold; belongs into a run's manifest."""
+
+LEAST_SHARE = 0.3
+"""Share of agreeing hashes from which two rows are compared word by word."""
+
+MOST_COMPARED = 8
+"""Rows that one row is compared with word by word: those with the most hashes in common."""
+
+_SIGNS = 0xD800 - FIRST_SIGN  # below the surrogates, so that each takes two bytes in UTF-16
+_MOST_AT_HAND = 1 << 16
+_REPEATED = "\x01"  # after the last word of a part
+
+
+class SharedSigns(dict[str, str]):
+    """Word to one of 55,294 signs, ever the same; that a few of a vocabulary share one is nothing between two rows."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_AT_HAND:
+            self.clear()
+        code = FIRST_SIGN + crc32(word.encode("utf-8", "surrogatepass")) % _SIGNS
+        sign = self[word] = word if word == END else chr(code)
+        return sign
+
+
+class _Sketched(NamedTuple):
+    """A row as it is compared, looked up and kept."""
+
+    reading: Reading
+    parts: Parts
+    packed: str
+    signature: Signature | None
+
+
+class NearDuplicates:
+    """Refuses a row that is nearly an admitted one, by the `similarity` of their sketches.
+
+    Rows are looked up by MinHash and then compared word by word: what is refused is as similar as it is said to be,
+    and the more similar a row is, the less likely it is overlooked. Measures `nearest`, the similarity of the nearest
+    admitted row that was found, 0 to 1.
+
+    Args:
+        sketch: The folded parts of a row that are compared: the main one first, the others in any order.
+        threshold: Similarity from which a row is refused, 0 to 1; lower is stricter.
+        relatives: The same between rewrites of one parent.
+    """
+
+    codes = ("near_duplicate",)
+
+    def __init__(
+        self, sketch: Callable[[Reading], tuple[str, ...]], threshold: float = 0.7, relatives: float = 0.85
+    ) -> None:
+        self._sketch, self._threshold, self._relatives = sketch, threshold, relatives
+        self._signs = SharedSigns()
+        self._table = BandTable()
+        self._words, self._ends = bytearray(), array("Q", [0])
+        self._families = array("I")
+        self._latest: _Sketched | None = None
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
+        """Return a refusal that says how similar which admitted row is, by its number in order of admission."""
+        sketched, family = self._read(reading), _name_family(reading)
+        nearest, refused, culprit = 0.0, 0.0, 0
+        found = [] if sketched.signature is None else self._table.find(sketched.signature, LEAST_SHARE)
+        for _, row in found[:MOST_COMPARED]:
+            similar = compare_parts(sketched.parts, self._recall(row))
+            nearest = max(nearest, similar)
+            is_relative = family and family == self._families[row]
+            if similar > refused and similar >= (self._relatives if is_relative else self._threshold):
+                refused, culprit = similar, row + 1
+        measures["nearest"] = round(nearest, 3)
+        return Refusal("near_duplicate", f"{refused:.2f} like accepted row {culprit}") if culprit else None
+
+    def admit(self, reading: Reading) -> None:
+        """Remember a row."""
+        sketched = self._read(reading)
+        self._table.add(sketched.signature)
+        self._words += sketched.packed.encode("utf-16-le")
+        self._ends.append(len(self._words))
+        self._families.append(_name_family(reading))
+
+    def _read(self, reading: Reading) -> _Sketched:
+        # A row is judged and then admitted: it is read once.
+        if self._latest is None or self._latest.reading is not reading:
+            parts = split_parts(self._sketch(reading), self._signs)
+            packed = pack(parts)
+            signature = sign_words(list_traits(packed)) if parts else None
+            self._latest = _Sketched(reading, parts, packed, signature)
+        return self._latest
+
+    def _recall(self, row: int) -> Parts:
+        return unpack(self._words[self._ends[row] : self._ends[row + 1]].decode("utf-16-le"))
+
+
+def pack(parts: Parts) -> str:
+    """Return the words of a row as one text, each part with `END` after it."""
+    others = [words + _REPEATED if repeated else words for words, repeated in parts.others.items()]
+    return END.join([parts.main, *others, ""])
+
+
+def unpack(packed: str) -> Parts:
+    """Return what was packed."""
+    main, *others, _ = packed.split(END)
+    return Parts(main, {words.rstrip(_REPEATED): words.endswith(_REPEATED) for words in others})
+
+
+def list_traits(packed: str) -> list[str]:
+    """Return what a row is looked up by: its words, and pairs of neighbours, ends of parts included.
+
+    Words alone would meet too many rows where frames are shared, pairs alone too few where texts are short.
+    """
+    words = [*packed]
+    return [*words, *map(add, words, words[1:])]
+
+
+def _name_family(reading: Reading) -> int:
+    """Return a number that rewrites of one parent share; 0 for a row that rewrites none."""
+    return crc32(reading.parent.encode("utf-8", "surrogatepass")) or 1 if reading.parent else 0

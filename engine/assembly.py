@@ -16,12 +16,14 @@ from engine.journal.writer import JournalWriter
 from engine.judges import make_chain, make_corpus, make_replacer, make_statistics
 from engine.pricing import find_prices
 from engine.providers.chat.request import Generation
+from engine.providers.chat.tokens import estimate_tokens
 from engine.providers.chat.wire import ChatWire
 from engine.providers.http import make_http_transport
 from engine.providers.mock.profile import MockProfile, find_profile
 from engine.providers.mock.transport import BASE_URL, MockTransport
 from engine.providers.prices import FREE
 from engine.rundir import RunDir
+from engine.schedule.adaptive import MOST_CALLS
 from engine.schedule.brief import BriefDeck
 from engine.schedule.budget import Budget, read_usd
 from engine.schedule.failures import FailureGuard
@@ -45,14 +47,8 @@ from prompts.style import StyleGuide
 from quotas.ledger import Ledger, Ticket
 from quotas.plan import Plan
 
-AUTO_CONCURRENCY = 512
-"""Workers where the config leaves the number open: the most calls in flight that a provider's answers can lead to."""
-
 MOCK_CONCURRENCY = 64
 """The same for the mock, which bears any number."""
-
-CHARACTERS_PER_TOKEN = 2.83
-"""Characters of Arabic prompt text that make one token, measured over common vocabularies."""
 
 
 def make_plans(settings: Sequence[TaskSettings], steps: Mapping[str, Sequence[int]], seed: int) -> dict[str, Plan]:
@@ -192,7 +188,7 @@ def count_workers(config: Config) -> int:
     """Return the number of workers."""
     if config.limits.concurrency != "auto":
         return config.limits.concurrency
-    return MOCK_CONCURRENCY if config.is_mock else AUTO_CONCURRENCY
+    return MOCK_CONCURRENCY if config.is_mock else MOST_CALLS
 
 
 def _make_book(
@@ -235,7 +231,7 @@ def render_first(renderer: Renderer, book: TaskBook, slot: int = 0, seed: int = 
 def estimate_prompt_tokens(renderer: Renderer, book: TaskBook) -> int:
     """Return the estimated tokens of one prompt."""
     prompt = render_first(renderer, book)
-    return round((len(prompt.system) + len(prompt.user)) / CHARACTERS_PER_TOKEN)
+    return estimate_tokens(prompt.system) + estimate_tokens(prompt.user)
 
 
 def _main_text(task: str, fields: Mapping[str, object]) -> tuple[str, ...]:

@@ -50,19 +50,21 @@ class Load(NamedTuple):
     completion_tokens: int
 
 
-def estimate_task(missing: int, history: TaskHistory | None, assumed: Assumed) -> Load:
+def estimate_task(missing: int, history: TaskHistory | None, assumed: Assumed, rows_before: int | None = None) -> Load:
     """Return what it will take to have `missing` more rows accepted.
 
     The share that is accepted, the calls for an attempt and its tokens are those of the run itself where it has made
-    any: refusals, retries and several rows in one call are counted in.
+    any: refusals, retries and several rows in one call are counted in. Where a call now asks for another number of
+    rows than `rows_before`, as the run was measured with, calls and their prompts change with it.
     """
     attempts, accepted = (history.attempts, history.accepted) if history else (0, 0)
     more = missing * (attempts + 1) / (accepted + ASSUMED_ACCEPT_RATE)
     calls, prompt, completion = 1 / assumed.rows, assumed.prompt_tokens / assumed.rows, assumed.completion_tokens
     if history and attempts:
-        calls = history.calls / attempts
+        share = (rows_before or assumed.rows) / assumed.rows
+        calls = share * history.calls / attempts
         # A run whose every call failed knows nothing of lengths.
-        prompt = history.usage.prompt_tokens / attempts or prompt
+        prompt = share * history.usage.prompt_tokens / attempts or prompt
         completion = history.usage.completion_tokens / attempts or completion
     return Load(round(more * calls), round(more * prompt), round(more * completion))
 

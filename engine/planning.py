@@ -96,7 +96,8 @@ def _estimate(session: Session, price: Price | None) -> Estimate:
     for task, book in session.books.items():
         missing = book.ledger.plan.target - book.ledger.accepted
         prompt = assembly.estimate_prompt_tokens(session.renderers[task], book)
-        loads.append(estimate_task(missing, tasks.get(task), Assumed(rows, prompt, book.spec.completion_tokens)))
+        assumed = Assumed(rows, prompt, book.spec.completion_tokens)
+        loads.append(estimate_task(missing, tasks.get(task), assumed, session.revision.items_before))
     money = [price_load(load, price) for load in loads]
     load = add_loads(loads)
     cost = None if price is None else sum(filter(None, money), 0.0)

@@ -5,15 +5,27 @@ They are named tuples: every row takes a dozen of them, and a frozen dataclass t
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import starmap
 from typing import Any, NamedTuple
 
-from engine.schedule.retry import ErrorKind
 from prompts.base import Prompt
 from validators.base import Measures, Reading, Refusal
 
 Cell = tuple[str, ...]
 """The quota values of one slot, in the order of the task's quota dimensions. Empty where a task has no quotas."""
+
+
+class ErrorKind(StrEnum):
+    """Why a call brought no reply."""
+
+    RATE_LIMITED = "rate_limited"
+    SERVER_ERROR = "server_error"
+    CONNECTION = "connection"
+    TIMEOUT = "timeout"
+    BAD_REQUEST = "bad_request"
+    BAD_RESPONSE = "bad_response"
+    FATAL = "fatal"
 
 
 class Job(NamedTuple):
@@ -60,6 +72,26 @@ class HttpResponse(NamedTuple):
     status: int
     headers: Mapping[str, str]
     body: bytes
+
+
+class Limits(NamedTuple):
+    """What a response says about the limits of its key; None for what it does not say.
+
+    Attributes:
+        rpm: Requests a minute that are allowed.
+        tpm: Tokens a minute that are allowed.
+        requests_left: Requests that may still be sent now.
+        tokens_left: Tokens that may still be sent now.
+        requests_reset_s: Seconds until all requests are free again.
+        tokens_reset_s: Seconds until all tokens are free again.
+    """
+
+    rpm: float | None = None
+    tpm: float | None = None
+    requests_left: int | None = None
+    tokens_left: int | None = None
+    requests_reset_s: float | None = None
+    tokens_reset_s: float | None = None
 
 
 class Usage(NamedTuple):

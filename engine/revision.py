@@ -21,11 +21,13 @@ class Revision:
         steps: Task to its growth steps, the configured target being the last.
         config: Every change of the config, such as `limits.rpm: 500 -> 800`; none in a new run.
         prompts: Tasks whose templates were changed.
+        items_before: Rows that the process before asked for in one call; None in a new run.
     """
 
     steps: Mapping[str, tuple[int, ...]]
     config: tuple[str, ...] = ()
     prompts: tuple[str, ...] = ()
+    items_before: int | None = None
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -51,7 +53,7 @@ def revise(loaded: LoadedConfig, inputs: Inputs, run_dir: RunDir, history: RunHi
             f"{run_dir.path} was made with another config, which cannot be continued:\n{diff}\n"
             f"go on with the run as it is (run {run_dir.config}), or begin another one (--output)"
         )
-    return Revision(steps, (*changes.free, *changes.epoch))
+    return Revision(steps, (*changes.free, *changes.epoch), items_before=old.generation.items_per_call)
 
 
 def compare_prompts(history: RunHistory, hashes: Mapping[str, str]) -> tuple[str, ...]:

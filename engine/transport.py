@@ -2,8 +2,7 @@
 
 from typing import Protocol
 
-from engine.records import HttpRequest, HttpResponse
-from engine.schedule.retry import ErrorKind
+from engine.records import ErrorKind, HttpRequest, HttpResponse
 
 
 class TransportError(Exception):

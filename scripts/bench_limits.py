@@ -160,8 +160,8 @@ def measure(scenario: Scenario, client: str, seconds: float) -> Window:
         return window
 
 
-def print_line(scenario: Scenario, client: str, window: Window) -> None:
-    """Print what came of one scenario beside what is wanted."""
+def judge(scenario: Scenario, client: str, window: Window) -> bool:
+    """Print what came of one scenario beside what is wanted, and return whether it was met."""
     share = window.accepted / (scenario.limit * window.seconds / 60)
     late = window.late_refused / max(1, window.late_requests)
     met = share >= scenario.accepted and late <= scenario.refused and (scenario.refused or not window.refused)
@@ -171,10 +171,11 @@ def print_line(scenario: Scenario, client: str, window: Window) -> None:
         f"{scenario.accepted:>8.0%} / {scenario.refused:<4.0%} {'yes' if met else 'NO'}",
         flush=True,
     )
+    return met
 
 
 def main() -> None:
-    """Run the scenarios one after the other and print a line for each."""
+    """Run the scenarios one after the other; exit code 1 where the engine does not meet one."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=60, help="length of a window")
     parser.add_argument("--only", nargs="+", choices=[each.name for each in SCENARIOS], help="these scenarios")
@@ -186,8 +187,9 @@ def main() -> None:
         f"{'scenario':<12} {'client':<8} {'limit/min':>9} {'of':<8} {'accepted':>9} {'share':>7} {'429s':>6} "
         f"{'429 >10 s':>9} {'wanted':>8}        met"
     )
-    for scenario, client in pairs:
-        print_line(scenario, client, measure(scenario, client, arguments.seconds))
+    met = [judge(scenario, client, measure(scenario, client, arguments.seconds)) for scenario, client in pairs]
+    if not all(met[: len(chosen)]):
+        raise SystemExit(1)
 
 
 if __name__ == "__main__":

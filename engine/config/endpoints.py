@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from engine.config.model import Config
 from engine.config.model_name import ModelName
-from engine.config.provider import PricesConfig, ProviderConfig, check_url
+from engine.config.provider import ProviderConfig, check_url
 from engine.errors import ConfigError
 
 
@@ -28,7 +28,6 @@ class Endpoint:
     weight: float
     rpm: int | None
     tpm: int | None
-    prices: PricesConfig | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,6 @@ def _find_keys(model: ModelName, given: ProviderConfig, env: Mapping[str, str]) 
             weight=given.weight,
             rpm=given.rpm,
             tpm=given.tpm,
-            prices=given.prices,
         )
 
 

@@ -1,30 +1,9 @@
 """The port to a provider's protocol: what is asked to requests, and responses to replies or error kinds."""
 
 from collections.abc import Hashable
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from engine.records import Ask, HttpRequest, HttpResponse, Reply
-from engine.schedule.retry import ErrorKind
-
-
-class Limits(NamedTuple):
-    """What a response says about the limits of its key; None for what it does not say.
-
-    Attributes:
-        rpm: Requests a minute that are allowed.
-        tpm: Tokens a minute that are allowed.
-        requests_left: Requests that may still be sent now.
-        tokens_left: Tokens that may still be sent now.
-        requests_reset_s: Seconds until all requests are free again.
-        tokens_reset_s: Seconds until all tokens are free again.
-    """
-
-    rpm: float | None = None
-    tpm: float | None = None
-    requests_left: int | None = None
-    tokens_left: int | None = None
-    requests_reset_s: float | None = None
-    tokens_reset_s: float | None = None
+from engine.records import Ask, ErrorKind, HttpRequest, HttpResponse, Limits, Reply
 
 
 class Wire(Protocol):

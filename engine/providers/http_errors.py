@@ -12,7 +12,7 @@ from typing import NamedTuple
 import aiohttp
 import httpx
 
-from engine.schedule.retry import ErrorKind
+from engine.records import ErrorKind
 from engine.transport import TransportError
 
 

@@ -2,7 +2,7 @@
 
 from math import inf
 
-FIRST, MOST = 16, 512
+FIRST, MOST_CALLS = 16, 512
 """Calls in flight at the start, and at most."""
 
 _BLIND = 128
@@ -71,9 +71,9 @@ class AdaptiveConcurrency:
         if self._count >= _ROUND_SAMPLES and entered >= self._opened:
             self._close_round(now, in_flight)
         # Whoever was turned away while this call was under way would have used more.
-        if (self._wanted_at >= entered or in_flight + 1 > self.limit) and self.limit < MOST:
+        if (self._wanted_at >= entered or in_flight + 1 > self.limit) and self.limit < MOST_CALLS:
             step = 1.0 if self._slow_start else max(1.0, self.limit / 16) / self.limit
-            self.limit = min(self.limit + step, float(MOST))
+            self.limit = min(self.limit + step, float(MOST_CALLS))
             self._grown_at = now
 
     def trouble(self, now: float, entered: float) -> None:

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
 
-from engine.providers.base import Limits
+from engine.records import ErrorKind, Limits
 from engine.schedule.adaptive import AdaptiveConcurrency
 from engine.schedule.breaker import Breaker
 from engine.schedule.learned import LearnedRate
 from engine.schedule.pause import SharedPause
 from engine.schedule.rate import SHARE, Pace, TokenPace
-from engine.schedule.retry import ErrorKind
 
 _TROUBLE = frozenset({ErrorKind.SERVER_ERROR, ErrorKind.CONNECTION, ErrorKind.TIMEOUT})
 

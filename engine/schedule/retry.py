@@ -2,24 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 
 from tenacity import RetryCallState, Retrying
 from tenacity.stop import stop_after_attempt, stop_after_delay, stop_base
 from tenacity.wait import wait_base, wait_exponential
 
-
-class ErrorKind(StrEnum):
-    """Why a call brought no reply."""
-
-    RATE_LIMITED = "rate_limited"
-    SERVER_ERROR = "server_error"
-    CONNECTION = "connection"
-    TIMEOUT = "timeout"
-    BAD_REQUEST = "bad_request"
-    BAD_RESPONSE = "bad_response"
-    FATAL = "fatal"
+from engine.records import ErrorKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from math import inf
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -10,10 +11,10 @@ from engine.providers.base import Wire
 from engine.providers.chat.request import MOST_TOKENS
 from engine.providers.chat.tokens import estimate_tokens
 from engine.providers.prices import Price
-from engine.records import Ask, HttpResponse, Reply, Usage
+from engine.records import Ask, ErrorKind, HttpResponse, Reply, Usage
 from engine.schedule.ceiling import UNSEEN_BYTES
 from engine.schedule.outage import OutageGuard
-from engine.schedule.retry import ErrorKind, decide_retry
+from engine.schedule.retry import decide_retry
 from engine.transport import Transport, TransportError
 from engine.work.gate import Gate, Pass
 from engine.work.purse import Purse
@@ -30,6 +31,9 @@ LONGEST_REST_S = 10.0
 
 MAX_TRIES = 1000
 """Requests sent for one call, whatever their ends; a bound for servers that contradict themselves."""
+
+LONG_REST_S = 60.0
+"""A pause that a server asks for is worth a line from here on, in seconds."""
 
 _TELLS_NOTHING = frozenset({None, ErrorKind.BAD_REQUEST, ErrorKind.BAD_RESPONSE})
 """Ends of a call without a response from which nothing follows for its lane: cancelled, or never fit to be sent."""
@@ -128,6 +132,7 @@ class Caller:
     ) -> None:
         self._lanes, self._transport, self._gate, self._purse = tuple(lanes), transport, gate, purse
         self._outage, self._answers = OutageGuard(), 0
+        self._told_until, self._told_dear = -inf, False
         self._signal, self._clock, self._jitter, self._max_tokens, self._tell = signal, clock, jitter, max_tokens, tell
 
     async def call(self, ask: Ask, tokens: int) -> CallEnd:
@@ -216,6 +221,7 @@ class Caller:
                 self._purse.lose(worst)
             else:
                 self._purse.settle(worst, usage.cost)
+                self._tell_dear(lane, worst, usage.cost)
             self._leave(entered, lane, answer, usage)
         return (_Answer(None) if learned else answer), usage
 
@@ -238,13 +244,27 @@ class Caller:
             self._gate.abandon(entered)
             return
         limited = response is not None and kind in {ErrorKind.RATE_LIMITED, ErrorKind.SERVER_ERROR}
+        rest = lane.wire.read_retry_after(response, self._clock.wall()) if response and limited else None
+        self._tell_rest(lane, rest or 0.0)
         self._gate.leave(
             entered,
             kind=None if kind in {ErrorKind.BAD_REQUEST, ErrorKind.BAD_RESPONSE} else kind,
             tokens=usage.prompt_tokens + usage.completion_tokens if answer.reply is not None else None,
-            retry_after=lane.wire.read_retry_after(response, self._clock.wall()) if response and limited else None,
+            retry_after=rest,
             limits=lane.wire.read_limits(response) if response else None,
         )
+
+    def _tell_rest(self, lane: Lane, rest: float) -> None:
+        """Say once for each long rest why nothing is sent."""
+        now = self._clock.monotonic()
+        if rest >= LONG_REST_S and now >= self._told_until:
+            self._told_until = now + rest
+            self._tell(f"{lane.name} asks for a rest of {rest:,.0f} s")
+
+    def _tell_dear(self, lane: Lane, worst: int, cost: int) -> None:
+        if cost > worst and not self._told_dear:
+            self._told_dear = True
+            self._tell(f"{lane.name} counts more than a call can take: the budget may be passed by as much")
 
 
 def _count(lane: Lane, ask: Ask, answer: _Answer) -> Usage:

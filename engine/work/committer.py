@@ -9,8 +9,7 @@ import orjson
 
 from engine.errors import ProviderError
 from engine.journal import events
-from engine.records import Candidate, Extra, Failed, Finding, Outcome, Refused, Withheld
-from engine.schedule.retry import ErrorKind
+from engine.records import Candidate, ErrorKind, Extra, Failed, Finding, Outcome, Refused, Withheld
 from engine.sink.commit import GroupCommit
 from engine.sink.row import write_row
 from engine.work.book import TaskBook, ticket_of

@@ -11,11 +11,10 @@ import anyio
 from anyio import CancelScope
 
 from engine.clock import Clock
-from engine.providers.base import Limits
+from engine.records import ErrorKind, Limits
 from engine.schedule.lane import Lane, LaneSettings, LaneStatus, to_rate
 from engine.schedule.pool import Pool
 from engine.schedule.rate import SHARE, Pace, TokenPace
-from engine.schedule.retry import ErrorKind
 from engine.work.pacer import Spacer
 from engine.work.stopping import StopSignal
 

@@ -12,8 +12,7 @@ from engine.clock import SystemClock
 from engine.providers.http import make_http_transport
 from engine.providers.mock.profile import MockProfile
 from engine.providers.mock.transport import MockTransport
-from engine.records import HttpRequest, HttpResponse
-from engine.schedule.retry import ErrorKind
+from engine.records import ErrorKind, HttpRequest, HttpResponse
 from engine.testing import ScriptedTransport
 from engine.transport import Transport, TransportError
 from prompts.discover import discover_tasks

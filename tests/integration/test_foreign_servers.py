@@ -41,7 +41,7 @@ def llmock() -> Path:
             subprocess.run([sys.executable, "-m", "venv", "--clear", str(venv)], check=True)
             install = [str(python), "-m", "pip", "install", "--quiet", "--retries", "1", "--timeout", "10", PACKAGE]
             done = subprocess.run(install, check=False, capture_output=True, text=True)
-            if NO_INDEX in done.stderr:
+            if NO_INDEX in done.stderr and not os.environ.get("CI"):
                 pytest.skip(f"pip finds no {PACKAGE}: no package index can be reached")
             assert (0, "") == (done.returncode, done.stderr if done.returncode else "")
             stamp.write_text(PACKAGE)

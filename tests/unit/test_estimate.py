@@ -68,3 +68,10 @@ def test_an_unknown_price_is_no_price() -> None:
 def test_loads_add_up() -> None:
     """Of several tasks, or of none."""
     assert (Load(5, 7, 9), Load(0, 0, 0)) == (add_loads([Load(1, 2, 3), Load(4, 5, 6)]), add_loads([]))
+
+
+def test_another_number_of_rows_in_a_call_changes_calls_and_prompts() -> None:
+    """A run measured with one row in a call needs a fifth of the calls and prompts where five are asked for."""
+    alone, together = (estimate_task(1000, HALF, ASSUMED._replace(rows=rows), 1) for rows in (1, 5))
+    assert (round(alone.calls / 5), alone.completion_tokens) == (together.calls, together.completion_tokens)
+    assert round(alone.prompt_tokens / 5) == together.prompt_tokens

@@ -6,8 +6,7 @@ from engine.providers.chat.complaint import Complaint, find_error, read_complain
 from engine.providers.chat.lesson import UNKNOWN_MODEL, complains_of_system, is_about_form
 from engine.providers.chat.reply import load_json
 from engine.providers.chat.stream import is_stream, read_chunks
-from engine.records import HttpResponse
-from engine.schedule.retry import ErrorKind
+from engine.records import ErrorKind, HttpResponse
 
 # The address, the key or the account is wrong, which no later try can mend.
 _FATAL = frozenset({301, 302, 303, 307, 308, 401, 402, 403, 404, 405, 407, 410})

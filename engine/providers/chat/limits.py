@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from engine.providers.base import Limits
 from engine.providers.chat.duration import read_number, read_span
+from engine.records import Limits
 
 _MINUTE = 60.0
 _LONG_PERIODS = (3600.0, 86_400.0)

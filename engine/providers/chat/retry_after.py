@@ -10,9 +10,8 @@ from engine.providers.chat.complaint import find_error, read_complaint
 from engine.providers.chat.duration import MOST_SECONDS, SPAN, read_number, read_span
 from engine.providers.chat.kind import classify_response
 from engine.providers.chat.reply import load_json
-from engine.records import HttpResponse
+from engine.records import ErrorKind, HttpResponse
 from engine.schedule.pause import MAX_PAUSE_S
-from engine.schedule.retry import ErrorKind
 
 _SAID = re.compile(rf"(?:try again|retry|retrydelay|wait|available)\s(?:in|after|for|at least)\s(?P<span>{SPAN})")
 _DELAY = re.compile(rb'"retryDelay"\s*:\s*"([\d.]{1,16})s"')

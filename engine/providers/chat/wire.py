@@ -3,7 +3,6 @@
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from engine.providers.base import Limits
 from engine.providers.chat.address import complete_address, complete_headers
 from engine.providers.chat.complaint import read_complaint
 from engine.providers.chat.dialect import Dialect
@@ -13,8 +12,7 @@ from engine.providers.chat.limits import read_limits
 from engine.providers.chat.reply import read_reply
 from engine.providers.chat.request import Generation, RequestWriter, Target
 from engine.providers.chat.retry_after import read_retry_after
-from engine.records import Ask, HttpRequest, HttpResponse, Reply
-from engine.schedule.retry import ErrorKind
+from engine.records import Ask, ErrorKind, HttpRequest, HttpResponse, Limits, Reply
 
 
 class ChatWire:

@@ -5,9 +5,8 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from engine.providers.chat.tokens import estimate_tokens
 from engine.providers.mock.content import MockModel
-
-_CHARACTERS_PER_TOKEN = 2.83
 
 
 class Completion(NamedTuple):
@@ -15,7 +14,7 @@ class Completion(NamedTuple):
 
     Attributes:
         model: As the request named it.
-        prompt_tokens: Estimated from the messages' characters, 2.83 to a token.
+        prompt_tokens: Estimated from the messages.
         completion_tokens: The same for the text.
     """
 
@@ -56,7 +55,5 @@ class Completion(NamedTuple):
 def complete(model: MockModel, body: Mapping[str, Any]) -> Completion:
     """Return the completion for a chat-completions body whose messages all hold plain text."""
     text, reason = model.reply(body)
-    asked = sum(len(message["content"]) for message in body["messages"])
-    return Completion(
-        body["model"], text, reason, int(asked / _CHARACTERS_PER_TOKEN), int(len(text) / _CHARACTERS_PER_TOKEN)
-    )
+    asked = sum(estimate_tokens(message["content"]) for message in body["messages"])
+    return Completion(body["model"], text, reason, asked, estimate_tokens(text))

@@ -10,8 +10,7 @@ from engine.providers.mock.completion import complete
 from engine.providers.mock.content import MockModel
 from engine.providers.mock.fault import Fault, draw_fault, seed_chance
 from engine.providers.mock.profile import MockProfile
-from engine.records import HttpRequest, HttpResponse
-from engine.schedule.retry import ErrorKind
+from engine.records import ErrorKind, HttpRequest, HttpResponse
 from engine.transport import TransportError
 from prompts.base import TaskSpec
 

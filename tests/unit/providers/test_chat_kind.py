@@ -6,8 +6,7 @@ import orjson
 import pytest
 
 from engine.providers.chat.kind import classify_response
-from engine.records import HttpResponse
-from engine.schedule.retry import ErrorKind
+from engine.records import ErrorKind, HttpResponse
 
 FATAL, BUSY, AGAIN = ErrorKind.FATAL, ErrorKind.RATE_LIMITED, ErrorKind.SERVER_ERROR
 REFUSED = ErrorKind.BAD_REQUEST

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from engine.providers.chat.dialect import Dialect
 from engine.providers.chat.request import Generation
 from engine.providers.chat.wire import ChatWire
-from engine.records import Ask, HttpResponse
-from engine.schedule.retry import ErrorKind
+from engine.records import Ask, ErrorKind, HttpResponse
 from prompts.base import Prompt
 
 ASK = Ask(Prompt("system", "user", "h"), "exams", 7)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.providers.base import Limits
 from engine.providers.chat.limits import read_limits
+from engine.records import Limits
 
 
 def _requests(limit: str, left: str, reset: str) -> dict[str, str]:

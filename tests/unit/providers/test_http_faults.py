@@ -19,8 +19,7 @@ from httpx_aiohttp import AiohttpTransport
 from engine.providers.http_errors import MOST_BYTES
 from engine.providers.httpx_transport import HttpxTransport
 from engine.providers.reqwest_transport import ReqwestTransport
-from engine.records import HttpRequest, HttpResponse
-from engine.schedule.retry import ErrorKind
+from engine.records import ErrorKind, HttpRequest, HttpResponse
 from engine.transport import TransportError
 
 Behaviour = Callable[[asyncio.StreamWriter], Awaitable[None]]

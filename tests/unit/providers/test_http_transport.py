@@ -14,8 +14,7 @@ import pytest
 from engine.providers.http import make_http_transport
 from engine.providers.httpx_transport import HttpxTransport
 from engine.providers.reqwest_transport import ReqwestTransport
-from engine.records import HttpRequest, HttpResponse
-from engine.schedule.retry import ErrorKind
+from engine.records import ErrorKind, HttpRequest, HttpResponse
 from engine.transport import TransportError
 
 Behaviour = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]

@@ -11,8 +11,7 @@ import pytest
 from engine.clock import draw
 from engine.providers.mock.profile import MockProfile
 from engine.providers.mock.transport import MockTransport
-from engine.records import HttpRequest
-from engine.schedule.retry import ErrorKind
+from engine.records import ErrorKind, HttpRequest
 from engine.testing import VirtualClock
 from engine.transport import TransportError
 from prompts.base import Prompt

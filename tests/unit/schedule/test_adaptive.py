@@ -5,7 +5,7 @@ from math import inf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.schedule.adaptive import FIRST, MOST, AdaptiveConcurrency
+from engine.schedule.adaptive import FIRST, MOST_CALLS, AdaptiveConcurrency
 
 
 def _answer(state: AdaptiveConcurrency, now: float, latency: float, calls: int, in_flight: int | None = None) -> None:
@@ -24,7 +24,7 @@ def test_it_never_grows_beyond_its_most() -> None:
     """512 calls in flight are enough."""
     state = AdaptiveConcurrency()
     _answer(state, 1.0, 0.5, 2000)
-    assert MOST == state.limit
+    assert MOST_CALLS == state.limit
 
 
 def test_a_limit_that_is_not_used_does_not_grow() -> None:
@@ -114,4 +114,4 @@ def test_it_stays_between_one_and_its_most(events: list[tuple[str, float]]) -> N
                 state.refuse(now, now - seconds, 1.0)
             case _:
                 state.wait(now, int(state.limit))
-        assert (True, 0.0) == (1 <= state.limit <= MOST, min(state.wait(now, 0), inf))
+        assert (True, 0.0) == (1 <= state.limit <= MOST_CALLS, min(state.wait(now, 0), inf))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from engine.schedule.retry import ErrorKind, decide_retry
+from engine.records import ErrorKind
+from engine.schedule.retry import decide_retry
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,10 @@ from engine.journal.events import Reserved
 from engine.providers.chat.request import Generation
 from engine.providers.chat.wire import ChatWire
 from engine.providers.prices import FREE, FROM_THE_FIRST_TOKEN, Price, Rate
-from engine.records import Ask, HttpRequest, HttpResponse, Usage
+from engine.records import Ask, ErrorKind, HttpRequest, HttpResponse, Usage
 from engine.schedule.budget import Budget
 from engine.schedule.lane import LaneSettings
 from engine.schedule.outage import AT_FIRST_S
-from engine.schedule.retry import ErrorKind
 from engine.testing import ScriptedTransport, VirtualClock
 from engine.transport import Transport, TransportError
 from engine.work.caller import CallEnd, Caller, Lane
@@ -260,3 +259,20 @@ async def test_missing_usage_is_estimated_from_the_texts() -> None:
     end = await _call(silent)
     assert 0 < end.usage.prompt_tokens
     assert 0 < end.usage.completion_tokens
+
+
+async def test_a_long_rest_is_told_once() -> None:
+    """A server that asks for minutes is named with its wish, and a second refusal within them says nothing new."""
+    limited = HttpResponse(429, {"retry-after": "90"}, b"")
+    bench = Bench(ScriptedTransport(limited, GOOD))
+    await bench.call()
+    assert ["lane 0 asks for a rest of 90 s"] == bench.told
+
+
+async def test_a_provider_that_counts_too_much_is_told() -> None:
+    """A reply longer than a request allows is paid for, and a line says that the budget cannot hold such a provider."""
+    usage = {"prompt_tokens": 1, "completion_tokens": 5000}
+    body = {"choices": [{"message": {"content": "نص"}, "finish_reason": "stop"}], "usage": usage}
+    bench = Bench(ScriptedTransport(HttpResponse(200, {}, orjson.dumps(body))), price=PRICE)
+    await bench.call()
+    assert ["lane 0 counts more than a call can take: the budget may be passed by as much"] == bench.told

@@ -5,9 +5,8 @@ import pytest
 from anyio.abc import TaskGroup
 
 from engine.clock import SystemClock
-from engine.providers.base import Limits
+from engine.records import ErrorKind, Limits
 from engine.schedule.lane import LaneSettings
-from engine.schedule.retry import ErrorKind
 from engine.testing import VirtualClock
 from engine.work.gate import Gate, Pass
 from engine.work.stopping import INTERRUPTED, StopSignal

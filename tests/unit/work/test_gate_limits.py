@@ -11,9 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.providers.base import Limits
+from engine.records import ErrorKind, Limits
 from engine.schedule.lane import LaneSettings
-from engine.schedule.retry import ErrorKind
 from engine.work.gate import Gate
 from engine.work.stopping import StopSignal
 

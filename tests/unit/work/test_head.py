@@ -8,9 +8,8 @@ from engine import assembly
 from engine.config.load import load_config
 from engine.journal.disk import LocalDisk
 from engine.opening import open_inputs, open_session
-from engine.records import Failed, Job, Lease, Outcome, Usage
+from engine.records import ErrorKind, Failed, Job, Lease, Outcome, Usage
 from engine.rundir import RunDir
-from engine.schedule.retry import ErrorKind
 from engine.work.head import Head
 from engine.work.stopping import INTERRUPTED, LIMIT_REACHED, Stop
 

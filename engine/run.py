@@ -22,6 +22,7 @@ from engine.session import Session
 from engine.sink.commit import GroupCommit
 from engine.sink.seeds_audit import write_seeds_audit
 from engine.transport import Transport
+from engine.work.corpus_watch import CorpusWatch
 from engine.work.dispatcher import Dispatcher, Side
 from engine.work.head import Head
 from engine.work.heartbeat import Heartbeat, describe_death, read_beat
@@ -97,7 +98,8 @@ def _work(
     with ExitStack() as closes:
         closes.callback(commit.close)
         head = assembly.make_head(session.books, config, history.epochs, limit)
-        heartbeat = Heartbeat(session.run_dir.heartbeat, history.epochs, head, clock, started)
+        watch = CorpusWatch(session.books)
+        heartbeat = Heartbeat(session.run_dir.heartbeat, history.epochs, head, watch, clock, started)
         aside = Aside(tell)
         closes.callback(aside.close)
         sides: list[Side] = [heartbeat.run]
@@ -157,7 +159,8 @@ def _close(session: Session, head: Head, commit: GroupCommit, elapsed_s: float, 
     commit.write(commit.take_batch())
     seeds = session.loaded.config.seeds
     constraints = {"file": str(seeds.file), "max": seeds.max} if seeds else {}
-    write_seeds_audit(session.run_dir, session.inputs.seeds, constraints, disk)
+    inputs = session.inputs
+    write_seeds_audit(session.run_dir, inputs.seeds, inputs.protected, constraints, disk)
     _save_manifest(session, stop, disk)
     return end
 
@@ -183,5 +186,9 @@ def _end(session: Session, stop: Stop) -> RunEnd:
         run_dir=session.run_dir.path,
         accepted=sum(ledger.accepted for ledger in ledgers),
         target=sum(ledger.plan.target for ledger in ledgers),
-        warnings=(*session.inputs.warnings, *describe_starved(session.run_dir, session.books)),
+        warnings=(
+            *session.inputs.warnings,
+            *CorpusWatch(session.books).list_warnings(),
+            *describe_starved(session.run_dir, session.books),
+        ),
     )

@@ -77,5 +77,5 @@ def read_status(run_dir: RunDir, clock: Clock) -> Status:
         cost_usd=to_usd(history.settled if running else history.spent),
         elapsed_s=round(history.elapsed_s + open_s, 3),
         cells=list_cells(plans, {task: known.cells for task, known in history.tasks.items()}),
-        warnings=history.closed.warnings if history.closed else loaded.warnings,
+        warnings=history.closed.warnings if history.closed else (*loaded.warnings, *(beat.warnings if beat else ())),
     )

@@ -13,6 +13,7 @@ from engine.clock import Clock
 from engine.journal.disk import name_temporary
 from engine.journal.events import Closed
 from engine.journal.replay import RunHistory
+from engine.work.corpus_watch import CorpusWatch
 from engine.work.head import Head
 
 HEARTBEAT_S = 0.5
@@ -26,23 +27,27 @@ class Beat:
         in_flight: Calls sent and not yet judged.
         time: Seconds since the Unix epoch.
         elapsed_s: Seconds worked, by a clock that nobody sets.
+        warnings: What is over-used among the rows so far.
     """
 
     in_flight: int
     time: float
     elapsed_s: float
+    warnings: tuple[str, ...] = ()
 
 
 class Heartbeat:
-    """Says what only the working process knows: how many calls are in flight, and how long it has worked.
+    """Says what only the working process knows: calls in flight, how long it has worked, what its rows are like.
 
     Args:
         epoch: Number of this process among all that worked on the run.
+        watch: Looks at all rows together.
         started: Monotonic seconds at which it began.
     """
 
-    def __init__(self, path: Path, epoch: int, head: Head, clock: Clock, started: float) -> None:
-        self._path, self._epoch, self._head, self._clock, self._started = path, epoch, head, clock, started
+    def __init__(self, path: Path, epoch: int, head: Head, watch: CorpusWatch, clock: Clock, started: float) -> None:
+        self._path, self._epoch, self._head, self._watch = path, epoch, head, watch
+        self._clock, self._started = clock, started
 
     async def run(self) -> None:
         """Write until cancelled; what was said before stays whole until the new is written."""
@@ -53,6 +58,7 @@ class Heartbeat:
                 "in_flight": self._head.sent,
                 "time": self._clock.wall(),
                 "elapsed_s": round(self._clock.monotonic() - self._started, 3),
+                "warnings": self._watch.list_warnings(),
             }
             await to_thread.run_sync(self._write, orjson.dumps(said))
             await self._clock.sleep(HEARTBEAT_S)
@@ -79,11 +85,18 @@ def read_beat(path: Path, history: RunHistory) -> Beat | None:
         return None
     try:
         said = orjson.loads(path.read_bytes())
-        beat = Beat(max(0, int(said["in_flight"])), float(said["time"]), float(said["elapsed_s"]))
+        warnings = _read_lines(said["warnings"])
+        beat = Beat(max(0, int(said["in_flight"])), float(said["time"]), float(said["elapsed_s"]), warnings)
         mine = said["epoch"] == history.epoch.number
     except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return None
     return beat if mine and math.isfinite(beat.time) and 0 <= beat.elapsed_s < math.inf else None
+
+
+def _read_lines(said: object) -> tuple[str, ...]:
+    if not isinstance(said, list) or not all(isinstance(line, str) for line in said):
+        raise TypeError("not a list of lines")
+    return tuple(said)
 
 
 def describe_death(history: RunHistory, beat: Beat | None) -> Closed | None:

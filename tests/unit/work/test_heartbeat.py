@@ -15,13 +15,14 @@ from engine.journal.events import Closed, Epoch
 from engine.journal.replay import RunHistory
 from engine.schedule.failures import FailureGuard
 from engine.testing import VirtualClock
+from engine.work.corpus_watch import CorpusWatch
 from engine.work.head import Head
 from engine.work.heartbeat import HEARTBEAT_S, Beat, Heartbeat, describe_death, read_beat
 
 Beater = Callable[[float], Heartbeat]
 
-SAID = {"pid": 1, "epoch": 2, "in_flight": 8, "time": 900.0, "elapsed_s": 12.5}
-NONSENSE: tuple[Any, ...] = ("x", None, [], "1e999", "nan")
+SAID = {"pid": 1, "epoch": 2, "in_flight": 8, "time": 900.0, "elapsed_s": 12.5, "warnings": ["much alike"]}
+NONSENSE: tuple[Any, ...] = ("x", None, {}, "1e999", "nan")
 CLOSED = Closed("complete", 950.0, 40.0, (), "")
 
 
@@ -43,7 +44,9 @@ def beat(path: Path) -> Beater:
 
     def run(seconds: float) -> Heartbeat:
         clock = VirtualClock()
-        heartbeat = Heartbeat(path, 2, Head({}, 0, 2, None, FailureGuard(1)), clock, clock.monotonic() - 60)
+        heartbeat = Heartbeat(
+            path, 2, Head({}, 0, 2, None, FailureGuard(1)), CorpusWatch({}), clock, clock.monotonic() - 60
+        )
         anyio.run(_run_until, heartbeat, clock, seconds)
         return heartbeat
 
@@ -102,7 +105,7 @@ def test_an_orderly_end_takes_it_away(beat: Beater, path: Path) -> None:
 def test_the_beat_of_a_process_that_died_is_read(path: Path) -> None:
     """Though the wall clock was set back meanwhile: its number tells whose it is."""
     path.write_bytes(orjson.dumps(SAID))
-    assert Beat(8, 900.0, 12.5) == read_beat(path, make_history())
+    assert Beat(8, 900.0, 12.5, ("much alike",)) == read_beat(path, make_history())
 
 
 @pytest.mark.parametrize("history", [make_history(3), make_history(closed=CLOSED), make_history(None)])

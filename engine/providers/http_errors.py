@@ -50,6 +50,10 @@ class TlsError(Exception):
     """TLS could not be agreed on."""
 
 
+class TunnelError(Exception):
+    """A proxy did not lead to the server; the text says how, in words of our own."""
+
+
 _PHRASES: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
     ((aiohttp.ServerDisconnectedError, ClosedError), "the server closed the connection without a response"),
     ((aiohttp.ClientPayloadError, CutBodyError), "the connection ended in the middle of the body"),
@@ -60,6 +64,7 @@ _BEFORE_SENDING = (
     aiohttp.ClientConnectorError,
     aiohttp.ClientHttpProxyError,
     aiohttp.ConnectionTimeoutError,
+    TunnelError,
     httpx.ConnectError,
     httpx.ConnectTimeout,
     httpx.PoolTimeout,
@@ -110,6 +115,8 @@ def _read_refusal(error: Exception) -> tuple[ErrorKind, str] | None:
 def _read_loss(error: Exception) -> tuple[ErrorKind, str]:
     if isinstance(error, aiohttp.ClientHttpProxyError):
         return ErrorKind.CONNECTION, f"the proxy answered with status {error.status}"
+    if isinstance(error, TunnelError):
+        return ErrorKind.CONNECTION, str(error)
     found = next((phrase for types, phrase in _PHRASES if isinstance(error, types)), "")
     return ErrorKind.CONNECTION, found or f"connection failed: {_name_cause(error)}"
 

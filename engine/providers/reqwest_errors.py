@@ -3,11 +3,12 @@
 import re
 import socket
 import ssl
+from collections.abc import Mapping
 
 import httpx
 from pyreqwest import exceptions
 
-from engine.providers.http_errors import ClosedError, CutBodyError, Timeouts, TlsError
+from engine.providers.http_errors import ClosedError, CutBodyError, Timeouts, TlsError, TunnelError
 
 _OS_ERROR = re.compile(r"\(os error (\d+)\)")
 _UNRESOLVED = ("dns error", "failed to lookup address")
@@ -16,6 +17,20 @@ _FROM_CONNECTION = "error reading a body from connection"
 _CLOSED = "connection closed before message completed"
 _TLS = "received corrupt message"
 _NOT_HTTP = ("parsed", "message head is too large", "unexpected message")
+_TUNNEL = "tunnel error: "
+_TUNNEL_WORDS = {
+    "proxy authorization required": "the proxy wants a user and a password, which its address is to hold",
+    "unexpected end of file": "the proxy closed the connection",
+}
+_CERTIFICATE_WORDS = {
+    "unknownissuer": "not signed by an authority that is trusted here (SSL_CERT_FILE names another file of them)",
+    "causedasendentity": "it is marked as an authority's own (CA:TRUE), which no server may show",
+    "not valid for name": "made for another host name",
+    "not valid for any names": "made for another host name",
+    "expired": "expired",
+    "notvalidyet": "not valid yet",
+    "not valid yet": "not valid yet",
+}
 
 
 def translate(error: Exception, waited: float, timeouts: Timeouts) -> Exception:
@@ -57,8 +72,11 @@ def _translate_loss(whole: str, unsent: bool) -> Exception:
         cause = OSError(int(found[1]), "")
     elif any(words in whole for words in _UNRESOLVED):
         cause = socket.gaierror()
+    elif _TUNNEL in whole:
+        return TunnelError(_find_words(_TUNNEL_WORDS, whole) or "the proxy did not connect")
     elif "certificate" in whole:
         cause = ssl.SSLCertVerificationError()
+        cause.verify_message = _find_words(_CERTIFICATE_WORDS, whole)
     elif unsent and _TLS in whole:
         cause = TlsError()
     elif _CLOSED in whole:
@@ -68,3 +86,8 @@ def _translate_loss(whole: str, unsent: bool) -> Exception:
     error: Exception = httpx.ConnectError("") if unsent else httpx.ReadError("")
     error.__cause__ = cause
     return error
+
+
+def _find_words(words: Mapping[str, str], whole: str) -> str:
+    said = whole.lower()
+    return next((ours for theirs, ours in words.items() if theirs in said), "")

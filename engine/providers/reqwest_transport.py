@@ -1,6 +1,7 @@
 """One POST over HTTP/1.1 through reqwest, whose event loop runs beside Python's: half the CPU of aiohttp."""
 
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from types import TracebackType
 from typing import Self
@@ -8,9 +9,11 @@ from typing import Self
 import anyio
 import anyio.lowlevel
 from pyreqwest.client import Client, ClientBuilder
+from pyreqwest.exceptions import BuilderError
 from pyreqwest.http import HeaderMap
 from pyreqwest.response import Response
 
+from engine.providers.authorities import list_authorities
 from engine.providers.http_errors import MOST_BYTES, BodyTooLargeError, Timeouts, read_error
 from engine.providers.reqwest_errors import translate
 from engine.providers.target import Target, read_target
@@ -30,6 +33,8 @@ class ReqwestTransport:
 
     Proxies of the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`) are used, never for loopback.
 
+    Servers show certificates of the machine's authorities, or of those that `SSL_CERT_FILE` or `SSL_CERT_DIR` holds.
+
     Args:
         connect_s: Seconds until there is a connection, TLS included.
         first_byte_s: Seconds until the first byte of the response, and from then on between any two.
@@ -39,12 +44,10 @@ class ReqwestTransport:
 
     def __init__(self, *, connect_s: float, first_byte_s: float, total_s: float, connections: int) -> None:
         self._timeouts, self._connections = Timeouts(connect_s, first_byte_s, total_s), connections
-        self._direct: Client | None = None
-        self._proxied: Client | None = None
+        self._direct: Client | None = self._build(lambda builder: builder.no_proxy())
+        self._proxied: Client | None = self._build(lambda builder: builder)
 
     async def __aenter__(self) -> Self:
-        self._direct = await self._configure().no_proxy().build().__aenter__()
-        self._proxied = await self._configure().build().__aenter__()
         return self
 
     async def __aexit__(
@@ -53,9 +56,10 @@ class ReqwestTransport:
         exc_value: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        for client in (self._direct, self._proxied):
+        clients, self._direct, self._proxied = (self._direct, self._proxied), None, None
+        for client in clients:
             if client is not None:
-                await client.close()
+                await client.close()  # which ends what is under way; idle connections go with the last reference
 
     async def send(self, request: HttpRequest) -> HttpResponse:
         """Return the whole response to `request`, its body decoded.
@@ -82,11 +86,20 @@ class ReqwestTransport:
     async def _exchange(self, target: Target, body: bytes) -> HttpResponse:
         client = self._direct if target.is_loopback else self._proxied
         if client is None:
-            raise RuntimeError("the transport is used inside `async with`")
+            raise RuntimeError("the transport is closed")
         request = client.post(target.address).headers(target.headers).body_bytes(body)
         async with request.streamed_read_buffer_limit(_AHEAD).build_streamed() as response:
             headers = _read_headers(response.headers)
             return HttpResponse(response.status, headers, await _read_body(response, headers))
+
+    def _build(self, finish: Callable[[ClientBuilder], ClientBuilder]) -> Client:
+        try:
+            return finish(self._configure()).build()
+        except BuilderError:  # it wants to know some authority, even where all addresses are http://
+            builder = finish(self._configure())
+            for certificate in list_authorities():
+                builder = builder.add_root_certificate_der(certificate)
+            return builder.build()
 
     def _configure(self) -> ClientBuilder:
         connect_s, first_byte_s, total_s = (timedelta(seconds=each) for each in self._timeouts)

@@ -246,13 +246,16 @@ class Caller:
         limited = response is not None and kind in {ErrorKind.RATE_LIMITED, ErrorKind.SERVER_ERROR}
         rest = lane.wire.read_retry_after(response, self._clock.wall()) if response and limited else None
         self._tell_rest(lane, rest or 0.0)
-        self._gate.leave(
+        closed = self._gate.leave(
             entered,
             kind=None if kind in {ErrorKind.BAD_REQUEST, ErrorKind.BAD_RESPONSE} else kind,
             tokens=usage.prompt_tokens + usage.completion_tokens if answer.reply is not None else None,
             retry_after=rest,
             limits=lane.wire.read_limits(response) if response else None,
         )
+        if closed:
+            why = f": {answer.detail}" if self._gate.is_open else ""  # of the last one, the run's own end says why
+            self._tell(f"{lane.name} was refused for good and is used no more{why}")
 
     def _tell_rest(self, lane: Lane, rest: float) -> None:
         """Say once for each long rest why nothing is sent."""

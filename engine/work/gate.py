@@ -146,8 +146,8 @@ class Gate:
         tokens: int | None,
         retry_after: float | None = None,
         limits: Limits | None = None,
-    ) -> None:
-        """Learn how a call ended.
+    ) -> bool:
+        """Learn how a call ended; return whether its lane was closed by that.
 
         Args:
             entered: Its pass.
@@ -168,11 +168,12 @@ class Gate:
         broke = lane.leave(now, entered.entered, kind, retry_after or 0.0, jitter)
         if broke:
             self._tell(f"{lane.settings.name} does not answer: it is tried with single calls until it does")
-        if lane.closed and was_open:
+        closed = lane.closed and was_open
+        if closed:
             self.is_open = self._pool.is_open
-            self._tell(f"{lane.settings.name} was refused for good: it is used no more")
         if self._queue:
             self._serve()
+        return closed
 
     def _settle(self, entered: Pass, tokens: int) -> None:
         surplus = entered.reserved - tokens

@@ -65,7 +65,7 @@ class Config(Section):
     ] = Field(
         default=(),
         strict=False,
-        description="Further models, NAME:model, that share the calls by the weights of their providers.",
+        description="Further models, NAME:model; calls go by the weights of providers while each could take more.",
     )
     providers: Annotated[dict[Name, ProviderConfig], Field(max_length=100)] = Field(
         default={}, description="Providers by name; openai, openrouter and mock are known without an entry."

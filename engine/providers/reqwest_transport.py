@@ -19,6 +19,8 @@ from engine.providers.reqwest_errors import translate
 from engine.providers.target import Target, read_target
 from engine.records import HttpRequest, HttpResponse
 
+_WAY_OUT_S = 0.01
+
 _AHEAD = 0
 """Bytes that are read before the headers have been looked at."""
 
@@ -60,6 +62,8 @@ class ReqwestTransport:
         for client in clients:
             if client is not None:
                 await client.close()  # which ends what is under way; idle connections go with the last reference
+        # An interpreter that ends while reqwest's thread is on its way out is aborted by it.
+        await anyio.sleep(_WAY_OUT_S)
 
     async def send(self, request: HttpRequest) -> HttpResponse:
         """Return the whole response to `request`, its body decoded.

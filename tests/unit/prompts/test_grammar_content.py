@@ -2,6 +2,7 @@
 
 from collections import Counter
 from difflib import SequenceMatcher
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -140,11 +141,11 @@ def test_few_duplicates(triplets: list[dict[str, Any]]) -> None:
         assert len(triplets) == len({normalize(row[name]) for row in triplets})
 
 
-def test_every_type_has_thirty_cores() -> None:
-    """Each error type has its own bank of at least thirty cores of four to nine words."""
+def test_every_type_has_eighty_cores() -> None:
+    """Each error type has its own bank of at least eighty cores of four to nine words."""
     cores = load_cores()
     assert set(ERROR_TYPES) == set(cores)
-    assert min(map(len, cores.values())) >= 30
+    assert min(map(len, cores.values())) >= 80
     assert {len(core.right.split()) for bank in cores.values() for core in bank} <= set(range(4, 10))
 
 
@@ -160,6 +161,18 @@ def test_banks_repeat_no_entry(path: Any) -> None:
     entries = ["|".join(entry) for section in read_bank(path).values() for entry in section]
     assert len(entries) == len(set(entries))
     assert [] == [entry for entry in entries if entry[-1] in ".،؛:" or "[" in entry]
+
+
+def test_named_clauses_fill_their_slots(triplets: list[dict[str, Any]]) -> None:
+    """Some sentences name persons and places, and none shows a slot."""
+    assert any("القاهرة" in row["correction"] for row in triplets)
+    assert not [row for row in triplets if set("{}") & set(row["input"] + row["correction"])]
+
+
+def test_word_pairs_are_varied(triplets: list[dict[str, Any]]) -> None:
+    """At least three word pairs in ten are different ones among 3,000 sentences."""
+    pairs = [pair for row in triplets for pair in pairwise(normalize(row["input"]).split())]
+    assert len(set(pairs)) / len(pairs) > 0.3
 
 
 @pytest.mark.parametrize("name", ["time", "manner", "scene", "event", "closing", "report"])

@@ -1,6 +1,7 @@
 """What the mock model writes for the sentiment task: labels kept, lengths held, texts apart from one another."""
 
 from collections import Counter
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -10,11 +11,11 @@ from hypothesis import strategies as st
 from prompts.bank import read_bank
 from prompts.tasks.sentiment.content.banks import DOMAINS, FOLDER, GENERAL, LABELS, load_palettes
 from prompts.tasks.sentiment.content.compose import compose
+from prompts.tasks.sentiment.content.filling import write_detail
 from prompts.tasks.sentiment.schema import DIMENSIONS
 from validators.text import normalize
 
 ROWS = 3000
-CLAUSES = ("settings", "objects", "cores", "sides", "people", "verdicts")
 CELLS = sorted(load_palettes())
 
 
@@ -42,10 +43,10 @@ def test_wanted_values_come_back(label: str, domain: str, seed: int) -> None:
 
 @given(st.sampled_from(LABELS), st.sampled_from(DOMAINS), st.integers())
 def test_text_is_written_from_its_own_cell(label: str, domain: str, seed: int) -> None:
-    """A text holds a core, a side, a reaction and a verdict of its own label and domain."""
+    """A text holds a core of its own label and domain, and what was done of its domain."""
     text = compose({"sentiment": label, "domain": domain}, Random(seed))["text"]
     palette = load_palettes()[label, domain]
-    for slot in CLAUSES:
+    for slot in ("objects", "cores"):
         assert any(clause in text for clause in getattr(palette, slot)), slot
 
 
@@ -60,9 +61,9 @@ def test_unknown_domain_is_kept() -> None:
 def test_unknown_label_is_kept() -> None:
     """A label without a bank gets a neutral text and comes back as it was asked for."""
     row = compose({"sentiment": "mixed", "domain": "hotels"}, Random(1))
-    verdicts = load_palettes()["neutral", "hotels"].verdicts
+    cores = load_palettes()["neutral", "hotels"].cores
     assert row["sentiment"] == "mixed"
-    assert any(clause in row["text"] for clause in verdicts)
+    assert any(clause in row["text"] for clause in cores)
 
 
 def test_missing_values_are_drawn() -> None:
@@ -77,20 +78,39 @@ def test_composing_is_deterministic() -> None:
     assert compose(wanted, Random(7)) == compose(wanted, Random(7))
 
 
-@pytest.mark.parametrize(("label", "domain"), CELLS)
-def test_every_possible_length_is_within_bounds(label: str, domain: str) -> None:
-    """The shortest and the longest clauses of a cell together make 20 to 70 words."""
-    palette = load_palettes()[label, domain]
-    lengths = {slot: [len(clause.split()) for clause in getattr(palette, slot)] for slot in palette.__slots__}
-    shortest = sum(min(lengths[slot]) for slot in CLAUSES)
-    # The mark that opens a joint entry stands as a word of its own in the bank, never in a text.
-    longest = sum(max(counts) for counts in lengths.values()) - 1
-    assert 20 <= shortest <= longest <= 70
+def test_lengths_are_within_bounds_and_spread(rows: list[dict[str, str]]) -> None:
+    """Texts are 20 to 70 words in two to eight sentences, and each sixth of that range holds some of them."""
+    lengths = [len(row["text"].split()) for row in rows]
+    assert all(20 <= length <= 70 for length in lengths)
+    assert all(2 <= row["text"].count(".") <= 8 for row in rows)
+    shares = Counter((length - 22) // 8 for length in lengths)
+    assert min(shares[part] for part in range(5)) > 0.1 * len(rows)
 
 
-def test_rendered_lengths_are_within_bounds(rows: list[dict[str, str]]) -> None:
-    """Texts are 20 to 70 words in three to five sentences."""
-    assert all(20 <= len(row["text"].split()) <= 70 and 3 <= row["text"].count(".") <= 5 for row in rows)
+def test_no_text_announces_its_label() -> None:
+    """No entry of any bank says the name of a label."""
+    words = {word for path in FOLDER.glob("*.txt") for word in normalize(path.read_text("utf-8")).split()}
+    assert not [word for word in words if any(map(word.__contains__, ("ايجابي", "سلبي", "محايد")))]
+
+
+def test_word_pairs_are_varied(rows: list[dict[str, str]]) -> None:
+    """At least three word pairs in ten are different ones among 3,000 texts."""
+    pairs = [pair for row in rows for pair in pairwise(normalize(row["text"]).split())]
+    assert len(set(pairs)) / len(pairs) > 0.3
+
+
+def test_texts_hold_no_leftovers(rows: list[dict[str, str]]) -> None:
+    """No text shows a slot, a weight or a slash of two genders."""
+    assert not [row["text"] for row in rows if set("{}/|") & set(row["text"])]
+
+
+@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize("domain", [*DOMAINS, GENERAL])
+def test_every_detail_can_be_written(label: str, domain: str) -> None:
+    """Every label has details for every domain, and none names one adjective twice."""
+    details = [write_detail(label, domain, Random(seed)) for seed in range(200)]
+    repeated = [two for detail in details for two in pairwise(detail.split()) if two[1] == f"و{two[0]}"]
+    assert not repeated
 
 
 def test_texts_are_clean(rows: list[dict[str, str]]) -> None:

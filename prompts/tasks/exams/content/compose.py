@@ -1,16 +1,23 @@
-"""Writes one exam question for the mock model: a fact, three false options of its topic, and a sentence around them."""
+"""Writes one exam question for the mock model: of facts and their false neighbours, of an order, or of numbers."""
 
 from collections.abc import Mapping
+from functools import cache
 from random import Random
 from typing import Any
 
-from prompts.tasks.exams.content.facts import SUBJECTS, Fact, draw_facts
+from prompts.tasks.exams.content.facts import SUBJECTS
+from prompts.tasks.exams.content.matching import DRAWERS, Draft, draw_one
 from prompts.tasks.exams.content.phrases import load_phrases, write_phrase
+from prompts.tasks.exams.content.ranks import draw_ranking, load_rankings
+from prompts.tasks.exams.content.sums import draw_sum, load_sums
 
 _LETTERS = "ABCD"
+_PLACES: Mapping[str | None, int] = {letter: place for place, letter in enumerate(_LETTERS)}
 _ASKS_FOR_TEXT = {"easy": 0.1, "medium": 0.2, "hard": 0.3}
-"""Share of questions that name and ask for the description, which takes more reading, by difficulty."""
+"""Share of questions of one fact that name and ask for the description, which takes more reading, by difficulty."""
 _DIFFICULTIES = tuple(_ASKS_FOR_TEXT)
+_FORMS = ("one",) * 6 + ("true_pair",) * 3 + ("false_pair",) * 3 + ("couple",) * 2
+"""Forms of questions about facts, each as often as it stands here."""
 
 
 def compose(wanted: Mapping[str, str], rng: Random) -> dict[str, Any]:
@@ -22,35 +29,35 @@ def compose(wanted: Mapping[str, str], rng: Random) -> dict[str, Any]:
     subject = wanted.get("subject") or rng.choice(SUBJECTS)
     difficulty = wanted.get("difficulty") or rng.choice(_DIFFICULTIES)
     letter = wanted.get("answer")
-    place = _LETTERS.index(letter) if letter in set(_LETTERS) else rng.randrange(len(_LETTERS))
-    fact, *others = draw_facts(subject, len(_LETTERS), rng)
-    asked = "text" if rng.random() < _ASKS_FOR_TEXT.get(difficulty, 0.2) else "name"
-    phrases, given = load_phrases(fact.kind, rng.random() < 0.5), _give_parts(fact, others[0])
+    place = _PLACES[letter] if letter in _PLACES else int(rng.random() * len(_LETTERS))
+    stem, options, explanation = _draw(subject, difficulty, rng)
+    right, *others = options
+    placed = [*others[:place], right, *others[place:]]
     return {
-        "question": write_phrase(asked, phrases, given, rng),
-        "options": _place_options(fact, others, place, asked),
+        "question": stem,
+        "options": [f"{letter}. {option}" for letter, option in zip(_LETTERS, placed, strict=True)],
         "answer": _LETTERS[place],
-        "explanation": write_phrase(f"explain_{asked}", phrases, given, rng),
+        "explanation": explanation,
         "subject": subject,
         "difficulty": difficulty,
     }
 
 
-def _give_parts(fact: Fact, other: Fact) -> dict[str, str]:
-    """Return what the slots of a phrase may take from the right fact and from a false one."""
-    return {
-        "topic": fact.topic,
-        "name": fact.quoted,
-        "text": f"«{fact.text}»",
-        "definition": fact.text,
-        "other": other.quoted,
-        "other_text": f"«{other.text}»",
-        "other_definition": other.text,
-    }
+@cache
+def list_forms(subject: str) -> tuple[str, ...]:
+    """Return the forms in which a subject is asked, each as often as it stands there."""
+    ranked, summed = subject in load_rankings(), subject in load_sums()
+    return _FORMS + ("rank",) * 2 * ranked + ("sum",) * 3 * summed
 
 
-def _place_options(fact: Fact, others: list[Fact], place: int, asked: str) -> list[str]:
-    """Return the options with their letters, the right one at its place."""
-    facts = [*others[:place], fact, *others[place:]]
-    options = [each.text if asked == "text" else each.name for each in facts]
-    return [f"{letter}. {option}" for letter, option in zip(_LETTERS, options, strict=True)]
+def _draw(subject: str, difficulty: str, rng: Random) -> Draft:
+    forms = list_forms(subject)
+    form = forms[int(rng.random() * len(forms))]
+    if form == "one":
+        asked = "text" if rng.random() < _ASKS_FOR_TEXT.get(difficulty, 0.2) else "name"
+        return draw_one(subject, asked, rng)
+    if form in DRAWERS:
+        return DRAWERS[form](subject, rng)
+    ask, options, explanation = (draw_ranking if form == "rank" else draw_sum)(subject, len(_LETTERS), rng)
+    phrases = load_phrases("what", rng.random() < 0.5)
+    return write_phrase("given", phrases, {"ask": ask}, rng), options, explanation

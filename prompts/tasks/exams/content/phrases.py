@@ -32,19 +32,26 @@ def load_phrases(kind: str, female: bool) -> Phrases:
 def write_phrase(section: str, phrases: Phrases, given: Mapping[str, str], rng: Random) -> str:
     """Return a phrase of a section, its slots filled from `given` where they are there and else from their sections."""
     parts: list[str] = []
-    _expand(section, phrases, given, rng, parts)
+    options = phrases[section]
+    _expand(options[int(rng.random() * len(options))], phrases, given, rng, parts)
     return "".join(parts)
 
 
-def _expand(section: str, phrases: Phrases, given: Mapping[str, str], rng: Random, parts: list[str]) -> None:
-    options = phrases[section]
-    for place, part in enumerate(options[int(rng.random() * len(options))]):
-        if place % 2 == 0:
+def _expand(phrase: Phrase, phrases: Phrases, given: Mapping[str, str], rng: Random, parts: list[str]) -> None:
+    is_slot = False
+    for part in phrase:
+        if not is_slot:
             parts.append(part)
         elif part in given:
             parts.append(given[part])
         else:
-            _expand(part, phrases, given, rng, parts)
+            options = phrases[part]
+            chosen = options[int(rng.random() * len(options))]
+            if len(chosen) == 1:
+                parts.append(chosen[0])
+            else:
+                _expand(chosen, phrases, given, rng, parts)
+        is_slot = not is_slot
 
 
 def _read_phrases(entries: tuple[Entry, ...], female: bool) -> tuple[Phrase, ...]:

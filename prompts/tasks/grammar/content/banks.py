@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from prompts.bank import read_bank
+from prompts.bank import Entry, read_bank
 from prompts.tasks.grammar.schema import ERROR_TYPE
 
 FOLDER = Path(__file__).parent
@@ -84,18 +84,29 @@ def split_core(name: str, entry: str, rule: str) -> Core:
 
 
 @cache
-def load_frames() -> Frames:
-    """Return the clauses of the six frame banks."""
+def load_frames(named: bool) -> Frames:
+    """Return the clauses of the six frame banks, or those that have slots for names."""
     return Frames(
-        times=read_clauses("time"),
-        manners=read_clauses("manner"),
-        scenes=tuple((clause, f"{verb} {clause}") for verb, clause in read_bank(FOLDER / "scene.txt")["scene"]),
-        events=read_clauses("event"),
-        closings=read_clauses("closing"),
-        reports=read_clauses("report"),
+        times=read_clauses("time", named),
+        manners=read_clauses("manner", named),
+        scenes=tuple([(clause, f"{verb} {clause}") for verb, clause in read_entries("scene", named)]),
+        events=read_clauses("event", named),
+        closings=read_clauses("closing", named),
+        reports=read_clauses("report", named),
     )
 
 
-def read_clauses(name: str) -> tuple[str, ...]:
-    """Return the entries of the frame bank `name`, whose only section has the same name."""
-    return tuple(entry[0] for entry in read_bank(FOLDER / f"{name}.txt")[name])
+def read_entries(name: str, named: bool) -> tuple[Entry, ...]:
+    """Return the section `name` of the bank of named clauses, or of the frame bank of that name."""
+    return read_bank(FOLDER / f"{'named' if named else name}.txt")[name]
+
+
+def read_clauses(name: str, named: bool) -> tuple[str, ...]:
+    """Return the clauses of a section."""
+    return tuple([entry[0] for entry in read_entries(name, named)])
+
+
+@cache
+def load_words() -> Mapping[str, tuple[str, ...]]:
+    """Return slot to the words that may stand in it."""
+    return {slot: read_clauses(slot, named=True) for slot in ("man", "woman", "family", "city", "month")}

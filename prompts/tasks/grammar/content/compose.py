@@ -1,10 +1,11 @@
 """Writes one grammar triplet for the mock model: a core with one mistake among clauses that have none."""
 
+import re
 from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any, TypeVar
 
-from prompts.tasks.grammar.content.banks import ERROR_TYPES, Core, load_cores, load_frames
+from prompts.tasks.grammar.content.banks import ERROR_TYPES, Core, load_cores, load_frames, load_words
 
 LAYOUTS = (
     "{time}، {core} {manner}، و{scene}. {closing}.",
@@ -22,6 +23,12 @@ LAYOUTS = (
     "بينما {backdrop}، {core} {time}. {event}، و{closing}.",
 )
 """Each holds the core and four or five clauses, so that two sentences with one core share little else."""
+
+NAMED_SHARE = 0.45
+"""Share of clauses that are written with names of persons and places."""
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_SPLIT = tuple([tuple(_SLOT.split(layout)) for layout in LAYOUTS])
 
 EXPLANATIONS = (
     "الصواب «{right}» لا «{wrong}»، لأن {rule}.",
@@ -51,18 +58,37 @@ def compose(wanted: Mapping[str, str], rng: Random) -> dict[str, Any]:
 
 def write(core: Core, rng: Random) -> tuple[str, str]:
     """Return the wrong and the right sentence: one layout, one draw of the clauses around both forms of the core."""
-    frames, layout = load_frames(), draw(LAYOUTS, rng)
-    scene, backdrop = draw(frames.scenes, rng)
-    clauses = {
-        "time": draw(frames.times, rng),
-        "manner": draw(frames.manners, rng),
-        "scene": scene,
-        "backdrop": backdrop,
-        "event": draw(frames.events, rng),
-        "closing": draw(frames.closings, rng),
-        "report": draw(frames.reports, rng),
-    }
-    return layout.format(core=core.wrong, **clauses), layout.format(core=core.right, **clauses)
+    parts: list[str] = []
+    before = 0
+    for place, part in enumerate(draw(_SPLIT, rng)):
+        if part == "core":
+            before = len(parts)
+            parts.append(core.right)
+        else:
+            parts.append(write_clause(part, rng) if place % 2 else part)
+    return "".join([*parts[:before], core.wrong, *parts[before + 1 :]]), "".join(parts)
+
+
+def write_clause(part: str, rng: Random) -> str:
+    """Return a clause for one place of a layout, its slots filled with names."""
+    frames = load_frames(rng.random() < NAMED_SHARE)
+    if part in ("scene", "backdrop"):
+        clause = draw(frames.scenes, rng)[part == "backdrop"]
+    else:
+        clause = draw(getattr(frames, f"{part}s"), rng)
+    return _fill(clause, rng) if "{" in clause else clause
+
+
+def _fill(clause: str, rng: Random) -> str:
+    """Return a clause with different words in its slots."""
+    words, parts = load_words(), _SLOT.split(clause)
+    for place in range(1, len(parts), 2):
+        options = words[parts[place]]
+        word = draw(options, rng)
+        while word in parts:
+            word = draw(options, rng)
+        parts[place] = word
+    return "".join(parts)
 
 
 def draw(options: Sequence[_Option], rng: Random) -> _Option:

@@ -1,9 +1,11 @@
 """Turns the clause banks of this folder into tuples of strings, read once for all rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from random import Random
+from typing import TypeVar
 
 from prompts.bank import read_bank
 
@@ -28,6 +30,8 @@ GENERAL = "general"
 """The bank of every domain value that has no bank of its own."""
 
 Clauses = tuple[str, ...]
+
+_Option = TypeVar("_Option")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,10 @@ class Palette:
     linkers: Clauses
     afters: Clauses
 
+    def of(self, part: str) -> Clauses:
+        """Return the clauses of a part: `setting`, `side`, `people` or `verdict`."""
+        return {"setting": self.settings, "side": self.sides, "people": self.people, "verdict": self.verdicts}[part]
+
 
 @cache
 def load_palettes() -> Mapping[tuple[str, str], Palette]:
@@ -77,6 +85,11 @@ def load_palette(label: str, domain: str) -> Palette:
         linkers=read_section("joint", f"{label}.linker"),
         afters=read_section("joint", "after"),
     )
+
+
+def draw(options: Sequence[_Option], rng: Random) -> _Option:
+    """Return one option, each as likely as the others."""
+    return options[int(rng.random() * len(options))]
 
 
 def read_section(name: str, section: str) -> Clauses:

@@ -1,53 +1,103 @@
 """Writes one sentiment text for the mock model, in the shape in which a real model would return it."""
 
 from collections.abc import Mapping
+from itertools import permutations
 from random import Random
 from typing import Any
 
-from prompts.tasks.sentiment.content.banks import DOMAINS, GENERAL, LABELS, Clauses, Palette, load_palettes
+from prompts.tasks.sentiment.content.banks import DOMAINS, GENERAL, LABELS, Palette, draw, load_palettes
+from prompts.tasks.sentiment.content.filling import write_detail, write_words
 
-OPENINGS = ("setting", "object", "verdict")
-LINKED_SHARE = 0.4
+LEAST_WORDS = 22
+MOST_WORDS = 68
+"""Words that a text may have; a length between them is drawn, and clauses are added up to it."""
+
+SLOTTED_SHARE = 0.75
+"""Share of occasions, of other people and of verdicts that are written with names and places."""
+
+LINKED_SHARE, OPENING_SHARE, JOINED_SHARE = 0.4, 0.35, 0.4
+"""Shares of closing verdicts behind a linker, of verdicts that open, of clauses joined to the one before them."""
+
+_PARTS = ("setting", "side", "detail", "people", "verdict", "further", "closer", "figure")
+"""What may stand beside what the writer did and how it was; tried in any order until the text is long enough."""
+_ORDERS = tuple(permutations(_PARTS, 6))  # two are left out: as many as a long text has room for
+_FLIPS = tuple([tuple(permutations(range(count))) for count in range(5)])
 
 
 def compose(wanted: Mapping[str, str], rng: Random) -> dict[str, Any]:
     """Return `text`, `sentiment` and `domain`; what `wanted` leaves out is drawn.
 
-    The text is 20 to 70 words in four or five sentences, and its polarity is the label's. A domain without a bank is
+    The text is 22 to 68 words in two to eight sentences, and its polarity is the label's. A domain without a bank is
     written of in general terms and a label without one neutrally; both come back as they were asked for.
     """
     label = wanted.get("sentiment") or draw(LABELS, rng)
     domain = wanted.get("domain") or draw(DOMAINS, rng)
-    palettes = load_palettes()
     bank_label = label if label in LABELS else "neutral"
+    palettes = load_palettes()
     palette = palettes.get((bank_label, domain)) or palettes[bank_label, GENERAL]
-    return {"text": write(palette, rng), "sentiment": label, "domain": domain}
+    return {"text": write(palette, bank_label, domain, rng), "sentiment": label, "domain": domain}
 
 
-def write(palette: Palette, rng: Random) -> str:
-    """Return one text of independently drawn clauses in one of the layouts."""
-    opening = draw(OPENINGS, rng)
-    setting, thing = draw(palette.settings, rng), draw(palette.objects, rng)
-    verdict, people = draw(palette.verdicts, rng), draw(palette.people, rng)
-    # A verdict that opens leaves the next place to either order of the lead.
-    setting_first = opening == "setting" or (opening == "verdict" and rng.random() < 0.5)
-    lead = f"{setting}، {thing}" if setting_first else f"{thing}{draw(palette.afters, rng)} {setting}"
-    body = f"{lead}. {describe(palette, rng)}."
-    if opening == "verdict":
-        return f"{verdict}. {body} {people}."
-    if rng.random() < LINKED_SHARE:
-        verdict = f"{draw(palette.linkers, rng)} {verdict}"
-    return f"{body} {people}. {verdict}."
+def write(palette: Palette, label: str, domain: str, rng: Random) -> str:
+    """Return one text of independently drawn clauses, in the order of telling or with the verdict first."""
+    clauses = choose(palette, label, domain, rng)
+    lead = tell(clauses, palette, rng)
+    close = clauses.pop("verdict", "")
+    body = [clauses[part] for part in ("core", "side", "detail", "further") if part in clauses]
+    body = [body[place] for place in draw(_FLIPS[len(body)], rng)]
+    told = [clauses[part] for part in ("figure", "people", "closer") if part in clauses]
+    sentences = [lead, join(body, rng), *told]
+    if close and rng.random() < OPENING_SHARE:
+        sentences.insert(0, close)
+    elif close:
+        linker = f"{draw(palette.linkers, rng)} " if rng.random() < LINKED_SHARE else ""
+        sentences.append(linker + close)
+    return f"{'. '.join(sentences)}."
 
 
-def describe(palette: Palette, rng: Random) -> str:
-    """Return one core and one side clause, in either order, as two sentences or as one."""
-    first, second = draw(palette.cores, rng), draw(palette.sides, rng)
-    if rng.random() < 0.5:
-        first, second = second, first
-    return f"{first}، و{second}" if rng.random() < 0.5 else f"{first}. {second}"
+def choose(palette: Palette, label: str, domain: str, rng: Random) -> dict[str, str]:
+    """Return what is told, by part: the thing and how it was, and further parts until a drawn length is reached."""
+    chosen = {"object": draw(palette.objects, rng), "core": draw(palette.cores, rng)}
+    count = sum(map(count_words, chosen.values()))
+    target = LEAST_WORDS + int(rng.random() * (MOST_WORDS - LEAST_WORDS - 4))
+    for part in draw(_ORDERS, rng):
+        if count >= target:
+            break
+        clause = write_part(part, palette, label, domain, rng)
+        more = count_words(clause) + 2  # an opener may come before it
+        if count + more <= MOST_WORDS:
+            chosen[part] = clause
+            count += more
+    return chosen
 
 
-def draw(options: Clauses, rng: Random) -> str:
-    """Return one option, each as likely as the others."""
-    return options[int(rng.random() * len(options))]
+def write_part(part: str, palette: Palette, label: str, domain: str, rng: Random) -> str:
+    """Return a clause for a part of the text."""
+    if part in ("detail", "further"):
+        return write_detail(label, domain, rng)
+    if part in ("closer", "figure"):
+        return write_words("people" if part == "closer" else part, rng)
+    if part != "side" and rng.random() < SLOTTED_SHARE:
+        return write_words(f"{label}.verdict" if part == "verdict" else part, rng)
+    return draw(palette.of(part), rng)
+
+
+def tell(clauses: Mapping[str, str], palette: Palette, rng: Random) -> str:
+    """Return what the writer did and, where it is told, when."""
+    thing, setting = clauses["object"], clauses.get("setting")
+    if setting is None:
+        return thing
+    return f"{setting}، {thing}" if rng.random() < 0.5 else f"{thing}{draw(palette.afters, rng)} {setting}"
+
+
+def join(clauses: list[str], rng: Random) -> str:
+    """Return clauses as sentences without the last stop, some of them two in one."""
+    text = clauses[0]
+    for clause in clauses[1:]:
+        text += f"، و{clause}" if rng.random() < JOINED_SHARE else f". {clause}"
+    return text
+
+
+def count_words(text: str) -> int:
+    """Return the number of words."""
+    return text.count(" ") + 1

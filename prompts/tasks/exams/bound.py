@@ -52,7 +52,7 @@ _HINTS = (
     ),
     *("of t", "OF T", "ption", "hoice", "nswer"),
 )
-_LONE = re.compile(r"[A-Dأابجد](?!\w)(?:(?<!\w.)|(?<=\bو.))")
+_LONE = re.compile(r"[A-Da-dأابجد](?!\w)(?:(?<!\w.)|(?<=\bو.))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,9 @@ def find_bound(texts: Sequence[str]) -> Bound:
     if not _may_be_bound("\n".join(sorted(texts))):
         return _FREE
     bare = [_MARKS.sub("", text) for text in texts]
-    summaries = tuple([place for place, text in enumerate(bare) if _SUMMARY.search(text)])
-    naming = tuple([place for place, text in enumerate(bare) if _NAMING.search(text)])
+    hinted = [place for place, text in enumerate(bare) if _has_hint(text)]
+    summaries = tuple([place for place in hinted if _SUMMARY.search(bare[place])])
+    naming = tuple([place for place in hinted if _NAMING.search(bare[place])])
     return Bound(summaries, naming or _find_pair(bare))
 
 
@@ -84,7 +85,10 @@ def _find_pair(bare: Sequence[str]) -> tuple[int, ...]:
 
 @lru_cache(maxsize=64)  # a row's options are asked about on moving and on checking, in either order
 def _may_be_bound(joined: str) -> bool:
-    bare = _MARKS.sub("", joined)
+    return _has_hint(_MARKS.sub("", joined))
+
+
+def _has_hint(bare: str) -> bool:
     return any(map(bare.__contains__, _HINTS)) or _LONE.search(bare) is not None
 
 

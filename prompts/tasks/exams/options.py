@@ -65,16 +65,27 @@ def read_options(stated: Sequence[str] | Mapping[str, str]) -> Options | None:
 
 
 def has_double_prefix(texts: Sequence[str]) -> bool:
-    """Return whether stripped options still open with their own letters: two of them, or a Latin one before Arabic."""
+    """Return whether stripped options still open with their own letters: two of them, or one that can be nothing else.
+
+    One is enough as a letter in brackets, or as a Latin one before Arabic text, figures or capitals; `C. difficile`,
+    `د. أحمد زويل` and `أ. د. سمير` are none.
+    """
     latin = arabic = 0
     for place, text in enumerate(texts):
         if text[:1].isalnum() and text[1:2].isalnum():
             continue
         label, rest = split_prefix(text)
         if label and _PLACES.get(label) == place:
-            latin += label.isascii() * (2 if "ء" <= rest[:1] <= "ي" else 1)
-            arabic += not label.isascii()
+            sure = ")" in text[: len(text) - len(rest)] or (label.isascii() and _is_no_epithet(rest))
+            latin += label.isascii() * (2 if sure else 1)
+            arabic += (not label.isascii()) * (2 if sure else 1)
     return latin >= 2 or arabic >= 2
+
+
+def _is_no_epithet(rest: str) -> bool:
+    """Return whether what follows a Latin letter is neither the second half of a species nor a family name."""
+    first = rest.partition(" ")[0]
+    return not first.isascii() or first.isupper() or not first[:1].isalpha()
 
 
 def write_options(texts: Sequence[str]) -> list[str]:

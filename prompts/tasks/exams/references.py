@@ -1,9 +1,8 @@
-"""Places where an explanation names options by letter or number: found, read, and made to follow a move."""
+"""Places where an explanation names options by letter or number: found, and made to follow a move."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670]")
 _LETTER = r"[A-Da-d]|[أابجدتث]"
@@ -25,8 +24,6 @@ _ORDINALS = (
     ("الرابع", "الرابعة", "الرابع", "الرابعه", "fourth", "٤", "4"),
 )
 _ORDINAL = "|".join(form for row in _ORDINALS for form in row[3::-1]) + "|الأخيرة|الأخير"
-_RIGHT = r"(?:ال)?(?:صحيح|صائب|سليم|صواب)ة?|correct|right"
-_WRONG = r"\s*+(?:(?:هو|هي|is|are)\s+)?(?:غير|ليس|ليست|لا|ال?خاطئ|خطأ|wrong|incorrect|not|false)"
 
 _REFERENCE = re.compile(
     rf"(?P<noun>{_NOUN})(?P<fill>{_FILL}{{0,4}})\s*+"
@@ -56,20 +53,11 @@ _SERIES = ("ABCD", "abcd", "أبتث", "أبجد")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One place where a text names options: where it stands, which options (places from 0), and whether as the key."""
+    """One place where a text names options: where it stands, and which options (places from 0)."""
 
     start: int
     end: int
     spots: tuple[tuple[int, int, int], ...]
-    as_answer: bool
-
-
-def named_answers(text: str) -> frozenset[int]:
-    """Return the places (from 0) of the options that a text calls the right one; empty where it names none."""
-    if not _may_name(text):
-        return frozenset()
-    bare = _MARKS.sub("", text)
-    return frozenset(reference.spots[0][2] for reference in _find_references(bare) if reference.as_answer)
 
 
 def follow_moves(text: str, moves: Mapping[int, int]) -> str | None:
@@ -89,7 +77,6 @@ def follow_moves(text: str, moves: Mapping[int, int]) -> str | None:
     return "".join([*pieces, text[position:]])
 
 
-@lru_cache(maxsize=64)  # a row's explanation is asked about on moving and on checking
 def _may_name(text: str) -> bool:
     return any(map(text.__contains__, _HINTS)) or _LONE.search(text) is not None
 
@@ -101,17 +88,7 @@ def _find_references(bare: str) -> Iterator[Reference]:
         found = pattern.finditer(bare, match.start(group), match.end(group))
         spots = tuple([(spot.start(), spot.end(), _place(spot[0])) for spot in found])
         if spots:
-            yield Reference(match.start(), match.end(), spots, _names_the_key(bare, match, len(spots)))
-
-
-def _names_the_key(bare: str, match: re.Match[str], count: int) -> bool:
-    """Return whether the place says which option is right: by an adjective before or behind, or by the noun answer."""
-    if count != 1 or re.match(_WRONG, bare[match.end() : match.end() + 24], re.IGNORECASE):
-        return False
-    behind = re.match(rf"\s*(?:(?:هو|هي|is)\s+)?(?:{_RIGHT})", bare[match.end() : match.end() + 24], re.IGNORECASE)
-    if behind or match["subject"] or re.search(_RIGHT, match["fill"] or "", re.IGNORECASE):
-        return True
-    return bool(re.match(r"[إا]جابة|جواب|answer", match["noun"] or "", re.IGNORECASE)) and not match["ordinals"]
+            yield Reference(match.start(), match.end(), spots)
 
 
 def _has_unnamed(bare: str, references: list[Reference]) -> bool:

@@ -5,6 +5,7 @@ from prompts.tasks.exams.checks.arithmetic import Arithmetic
 from prompts.tasks.exams.checks.balance import Balance
 from prompts.tasks.exams.checks.distinct import DistinctOptions
 from prompts.tasks.exams.checks.explanation import ExplanationAgrees, ExplanationSays
+from prompts.tasks.exams.checks.fitting import FittingOptions
 from prompts.tasks.exams.checks.giveaway import AnswerInStem, MarkedOption, SettledOptions
 from prompts.tasks.exams.checks.shape import ExamShape
 from prompts.tasks.exams.checks.stem import StandsAlone
@@ -28,6 +29,7 @@ def make_checks(strictness: Strictness) -> tuple[Check, ...]:
         DistinctOptions(),
         SettledOptions(),
         MarkedOption(),
+        FittingOptions(),
         AnswerInStem(),
         ExplanationAgrees(),
         DistinctValues(),

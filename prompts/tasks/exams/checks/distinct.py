@@ -13,6 +13,8 @@ _GLUED = ("أبجد", "ابجد")
 _OPTION_WORD = re.compile(r"^\W*(?:option|choice|answer|(?:ال)?(?:خيار|بديل|إجابة))?\W*(\w)\W*$", re.IGNORECASE)
 _LONG_LATIN = re.compile("[A-Za-z]{4}")
 _JOINED = " و"
+_AROUND = " .,،؛;:!?؟\"'“”«»()[]-–…"
+_PUNCTUATION = ("ترقيم", "الترقيم", "علامه", "علامات", "الفاصله", "النقط", "تنصيص")
 _DIGIT = re.compile("[0-9]")
 _ORDERED = ("ترتيب", "توالي", "تسلسل", "تتابع", "مرتبه")
 
@@ -28,7 +30,7 @@ class DistinctOptions:
         texts, keys = list_option_texts(reading), list_option_keys(reading)
         if _are_letters(texts):
             return Refusal("option_letters_only", " ".join(texts))
-        if has_double_prefix(texts) or "".join([text[:1] for text in texts]) in _GLUED:
+        if has_double_prefix(texts) or (texts[1][:1] == "ب" and "".join([text[:1] for text in texts]) in _GLUED):
             return Refusal("double_prefix", " | ".join(texts)[:80])
         code = ""
         if len(set(keys)) < len(texts):
@@ -40,9 +42,9 @@ class DistinctOptions:
 
 def _differ_in_kind(reading: Reading, texts: tuple[str, ...]) -> bool:
     """Return whether options with one key differ in what is asked: spelling, or the case of symbols (Aa, mW)."""
-    spelled = {fold_light(text) for text in texts}
     if reading.fields.get("subject") == "arabic_language":
-        return len(spelled) == len(texts)
+        marks = "" if any(map(reading.keys["question"].__contains__, _PUNCTUATION)) else _AROUND
+        return len({fold_light(text).strip(marks) for text in texts}) == len(texts)
     symbols = all(_LONG_LATIN.search(text) is None for text in texts)
     cased = {normalize(re.sub("([A-Z])", r"^\1", text)) for text in texts}
     return symbols and len(cased) == len(texts)
@@ -52,9 +54,14 @@ def _are_near(keys: tuple[str, ...], reading: Reading) -> bool:
     """Return whether two options differ in nothing but articles, or in the order of what `and` joins."""
     if reading.fields.get("subject") == "arabic_language":
         return False
-    bare = " ".join(["", "\n ".join(keys)]).replace(" وال", " و").replace(" ال", " ").split("\n")
-    if len(set(bare)) < len(keys):
-        return True
+    whole = " " + "\n ".join(keys)
+    if " ال" in whole or " وال" in whole:
+        whole = whole.replace(" وال", " و").replace(" ال", " ")
+        if len(set(whole.split("\n"))) < len(keys):
+            return True
+    if whole.count(_JOINED) < 2:
+        return False
+    bare = whole.split("\n")
     joined = [key for key in bare if _JOINED in key and not _DIGIT.search(key)]
     if len(joined) < 2 or len({tuple(sorted(key.strip().split(_JOINED))) for key in joined}) == len(joined):
         return False
@@ -62,7 +69,7 @@ def _are_near(keys: tuple[str, ...], reading: Reading) -> bool:
 
 
 def _are_letters(texts: tuple[str, ...]) -> bool:
-    if max(map(len, texts)) > 16:
+    if max(map(len, texts)) > 16 or not _OPTION_WORD.match(texts[0]):
         return False
     found = [match[1].upper() for text in texts if (match := _OPTION_WORD.match(text))]
     return len(found) == len(texts) and any(sorted(found) == sorted(series) for series in _PLACEHOLDERS)

@@ -3,22 +3,21 @@
 import re
 from dataclasses import dataclass
 
-from prompts.tasks.exams.checks.shape import find_right, list_option_keys
-from prompts.tasks.exams.options import LETTERS
-from prompts.tasks.exams.references import named_answers
+from prompts.tasks.exams.bound import Bound, find_bound
+from prompts.tasks.exams.checks.claims import Claim, read_claims
+from prompts.tasks.exams.checks.shape import find_right, list_option_keys, list_option_texts
+from prompts.tasks.exams.checks.undecided import find_stranger, find_undecided
 from validators.base import Measures, Reading, Refusal
 
-_LETTER_HINTS = ("جاب", "جواب", "خيار", "بديل", "بدائل", "ختيار", "ption", "nswer", "hoice", "lternative")
-_TEXT_HINTS = ("جاب", "جواب", "صحيح", "صواب")
-_RIGHT = r"(?:الصحيح|الصائب|السليم|الادق|المناسب)ه?"
-_LINK = r"(?: (?:هو|هي|اذن|هنا|ان|انه|انها|تكون|يكون))*"
-_SAYS = re.compile(
-    rf"(?<!\w)[وف]?(?:(?:ال)?(?:اجابه|جواب)(?: {_RIGHT})?|(?:الخيار|البديل|الاختيار|الحل) {_RIGHT}|الصحيح|الصواب)"
-    rf"{_LINK} "
-    r"(?:[a-d] |[ابجد] )?"
+_NEGATIVE = re.compile(
+    r"(?<!\S)(?:اي|مما|ياتي|يلي|الاتيه?|التاليه?|العباره|العبارات|الجمله|الجمل|الخيارات|البدائل) (?:\S+ ){0,3}?"
+    r"(?:لا|لم|لن|غير|ليس|ليست|لايعد|لايعتبر) "
+    r"|(?:^| )(?:ليس|ليست|ماعدا|عدا|معادا|باستثناء|سوي|يستثني|تستثني|ما ?خلا)(?= |$)"
+    r"|(?:كل|جميع|كافه) .*(?<!\S)الا(?= |$)|(?<!\S)الا$"
+    r"|(?<!\S)(?:ال)?(?:خطا|خاطئه?|خاطءه|شاذه?|دخيل|دخيله|مختلفه?|غير الصحيحه?|غير صحيحه?)(?= |$)"
 )
-_SAID_BEFORE = re.compile(rf" (?:هو|هي) (?:الاجابه|الجواب|الخيار|البديل|الاختيار) {_RIGHT}(?!\w)")
-_DENIAL = re.compile(r"(?<!\w)[وف]?(?:ليس|ليست|غير|لا|ما|لم|لن|يظن|يعتقد|يحسب|يختار|خطا|خاطئ|خاطئه|توهم)(?!\w)")
+"""A stem that asks for what is not so: there a wrong option is the answer."""
+_NO_RIGHT = ("لا", "ليس", "خط", "خاط", "غير", "شي", "شئ", "none", "neither")
 _FILLER = frozenset(
     {
         *("الاجابه", "الجواب", "الصحيح", "الصحيحه", "الخيار", "البديل", "هي", "هو", "لانها", "لانه", "لان"),
@@ -30,41 +29,63 @@ _FILLER = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ExplanationAgrees:
-    """Refuses a row whose explanation calls another option right than its key, by its letter or by its text."""
+    """Refuses a row whose explanation does not call its key, and only its key, the answer.
 
-    codes = ("explanation_letter", "explanation_contradicts")
+    It calls another option right, by letter or text, or several, or none, or it calls the key wrong. Where options
+    speak of others, or the stem asks for what is not so, only what is called the answer counts.
+    """
+
+    codes = (
+        "explanation_letter",
+        "explanation_contradicts",
+        "explanation_denies",
+        "two_right_options",
+        "no_right_option",
+    )
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
-        """Return a refusal where the explanation names an answer and not only the key."""
-        key = reading.keys["explanation"]
-        right, explanation = find_right(reading), reading.texts["explanation"]
-        if any(map(key.__contains__, _LETTER_HINTS)):
-            named = named_answers(explanation)
-            if named and named != {right}:
-                return Refusal("explanation_letter", explanation[:200])
-        said = _find_said(key, list_option_keys(reading)) if any(map(key.__contains__, _TEXT_HINTS)) else None
-        if said is None or said == right:
+        """Return a refusal with what the explanation says."""
+        key, explanation = reading.keys["explanation"], reading.texts["explanation"]
+        tokens, options, right = key.split(), list_option_keys(reading), find_right(reading)
+        claims = read_claims(tokens, options, explanation)
+        if any(claim.right != (claim.place == right) for claim in claims):
+            code = _weigh(claims, reading)
+            if code:
+                return Refusal(code, explanation[:200])
+        undecided = find_undecided(key, tokens) or (None if claims else find_stranger(explanation, key, options))
+        if undecided is None or _is_said_by_key(undecided[0], reading):
             return None
-        return Refusal("explanation_contradicts", f"{LETTERS[said]}: {explanation[:200]}")
+        return Refusal(*undecided)
 
 
-def _find_said(key: str, options: tuple[str, ...]) -> int | None:
-    """Return the place of the first option whose text is said to be the answer; the longest where several fit."""
-    for match in _SAYS.finditer(key):
-        rest = f"{key[match.end() :]} "
-        fits = [place for place, option in enumerate(options) if rest.startswith(f"{option} ")]
-        if fits:
-            place = max(fits, key=lambda fit: len(options[fit]))
-            around = (
-                key[max(0, match.start() - 20) : match.start()] + rest[len(options[place]) : len(options[place]) + 16]
-            )
-            return None if _DENIAL.search(around) else place
-    for match in _SAID_BEFORE.finditer(key):
-        before = f" {key[: match.start()]}"
-        fits = [place for place, option in enumerate(options) if before.endswith(f" {option}")]
-        if fits and not _DENIAL.search(before[-60:]):
-            return max(fits, key=lambda fit: len(options[fit]))
-    return None
+def _weigh(claims: list[Claim], reading: Reading) -> str | None:
+    """Return the code of what claims say against the key, None where they say nothing against it.
+
+    Several called right together, the key among them, are too many anywhere. Where the stem asks for what is not so,
+    or options speak of others, an option may be true without being the answer, or false and yet be it.
+    """
+    right = find_right(reading)
+    if {claim.place for claim in claims if claim.joined and claim.right} > {right}:
+        return "two_right_options"
+    negative = _NEGATIVE.search(reading.keys["question"]) is not None
+    if any(claim.place == right and not claim.right and (claim.answer or not negative) for claim in claims):
+        return "explanation_denies"
+    if negative or find_bound(list_option_texts(reading)) != Bound():
+        claims = [claim for claim in claims if claim.answer and not claim.joined]
+    others = [claim for claim in claims if claim.right and claim.place != right]
+    if not others:
+        return None
+    if any(claim.right and claim.place == right for claim in claims):
+        return "two_right_options"
+    return "explanation_letter" if others[0].lettered else "explanation_contradicts"
+
+
+def _is_said_by_key(code: str, reading: Reading) -> bool:
+    """Return whether the right option itself says that none of the others is right, or several."""
+    right, bound = find_right(reading), find_bound(list_option_texts(reading))
+    if code == "two_right_options":
+        return right in bound.summaries or right in bound.naming
+    return right in bound.summaries and any(map(list_option_keys(reading)[right].__contains__, _NO_RIGHT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +102,12 @@ class ExplanationSays:
         """Return a refusal with the explanation."""
         explanation, stem = reading.keys["explanation"], reading.keys["question"]
         right = list_option_keys(reading)[find_right(reading)]
-        said, stem_words, right_words = set(explanation.split()), set(stem.split()), set(right.split())
-        asked = stem_words | right_words
+        said, asked = set(explanation.split()), set(f"{stem} {right}".split())
         measures["explanation_overlap"] = round(len(asked & said) / (len(asked) or 1), 2)
         own = said - _FILLER
-        if own <= right_words or (own <= stem_words and len(own) * 2 > len(stem_words)):
+        if not own <= asked:
+            return None
+        stem_words = set(stem.split())
+        if own <= set(right.split()) or (own <= stem_words and len(own) * 2 > len(stem_words)):
             return Refusal("explanation_copies", reading.texts["explanation"][:200])
         return None

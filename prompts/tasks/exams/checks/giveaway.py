@@ -15,25 +15,42 @@ _ANSWER = re.compile(
     r"[(\[«\"]?(?:[A-Da-d]|[أابجد])(?!\w)",
     re.IGNORECASE,
 )
-# Words and parts of words, one of which is in the key of every option that speaks of another; most items have none.
-_SPEAKING = ("خيار", "جاب", "بديل", "بدائل", "ختيار", "مما", "ption", "hoice", "nswer", "+")
+_TOLD = re.compile(r"(?<!\w)[وف]?(?:الاجابه|الجواب|الحل)(?: (?:الصحيحه?|النموذجيه?|هي|هو))* $")
+# Words, one of which is in the key of every option that speaks of another; most items have none.
 _NAMES = frozenset(f"{joint}{letter}" for joint in ("", "و", "او") for letter in "abcdابجد").union(
     ("سبق", "ماسبق", "ذكر", "ذكره", "تقدم", "ورد", "مضي", "المذكور", "السابق", "جميع", "كل", "كلا", "كلتا", "كلاهما"),
     ("كلتاهما", "كلها", "كلهم", "جميعها", "جميعهم", "الكل", "شيء", "شئ", "شيئا", "احد", "واحد", "واحده", "of", "لا"),
     (f"{joint}ال{order}" for joint in ("", "و") for order in ("اول", "اولي", "ثاني", "ثانيه", "ثالث", "ثالثه", "رابع")),
-    ("الاخير", "الاخيره", "الرابعه", "والرابعه"),
+    ("الاخير", "الاخيره", "الرابعه", "والرابعه", "مما"),
+    (
+        f"{joint}{noun}"
+        for joint in ("", "و", "ال", "وال", "بال", "لل")
+        for noun in ("خيار", "خيارات", "خياران", "خيارين", "بديل", "بدائل", "بديلان", "بديلين", "اختيار", "اختيارات")
+    ),
+    (
+        f"{joint}{noun}"
+        for joint in ("", "و", "ال", "وال", "بال", "لل")
+        for noun in ("اجابه", "اجابات", "اجابتان", "اجابتين", "جواب", "اختياران", "اختيارين", "سابقه", "سابقين")
+    ),
+    (f"{noun}{end}" for noun in ("option", "choice", "answer") for end in ("", "s")),
 )
 _ANSWER_HINTS = ("جاب", "جواب", "الحل", "nswer", "NSWER")
 _SECOND = re.compile(r"[بB]\s?[-).\]:ـ]")
 _SERIES = re.compile(
     r"(?:^|\s)[(\[]?[أاA]\s*[-).\]:ـ].{1,200}?\s[(\[]?[بB]\s*[-).\]:ـ].{1,200}?\s[(\[]?[جC]\s*[-).\]:ـ]", re.DOTALL
 )
+_FIT = r"(?:ال)?(?:صحيح|صواب|صائب|سليم|مطلوب|أصح)[ةه]?"
+_CALLED = rf"(?:هذ[اه]\s+)?(?:(?:هو|هي)\s+)?(?:ال)?(?:[إا]جابة|جواب|خيار|حل|بديل)(?:\s+{_FIT})?|{_FIT}"
+_CALLED_LATIN = r"(?:the\s+)?(?:correct|right)(?:\s+(?:answer|option|choice))?|answer|key"
 _MARK = re.compile(
-    "[✓✔✅☑]|[(\\[]\\s*(?:ال)?(?:[إا]جابة\\s+|خيار\\s+)?(?:ال)?صحيحة?\\s*[)\\]]|[(\\[]\\s*(?:correct|right)[^)\\]]{0,10}[)\\]]"
-    r"|(?:\s[-–—←]+\s*|\s*←\s*)(?:ال)?[إا]جابة\s+(?:ال)?صحيحة|^\*{1,3}[^*]+\*{1,3}$",
+    "[✓✔✅☑🗸★✪]"
+    rf"|[(\[{{«]\s*(?:{_CALLED}|{_CALLED_LATIN})\s*[)\]}}»]\s*[.،]?$"
+    rf"|(?:\s[-–—]+|[←→⇐⇒➜<=>]+|\*{{1,3}})\s*(?:{_CALLED}|{_CALLED_LATIN})\W*$"
+    r"|^\*{1,3}[^*]+\*{1,3}$|\((?:correct|right)[^)]{0,10}\)",
     re.IGNORECASE,
 )
-_MARK_SIGNS = ("صحيح", "✓", "✔", "✅", "☑", "*", "orrect", "ight")
+_MARK_SIGNS = re.compile("[✓✔✅☑🗸★✪*←→⇐⇒➜<=>\\[({«–—]|\\s-")
+"""One of them is in every marked option, and in few others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +70,9 @@ class AnswerInStem:
             others = sum(key in stem and _stands_in(key, stem) for key in keys)
             if others == 1:
                 return Refusal("answer_in_stem", right[:100])
-        if any(map(question.__contains__, _ANSWER_HINTS)) and _ANSWER.search(question):
+        if any(map(question.__contains__, _ANSWER_HINTS)) and (
+            _ANSWER.search(question) or (right in stem and _TOLD.search(stem[: stem.rindex(right)]))
+        ):
             return Refusal("answer_in_stem", question[-100:])
         if _SECOND.search(question) and _SERIES.search(question) and sum(map(stem.__contains__, keys)) == len(keys):
             return Refusal("options_in_stem", question[:200])
@@ -86,8 +105,7 @@ class MarkedOption:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the first marked option, unless all are marked."""
         texts = list_option_texts(reading)
-        joined = "\n".join(texts)
-        if not any(map(joined.__contains__, _MARK_SIGNS)):
+        if _MARK_SIGNS.search("\n".join(texts)) is None:
             return None
         marked = [text for text in texts if _MARK.search(text)]
         return Refusal("marked_option", marked[0][:100]) if 0 < len(marked) < len(texts) else None
@@ -101,8 +119,8 @@ class SettledOptions:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the options."""
-        joined = " ".join(list_option_keys(reading))
-        if not any(map(joined.__contains__, _SPEAKING)) and _NAMES.isdisjoint(joined.split()):
+        joined = " ".join(list_option_keys(reading)[:-1])  # the last place is where they belong
+        if _NAMES.isdisjoint(joined.split()) and "+" not in joined:
             return None
         texts = list_option_texts(reading)
         return None if is_settled(texts) else Refusal("unmovable_options", " | ".join(texts)[:200])

@@ -30,6 +30,13 @@ def find_right(reading: Reading) -> int:
     return LETTERS.index(reading.fields["answer"])
 
 
+_PREFIXES = tuple([f"{letter}. " for letter in LETTERS])
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
 @dataclass(frozen=True, slots=True)
 class ExamShape:
     """Refuses a row that is no question with four options `A. …` to `D. …` and an answer A to D; stands first.
@@ -47,7 +54,7 @@ class ExamShape:
         options, explanation = fields.get("options"), fields.get("explanation") or ""
         if not isinstance(fields.get("question"), str) or not isinstance(explanation, str):
             return Refusal("wrong_shape", "question and explanation must be texts")
-        if not isinstance(options, list | tuple) or not all(isinstance(option, str) for option in options):
+        if not isinstance(options, (list, tuple)) or not all(map(_is_text, options)):
             return Refusal("wrong_shape", "options must be a list of texts")
         if len(options) != len(LETTERS):
             return Refusal("option_count", f"{len(options)} options")
@@ -62,8 +69,8 @@ class ExamShape:
 
 
 def _find_bad_option(options: list[str] | tuple[str, ...]) -> Refusal | None:
-    for letter, option in zip(LETTERS, options, strict=True):
-        if option[:3] != f"{letter}. " and option.strip() != f"{letter}.":
+    for prefix, letter, option in zip(_PREFIXES, LETTERS, options, strict=True):
+        if option[:3] != prefix and option.strip() != f"{letter}.":
             return Refusal("wrong_shape", f"option {letter} has no prefix: {option[:40]}")
         if not (option[3:4].isalnum() or normalize(option[3:])):
             return Refusal("empty_option", f"option {letter}")

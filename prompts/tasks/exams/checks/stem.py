@@ -7,6 +7,10 @@ from validators.base import Measures, Reading, Refusal
 
 _LONG_STEM = 30
 """Words of a stem from where it may hold the text that it speaks of."""
+_CONTEXT = 8
+"""Words before a mention of the text above from where they may be that text."""
+_LEFT_OUT = 45
+"""Words of a stem from where even a text called attached may stand in it."""
 _TABLE_NUMBERS = 4
 """Numbers of a stem from where it may hold the table that it speaks of."""
 
@@ -19,16 +23,45 @@ _PICTURE = re.compile(
 )
 _TABLE = re.compile(rf"(?<!\w)(?:[وفب]?ال|لل)جدول (?:{_HERE}|{_NEXT})")
 _PASSAGE = r"(?:نص|فقره|قطعه|قصيده|ابيات|مقطع|مقال|قصه|حوار)"
+_LOOK = re.compile(
+    r"(?<!\w)[وف]?(?:انظر|انظري|لاحظ|تامل|ادرس|راجع|افحص|تفحص|شاهد|ارجع|بالنظر|بالرجوع|استعن|اعتمد|مستعينا|بالاستعانه"
+    rf"|اعتمادا|استنادا)(?: (?:في|الي|علي|هذا|هذه))* (?:[بل]?ال|لل){_FIGURE}(?!\w)"
+    r"(?! (?:البيان|البلاغ|الفني|الشعري|الادبي|الذهني|الحسي))"
+    r"|(?<!\S)(?:ال)?(?:شكل|جدول|صوره) رقم [0-9]{1,2}(?!\S)|(?<!\S)(?:ال)?شكل [0-9]{1,2}$"
+)
 _READ = re.compile(
-    rf"(?<!\w)(?:[وفب]?ال|لل){_PASSAGE} (?:{_HERE}|{_NEXT}|المقروءه?|المعطي)"
-    rf"|(?<!\w)(?:في|من|حسب|بحسب|وفق|وفقا|استنادا الي|من خلال|بناء علي) (?:ال|لل)(?:نص|قصيده|مقطع|مقال)(?= |$)(?! ال)"
+    rf"(?<!\w)(?:[وفب]?ال|لل){_PASSAGE} (?:(?P<behind>السابقه?|السالفه?|اعلاه|المذكوره?)|(?P<ahead>التاليه?|الاتيه?"
+    rf"|ادناه)|(?P<apart>المرفقه?|المقابله?|المجاوره?|امامك|(?:الذي|التي) امامك|المقروءه?|المعطاه?|المعطي))(?!\w)"
+    r"|(?<!\w)(?:في|من|حسب|بحسب|وفق|وفقا|استنادا الي|من خلال|بناء علي) (?:ال|لل)(?:نص|قصيده|مقطع|مقال)(?= |$)(?! ال)"
     r"|(?<!\w)(?:كاتب|صاحب|قائل|عنوان|فكره) النص(?= |$)(?! ال)"
     r"|(?:كلمه|معني|جمع|مفرد|مضاد|مرادف).{1,40} (?:في|من) الفقره (?:الاولي|الثانيه|الثالثه|الرابعه|الاخيره)"
 )
 _QUOTED = re.compile(r"[«“\"(\[':：\n؛]\s*(?:[^\s]+\s+){3}")
-_CONTEXT_HINTS = (
-    *("الشكل", "الصور", "الخريط", "الرسم", "المنحن", "المخطط", "المبيان", "جدول"),
-    *("النص", "للنص", "الفقر", "القطع", "لقصيد", "الابيات", "مقطع", "مقال", "القصه", "الحوار"),
+_TASK = re.compile(r"^[^:：\n«\"]{0,60}?(?<!\w)و?(?:[أا]ج[بي]+|[أا]كمل|حدد|[اأ]ختر|[اأ]ستخرج)[^:：\n«\"]{0,40}[:：.]")
+"""What a reader is told to do with the text that follows: no part of it."""
+_PARTS = re.compile(r"[^\s.…][.؟?!][\"»)]*\s+\S+\s+\S|[.:؟!»…\n]\s*\n\s*\S|[«“\"]\s*(?:[^\s»”\"]+\s+){3}")
+"""A text and a question: two sentences, two lines, or a quotation."""
+_MENTION = re.compile(
+    r"(?:[وفب]?ال|لل)(?:نص|فقر[ةه]|قطع[ةه]|قصيد[ةه]|[أا]بيات|مقطع|مقال[ةه]?|قص[ةه]|حوار)\s+(?:السا|[أا]علاه|المذكور|الت|ال[آا]ت|[أا]دناه)"
+)
+_CONTEXT_HINTS = frozenset(
+    f"{joint}{noun}"
+    for joint in ("ال", "وال", "فال", "بال", "وبال", "لل", "كال")
+    for noun in (
+        *("شكل", "صوره", "خريطه", "رسم", "رسمه", "منحني", "مخطط", "مبيان", "جدول"),
+        *("نص", "فقره", "قطعه", "قصيده", "ابيات", "مقطع", "مقال", "قصه", "حوار"),
+    )
+).union(("شكل", "جدول", "صوره"))
+_TELL = r"(?:[اأ]ذكر|عد[ّ]?د|علل|[اأ]شرح|وضح|ناقش|قارن)"
+_ASK = r"(?:ما|من|متى|أين|كم|لماذا|كيف|هل|أي)"
+_SECOND = rf"(?:\s{_TELL}\s|\s{_ASK}\s.*[؟?]\W*$)"
+_TWO = re.compile(
+    r"\W*[أا]ول[اًى]+\s*[:：.)–-].+?(?<!\w)ثاني[اًة]+\s*[:：.)–-]|\W*(?:السؤال\s+)?ال[أا]ول\s*[:：].+?(?<!\w)الثاني\s*[:：]"
+    rf"|\W*[1١أ]\s*+[-–.):]\s*+.+?(?<![\w.])[(]?[2٢ب]\s*[-–.):]{_SECOND}",
+    re.DOTALL,
+)
+_AGAIN = re.compile(
+    rf"[؟?]\s*(?:(?:[(\[]?(?:[2-4٢-٤]|[بج])[)\].:ـ–-]|ثانيا){_SECOND}|(?:ثم\s+|و)?{_TELL}\s+\S+)", re.DOTALL
 )
 _NUMBERED = re.compile(
     r"\s*[(\[]?(?:س\s*[0-9٠-٩]{1,3}\s*[-–.:)/]|(?:ال)?سؤال\s*(?:رقم\s*)?[(\[]?\s*(?:[0-9٠-٩]{1,3}|(?:ال)?(?:أول|ثاني|ثالث|رابع|خامس))\b"
@@ -40,31 +73,60 @@ _SOURCE = re.compile(
     r"|(?<!\w)(?:امتحان|اختبار)(?:ات)?\s+(?:شهادة|الشهادة|الثانوية|البكالوريا|الوزارة|وزاري|نهاية)"
     r"|(?:كما|ما|مما)\s+(?:ورد|جاء|درست|تعلمت)\s+في\s+(?:الدرس|الوحدة|الكتاب المدرسي|كتابك|الفصل السابق)",
 )
-_SOURCE_HINTS = ("EXAMS", "MMLU", "Ghafa", "هذا السؤال", "دور ", "امتحان", "اختبار", "ورد", "جاء", "درست", "تعلمت")
+_SOURCE_HINTS = frozenset(
+    {
+        *("exams", "mmlu", "arabicmmlu", "alghafa", "السؤال", "دور", "الدور", "ورد", "جاء", "درست", "تعلمت"),
+        *("امتحان", "امتحانات", "اختبار", "اختبارات"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class StandsAlone:
     """Refuses a stem that leans on what is not there, or that was numbered or named for another paper."""
 
-    codes = ("missing_context", "numbered_stem", "source_named")
+    codes = ("missing_context", "numbered_stem", "two_questions", "source_named")
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return the first fault with the words that show it."""
         question, key = reading.texts["question"], reading.keys["question"]
+        if match := _TWO.match(question) or _find_again(question):
+            return Refusal("two_questions", match[0][-100:])
         if match := _NUMBERED.match(question):
             return Refusal("numbered_stem", match[0].strip())
-        if any(map(question.__contains__, _SOURCE_HINTS)) and (match := _SOURCE.search(question)):
+        words = key.split()
+        if not _SOURCE_HINTS.isdisjoint(words) and (match := _SOURCE.search(question)):
             return Refusal("source_named", match[0])
-        missing = _find_missing(question, key) if any(map(key.__contains__, _CONTEXT_HINTS)) else None
+        missing = None if _CONTEXT_HINTS.isdisjoint(words) else _find_missing(question, key)
         return Refusal("missing_context", missing) if missing else None
+
+
+def _find_again(question: str) -> re.Match[str] | None:
+    """Return the second task that follows a question; most stems end with their question mark."""
+    place = question.find("؟")
+    return _AGAIN.search(question, place) if 0 < place < len(question) - 4 else None
 
 
 def _find_missing(question: str, key: str) -> str | None:
     """Return the words that speak of a figure, a table or a text that the stem does not hold."""
-    if match := _PICTURE.search(key):
+    if match := _PICTURE.search(key) or _LOOK.search(key):
         return match[0]
     if (match := _TABLE.search(key)) and sum(map(str.isdigit, key.split())) < _TABLE_NUMBERS and "\n" not in question:
         return match[0]
     match = _READ.search(key)
-    return match[0] if match and key.count(" ") < _LONG_STEM and not _QUOTED.search(question) else None
+    return match[0] if match and not _holds_text(question, key, match) else None
+
+
+def _holds_text(question: str, key: str, match: re.Match[str]) -> bool:
+    """Return whether the text that a stem speaks of may stand in it, on the side where the stem says it does."""
+    size = key.count(" ")
+    if match["apart"]:
+        return size >= _LEFT_OUT or question.rpartition("\n")[0].count(" ") >= _LONG_STEM
+    noun = _MENTION.search(question)
+    if noun is None or not (match["behind"] or match["ahead"]):
+        return size >= _LONG_STEM or _QUOTED.search(question) is not None
+    if match["behind"]:
+        before = question[: noun.start()]
+        return match.string.count(" ", 0, match.start()) >= _CONTEXT or _QUOTED.search(before) is not None
+    after = _TASK.sub("", question[noun.end() :])
+    return _PARTS.search(after) is not None or after.count(" ") >= _LONG_STEM

@@ -1,7 +1,9 @@
 """Puts a wrong sentence and its correction side by side and tells their edits apart."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import compress, count
+from operator import ne
 
 from prompts.tasks.grammar.edits import Edit
 from prompts.tasks.grammar.letters import count_head, count_tail, strip_marks
@@ -14,6 +16,7 @@ MOST_JOINED = 3
 """Largest number of tokens that one token may have been torn into."""
 
 _TOKEN = re.compile(rf"[\w{TASHKEEL}]+|\S")
+_SIGNS = frozenset('،.؛؟!:»")')
 _TANWIN = re.compile("[\u064b-\u064d]")
 _FAR = 1e9
 _ADDED = 1.0
@@ -27,7 +30,29 @@ _Step = tuple[int, int]
 
 def split_tokens(text: str) -> list[str]:
     """Return the words, with their marks, and the single signs of a text in light form."""
-    return _TOKEN.findall(text)
+    return _split_pieces(text.split())
+
+
+def _split_pieces(pieces: Sequence[str]) -> list[str]:
+    tokens: list[str] = []
+    for piece in pieces:
+        if piece.isalnum():
+            tokens.append(piece)
+        elif piece[-1] in _SIGNS and piece[:-1].isalnum():
+            tokens += (piece[:-1], piece[-1])
+        else:
+            tokens += _TOKEN.findall(piece)
+    return tokens
+
+
+def compare(wrong: str, right: str) -> tuple[list[Edit], list[str]]:
+    """Return the edits that make one text in light form of another, in order, and all tokens of the right one."""
+    ours, theirs = wrong.split(), right.split()
+    head, tail = count_shared(ours, theirs)
+    before, after = _split_pieces(theirs[:head]), _split_pieces(theirs[len(theirs) - tail :])
+    old, new = _split_pieces(ours[head : len(ours) - tail]), _split_pieces(theirs[head : len(theirs) - tail])
+    sentence = before + new + after
+    return find_edits(old, new, sentence, len(before)), sentence
 
 
 def join_tokens(tokens: Sequence[str]) -> str:
@@ -38,20 +63,37 @@ def join_tokens(tokens: Sequence[str]) -> str:
     return joined
 
 
-def find_edits(wrong: Sequence[str], right: Sequence[str]) -> list[Edit]:
-    """Return the edits that make `right` of `wrong`, in order; words that change places are one edit."""
-    least = min(len(wrong), len(right))
-    head = next((place for place in range(least) if wrong[place] != right[place]), least)
-    least -= head
-    tail = next((place for place in range(least) if wrong[-1 - place] != right[-1 - place]), least)
+def find_edits(wrong: Sequence[str], right: Sequence[str], sentence: Sequence[str] = (), place: int = 0) -> list[Edit]:
+    """Return the edits that make `right` of `wrong`, in order; words that change places are one edit.
+
+    Args:
+        wrong: Tokens.
+        right: Tokens.
+        sentence: All tokens of the correction, where `right` is a part of it.
+        place: Where `right` begins in `sentence`.
+    """
+    sentence = sentence or right
+    head, tail = count_shared(wrong, right)
     old, new = wrong[head : len(wrong) - tail], right[head : len(right) - tail]
+    place += head
     if len(old) <= 1 >= len(new) or is_moved(old, new):
-        return [Edit(tuple(old), tuple(new), right, head)] if old or new else []
+        return [Edit(tuple(old), tuple(new), sentence, place)] if old or new else []
     if len(old) == len(new) and all(_weigh(*pair) < _REPLACED for pair in zip(old, new, strict=True)):
         steps: list[_Step] = [(1, 1)] * len(old)
     else:
         steps = _align(old, new)
-    return _collect(old, new, right, head, steps)
+    return _collect(old, new, sentence, place, steps)
+
+
+def count_shared(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+    """Return how many tokens two lists share at their beginning, and at their end behind that."""
+    least = min(len(one), len(other))
+    head = _find_true(map(ne, one, other), least)
+    return head, min(least - head, _find_true(map(ne, reversed(one), reversed(other)), least))
+
+
+def _find_true(flags: Iterator[bool], least: int) -> int:
+    return next(compress(count(), flags), least)
 
 
 def is_moved(old: Sequence[str], new: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from prompts.tasks.grammar.alignment import count_shared
 from prompts.tasks.grammar.correction import ExplainedEdits, NamedRule
 from prompts.tasks.grammar.schema import ERROR_TYPE
 from validators.base import Check, Measures, Reading, Refusal
@@ -59,16 +60,12 @@ class LocalCorrection:
 
 def measure_change(wrong: list[str], right: list[str]) -> float:
     """Return the share of tokens (0 to 1, of the longer text) that the two do not have in common, in any order."""
-    start = _count_common(wrong, right)
-    end = _count_common(wrong[start:][::-1], right[start:][::-1])
-    middle = Counter(wrong[start : len(wrong) - end]) & Counter(right[start : len(right) - end])
-    return 1 - (start + end + middle.total()) / max(len(wrong), len(right))
-
-
-def _count_common(one: list[str], other: list[str]) -> int:
-    """Return how many tokens two lists have in common from their beginning."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((place for place, (left, right) in pairs if left != right), min(len(one), len(other)))
+    start, end = count_shared(wrong, right)
+    kept, longest = start + end, max(len(wrong), len(right))
+    if longest > kept + 1:
+        middle = Counter(wrong[start : len(wrong) - end]) & Counter(right[start : len(right) - end])
+        kept += middle.total()
+    return 1 - kept / longest
 
 
 CHECKS: tuple[Check, ...] = (GrammarShape(), LocalCorrection(), NamedRule(), ExplainedEdits())

@@ -3,19 +3,20 @@
 import re
 from dataclasses import dataclass
 
-from prompts.tasks.grammar.alignment import find_edits, split_tokens
+from prompts.tasks.grammar.alignment import compare
 from prompts.tasks.grammar.edits import Edit
-from prompts.tasks.grammar.letters import strip_marks
 from prompts.tasks.grammar.rules import RULES
+from prompts.tasks.grammar.rules.certain import find_certain
 from validators.base import Measures, Reading, Refusal
-from validators.text import fold_light
+from validators.text import fold_light, normalize
 
 FEWEST_WORDS = 3
 """Words that an explanation has at least; fewer can name no rule."""
 
 _ARABIC = re.compile("[\u0621-\u064a]+")
 _FOREIGN = re.compile("[A-Za-z]+")
-_SEATS = str.maketrans("أإآٱ", "اااا")
+_TERMS = {name: tuple(normalize(term) for term in rule.terms) for name, rule in RULES.items()}
+"""Error type to the terms of its rule as they stand in matching keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +26,18 @@ class ExplainedEdits:
     An edit of another known type is `wrong_error_type` where it is all there is, and `not_minimal` beside an edit of
     the right type, as are signs and vowel marks that change on the way. An edit of no known type is
     `unexplained_edit`. `swapped`: every edit is of the type, and one certainly makes a right word wrong.
-    `still_wrong`: the correction keeps a certain error of the type elsewhere.
+    `several_mistakes`: edits that cannot be one mistake, of a type of which no word by itself tells right from wrong.
+    `still_wrong`: the correction keeps an error that is certain, of the type or of the commonest of any type.
     """
 
-    codes = ("unexplained_edit", "wrong_error_type", "not_minimal", "swapped", "still_wrong")
+    codes = ("unexplained_edit", "wrong_error_type", "not_minimal", "swapped", "several_mistakes", "still_wrong")
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
         """Return the first fault, with the edit that shows it."""
         fields = reading.fields
-        wrong, right = split_tokens(fold_light(fields["input"])), split_tokens(fold_light(fields["correction"]))
+        edits, words = compare(fold_light(fields["input"]), fold_light(fields["correction"]))
         error_type = fields["error_type"]
         rule = RULES[error_type]
-        edits = find_edits(wrong, right)
         measures["edits"] = len(edits)
         others = [edit for edit in edits if not rule.explains(edit)]
         if others or not edits:
@@ -44,7 +45,9 @@ class ExplainedEdits:
         reversed_edit = next(filter(rule.reverses, edits), None)
         if reversed_edit:
             return Refusal("swapped", str(reversed_edit))
-        remains = rule.remains(right)
+        if len(edits) > 1 and not rule.agrees(edits):
+            return Refusal("several_mistakes", "; ".join(map(str, edits))[:200])
+        remains = find_certain(words) or rule.remains(words)
         return Refusal("still_wrong", remains[:60]) if remains else None
 
 
@@ -77,10 +80,10 @@ class NamedRule:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the beginning of the explanation."""
-        text = reading.fields["explanation"]
-        plain = strip_marks(text).translate(_SEATS)
-        if any(term in plain for term in RULES[reading.fields["error_type"]].terms) and not _FOREIGN.search(text):
-            return None if plain.count(" ") + 1 >= FEWEST_WORDS else Refusal("explanation_vague", text[:80])
-        arabic, latin = sum(map(len, _ARABIC.findall(plain))), sum(map(len, _FOREIGN.findall(text)))
-        named = any(term in plain for term in RULES[reading.fields["error_type"]].terms)
-        return None if named and arabic > latin else Refusal("explanation_vague", text[:80])
+        text, key = reading.fields["explanation"], reading.keys["explanation"]
+        named = any(map(key.__contains__, _TERMS[reading.fields["error_type"]]))
+        if named and key.count(" ") + 1 >= FEWEST_WORDS:
+            foreign = _FOREIGN.findall(text)
+            if not foreign or sum(map(len, _ARABIC.findall(text))) > sum(map(len, foreign)):
+                return None
+        return Refusal("explanation_vague", text[:80])

@@ -1,10 +1,11 @@
 """Adjectives: one word follows another in gender, number and definiteness."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from prompts.tasks.grammar.edits import Edit
-from prompts.tasks.grammar.letters import reduce_root
+from prompts.tasks.grammar.letters import PRONOUNS, Site, reduce_root
 from prompts.tasks.grammar.rules.base import (
     ARTICLE,
     CARDINAL,
@@ -49,7 +50,7 @@ def explain(edit: Edit) -> bool:
     pair = edit.pair
     if pair is None or any(map(CARDINAL.fullmatch, pair)) or pair[0] == pair[1]:
         return False
-    if is_seat_only(*pair) or is_mood_only(*pair):
+    if (is_seat_only(*pair) and not _is_broken(edit.sites)) or is_mood_only(*pair):
         return False
     ours, theirs = parse_form(pair[0]), parse_form(pair[1])
     if {"أول", "أولى"} == {ours.stem + ours.ending, theirs.stem + theirs.ending}:
@@ -60,6 +61,16 @@ def explain(edit: Edit) -> bool:
     if ours.stem == theirs.stem and ours.article == theirs.article and swap <= {"", "ا", "ة"}:
         return "ة" in swap
     return _differ(ours, theirs) and _follows_noun(edit, theirs)
+
+
+def _is_broken(sites: Sequence[Site]) -> bool:
+    """Return whether a ya and an alif within the stem tell a singular from its broken plural: كريم, كرام."""
+    return (
+        len(sites) == 1
+        and {sites[0].wrong, sites[0].right} == {"ي", "ا"}
+        and len(sites[0].head) > 1
+        and sites[0].tail.rstrip("ا") not in {"", "ن", *PRONOUNS}
+    )
 
 
 def _differ(ours: Form, theirs: Form) -> bool:

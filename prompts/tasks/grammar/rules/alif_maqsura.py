@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from prompts.tasks.grammar.edits import Edit
 from prompts.tasks.grammar.letters import PRONOUNS, Site
 from prompts.tasks.grammar.rules.base import Rule
+from prompts.tasks.grammar.rules.dotted import BY_PLACE, is_misplaced
 from prompts.tasks.grammar.rules.words import list_words
 
 _ENDS = frozenset("ىيا")
@@ -21,10 +22,25 @@ _VERBS = list_words(
 _YA = list_words(
     "في التي الذي هي اللاتي وهي فهي القاضي النادي المحامي الثاني الماضي التالي العربي حوالي ثاني ثماني",
 )
-_SURELY_WRONG = list_words(
-    "حتي وحتي الي والي مستشفي المستشفي مقهي مصطفي عيسي فى وفى التى الذى هى وهى والتى والذى اخري الاخري أخري",
-    "الأخري الأولي الاولي",
+_ALWAYS = list_words(
+    "حتى إلى أخرى كبرى صغرى قصوى إحدى مستشفى مقهى مصطفى عيسى منتدى فتوى شكوى جدوى فحوى",
 )
+"""Words in ى that are none with ي, whatever stands beside them; alone إلى may be said of the speaker."""
+_YA_ALWAYS = list_words(
+    "في التي الذي هي وهي فهي التالي الثاني الماضي العربي الإسلامي السياسي الاقتصادي الاجتماعي الوطني المصري",
+    "الدولي الأصلي",
+    "الرئيسي الحالي الثقافي العلمي التاريخي الرسمي العالمي الغربي الشرقي الشمالي الجنوبي العسكري الطبيعي اليومي",
+    "النهائي الداخلي الخارجي الأمريكي الأوروبي الفرنسي السعودي المغربي السوري العراقي اللبناني",
+)
+_BEFORE_YA = ("", "ال", "وال", "بال", "كال", "لل", "و", "ف", "ب", "ل", "ك")
+SURELY_WRONG = frozenset(
+    {
+        *(f"{lead}{word[:-1]}ي" for lead in _BEFORE_YA for word in _ALWAYS - {"إلى", "كبرى"}),
+        *(f"{lead}{word[:-1]}ى" for lead in ("", "و", "ف") for word in _YA_ALWAYS),
+        *("الي", "الكبري", "والكبري", "بالكبري", "اخري", "الاخري", "والاخري", "الاولي", "فى", "وفى"),
+    }
+) - {"صغري", "وصغري", "فصغري"}
+"""Forms that are certainly wrong, whatever stands beside them."""
 _LEAD = re.compile("^(?:[وف]?[بك]?ال|[وف]?لل|[وف])")
 
 
@@ -49,7 +65,7 @@ def _adds_hamza(site: Site) -> bool:
 def reverse(edit: Edit) -> bool:
     """Return whether a word that always ends in ى loses it, or one that always ends in ي."""
     wrong, right = edit.pair or ("", "")
-    if right in _SURELY_WRONG:
+    if right in SURELY_WRONG:
         return True
     bare = _LEAD.sub("", wrong)
     if right == "إلا":
@@ -59,8 +75,11 @@ def reverse(edit: Edit) -> bool:
 
 
 def find_remains(words: Sequence[str]) -> str:
-    """Return the first word that certainly has the wrong letter at its end."""
-    return next((word for word in words if word in _SURELY_WRONG), "")
+    """Return the first word that has the wrong letter at its end by what stands beside it."""
+    if BY_PLACE.keys().isdisjoint(words):
+        return ""
+    found = (word for place, word in enumerate(words) if word in BY_PLACE and is_misplaced(words, place))
+    return next(found, "")
 
 
-ALIF_MAQSURA = Rule(explain, ("مقصور", "ياء", "اليا", "نقط", "الالف"), reverse, find_remains)
+ALIF_MAQSURA = Rule(explain, ("مقصور", "ياء", "اليا", "لين"), reverse, find_remains)

@@ -12,6 +12,10 @@ def _find_nothing(words: Sequence[str]) -> str:  # noqa: ARG001
     return ""
 
 
+def _allow(edits: Sequence[Edit]) -> bool:  # noqa: ARG001
+    return True
+
+
 def _deny(edit: Edit) -> bool:  # noqa: ARG001
     return False
 
@@ -23,15 +27,18 @@ class Rule:
     Attributes:
         explains: Whether an edit can be the correction of such an error. Where a rule cannot decide, this is a
             necessary condition.
-        terms: What an explanation of the rule speaks of, one of them at least, without marks and seats on an alif.
+        terms: What an explanation of the rule speaks of, one of them at least; they are looked for in matching keys.
         reverses: Whether the right side of an edit that the rule explains is certainly the wrong one.
         remains: The first word of a correction, as its tokens stand, that certainly holds such an error, else "".
+        agrees: Whether several edits can be one mistake, of a type of which only the meaning of a sentence tells right
+            from wrong.
     """
 
     explains: Callable[[Edit], bool]
     terms: tuple[str, ...]
     reverses: Callable[[Edit], bool] = _deny
     remains: Callable[[Sequence[str]], str] = _find_nothing
+    agrees: Callable[[Sequence[Edit]], bool] = _allow
 
 
 NASB = frozenset(["أن", "لن", "كي", "لكي", "ألا", "لئلا", "كيلا", "حتى"])
@@ -73,7 +80,7 @@ HA = re.compile(
     "(?:[وفبكل]{0,2}|[وف]?[بك]?ال|[وف]?لل)(?:وجه|أوجه|مياه|شفاه|جباه|فواكه|فقه|فقيه|انتباه|اتجاه|تجاه|إله|الله|له|آله|شبيه|"
     "تشبيه|تنبيه|توجيه|ترفيه|تنزيه|منتزه|متنزه|نزيه|سفيه|نبيه|وجيه|كره|مكروه|مشبوه|معتوه|مشوه|تافه|مرفه|متشابه|مشابه|تشابه|"
     "اشتباه|شبه|أشباه|كنه|فوه|أفواه|مكاره|إكراه|أبله|بله|سيبويه|نفطويه|طه|مسكويه|شاه|منبه|موجه|فاره|كاره|واله|عته|سفه|"
-    "متجه|شياه|مموه|تأله|توجه|تأوه|تنبه|مشافه|تيه|جاه|رفاه|اكتناه|شره|نده|آه|أواه|متأوه|منبه|مموه|منزه)"
+    "متجه|وجوه|كنوه|كاراتيه|كريه|مواجه|مجابه|منتبه|متنبه|مترفه|أتفه|أنزه|أسفه|أكره|أتيه|تفكه|دكتوراه|باه|عضاه|شبه|أشبه|مشتبه|متوجه|تفقه|تشوه|تنزه|منوه|تنويه|تشويه|تمويه|تأليه|تسفيه|تنزه|موله|مدله|أمواه|أفقه|بديه|شياه|مموه|تأله|توجه|تأوه|تنبه|مشافه|تيه|جاه|رفاه|اكتناه|شره|نده|آه|أواه|متأوه|منبه|مموه|منزه)"
 )
 """Words that end in a ha of their own."""
 

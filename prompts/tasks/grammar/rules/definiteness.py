@@ -1,10 +1,15 @@
 """Definiteness: only the article changes, and the tanwin that it brings or takes away."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from prompts.tasks.grammar.edits import Edit
 from prompts.tasks.grammar.letters import TANWIN
 from prompts.tasks.grammar.rules.base import DEMONSTRATIVES, Rule
+
+CLOSE = 3
+"""How many words apart a noun and its adjectives may stand that gain or lose the article together."""
 
 _DEFINITE = re.compile("([وف]?)(?:([بك]?)ال|(ل)ل)(.+)")
 _LEAD = re.compile("[وف]?[بكل]?")
@@ -38,12 +43,21 @@ def reverse(edit: Edit) -> bool:
     """Return whether the right side drops the article behind a demonstrative, or adds it behind an indefinite noun."""
     wrong, right = edit.pair or ("", "")
     before = edit.sentence[edit.place - 1] if edit.place else ""
-    adds = strip_article(right) is not None and len(right) > len(wrong.removesuffix("ا"))
-    if adds:
+    if _gains(wrong, right):
         return not TANWIN.isdisjoint(before)
     return re.sub("^[وفبلك]", "", edit.before) in DEMONSTRATIVES or edit.before in DEMONSTRATIVES
 
 
+def agree(edits: Sequence[Edit]) -> bool:
+    """Return whether all words gain the article, or all lose it, and stand close together."""
+    near = all(right.place - left.place <= CLOSE for left, right in pairwise(edits))
+    return near and len({_gains(*edit.pair) for edit in edits if edit.pair}) == 1
+
+
+def _gains(wrong: str, right: str) -> bool:
+    return strip_article(right) is not None and len(right) > len(wrong.removesuffix("ا"))
+
+
 DEFINITENESS = Rule(
-    explain, ("تعريف", "تنكير", "نكر", "معرف", "يعرف", "مضاف", "اشار", "العلم", "«ال»", "(ال)"), reverse
+    explain, ("تعريف", "تنكير", "نكر", "معرف", "يعرف", "مضاف", "اشار", "العلم", "التعريف"), reverse, agrees=agree
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from prompts.tasks.grammar.edits import Edit
-from prompts.tasks.grammar.letters import Site
+from prompts.tasks.grammar.letters import Site, strip_marks
 from prompts.tasks.grammar.rules.base import Rule
 from prompts.tasks.grammar.rules.words import list_words
 
@@ -28,20 +28,36 @@ _ALWAYS_JOINED = tuple(
             "استهلاك استيراد استقر استمر استطاع استخدم استعمل استقبل استمع اجتماع اختبار اختيار اختلاف احترام احتفال",
             "احتمال احتياج اقتصاد اقتراح اكتشاف افتتاح اشتراك اعتماد اعتقاد اعتذار اعتبار اعتراف انتشار انتظار انتخاب",
             "انتقال انتصار انتباه انتهاء انخفاض انطلاق انفجار انقسام انهيار اتصال اتفاق اتجاه اتحاد امتحان امتداد",
-            "امتلاك اهتمام ارتفاع ارتباط التزام التحاق ابتسام ابتكار اجتهاد ادعاء ازدحام ازدياد اضطراب اطلاع انتماء",
+            "امتلاك اهتمام ارتفاع ارتباط التزام التحاق ابتسام ابتكار اجتهاد ادعاء ازدحام ازدياد اضطراب انتماء",
             "احتواء اكتفاء اختفاء ابتعاد ابتداء",
         )
     )
 )
 _FIRM = list_words(
-    "الى اوائل او ان انه انها انهم انهما انهن اننا اني انني لانه لانها لانهم لكان ايضا ايضاً اذا اذ الا اما اي",
-    "اية ام امام اول اولا اولى اخر اخرى احد احدى اكثر اقل اكبر اصغر افضل اهم اعلى اصبح اصبحت اثناء اثر انواع",
-    "ايام ابناء اطفال اولاد افراد اعمال اخي ابي امي اختي انا انت انتم اهل امر امور اسرة اسباب اسعار اشياء",
+    "الى اوائل ان انه انها انهم انهما انهن اننا اني انني لانه لانها لانهم ايضا ايضاً ايضًا اذا اذ الا اما اي",
+    "اية ام امام اول اولا اولى اخر اخرى احد احدى اكثر اقل اكبر اصغر افضل اهم اعلى اصبح اصبحت اثناء انواع",
+    "ايام ابناء اطفال اولاد افراد اعمال اخي ابي امي اختي انا انت انتم امور اسرة اسباب اسعار اشياء ابو او",
     "اسلام اسلامي اسلامية انسان انسانية امريكا امريكي امريكية اوروبا اوروبي اوروبية اداة ادارة اعلان اعلام",
-    "انتاج الذين اولئك اليك اليه اليها اليهم الينا الاول الاولى الاخرى الاخير الاخيرة الاسلام الاسلامي",
-    "الاسلامية الانسان الامريكي الامريكية الايام الان الاطفال الافراد الاهل الاسرة الادارة الاعلام الانتاج",
-    "والى",
-) - {"الذين", "لكان", "اثر", "اهل", "امر", "ايه"}
+    "انتاج اولئك اليك اليه اليها اليهم الينا الاول الاولى الاخرى الاخير الاخيرة الاسلام الاسلامي احيانا احيانًا",
+    "الاسلامية الانسان الامريكي الامريكية الايام الان الاطفال الافراد الاهل الاسرة الادارة الاعلام الانتاج احياناً",
+    "اولًا اولاً اجل لاجل اقصى ادنى اغلب اعضاء اجزاء اهمية افكار اراء اثار اماكن الاماكن الاهمية الاعضاء الاعمال",
+    "الاسباب الافكار الاطباء الاسعار الاخبار الاصدقاء الاشياء الاشخاص الامور الانواع الاحد الاسبوع الاساسي الاساسية",
+    "اسبوع اشخاص اصدقاء اخبار اطباء اساسي اساسية اعطى اعلن اعلنت اكد اكدت اوضح اوضحت اضاف اضافت اشار اشارت",
+)
+"""Words that have a hamza at their beginning and mean nothing without it."""
+_MAY_BE_OTHERS = list_words(
+    "واحد واحدى واهم واو واي وان والا وام فان فاي فاهم فاخر فاول فاجل واجل واليه واليها واليهم والينا واليك"
+)
+_JOINED_FIRM = frozenset(f"{lead}{word}" for lead in "وف" for word in _FIRM) - _MAY_BE_OTHERS
+_WITHOUT_SEAT = list_words("شئ الشئ بشئ لشئ وشئ كشئ شيئ الشيئ بشيئ تفائل التفائل تسائل التسائل ملجاء مبداء")
+FIRM = _FIRM | _JOINED_FIRM | _WITHOUT_SEAT
+"""Forms that are certainly wrong, whatever stands beside them."""
+_JOINED_NOUN = re.compile(
+    "(?:.ت|ت|زد|[صض]ط|ن[^ا][^ا]ا|سم(?:$|[يهى]|ان|ين)|بن|ثن|مر[أؤئا]|دعا|دخار|دكار|طلاع|طراد|طم|شم|قشع|ضمح|كفه|حمرا|خضرا"
+    "|سودا|صفرا|زرقا|بيضا|عوجا|نم|ئت).*"
+)
+"""Nouns whose alif is joined in speech, from behind their alif: verbal nouns of the long stems, and a few words."""
+_WITH_ARTICLE = re.compile("[وف]?ب?الا([^اأإآء].{2,})")
 _JOINED_WITH_HAMZA = re.compile(
     "(?:[وفبكل]|ال|وال|بال|لل)?[إأ](" + "|".join(word[1:] for word in _ALWAYS_JOINED) + ").*"
 )
@@ -92,7 +108,7 @@ def _drops_firm(site: Site) -> bool:
 def is_wrong(word: str) -> bool:
     """Return whether a word without marks is certainly written with the wrong hamza at its beginning."""
     return (
-        word in _FIRM
+        word in FIRM
         or word in _NAMES
         or (
             ("إ" in word or "أ" in word)
@@ -108,13 +124,20 @@ def _is_first_person(word: str) -> bool:
 
 
 def find_remains(words: Sequence[str]) -> str:
-    """Return the first word that is certainly wrong."""
-    return next(filter(is_wrong, words), "")
+    """Return the first word that is wrong, also one with the article whose alif should carry a hamza."""
+    # The rest is in `FIRM`, which every correction is held against.
+    doubtful = [word for word in words if "الا" in word or "إ" in word or "الأ" in word]
+    return next((word for word in doubtful if is_wrong(word) or _lacks_hamza(strip_marks(word))), "")
+
+
+def _lacks_hamza(word: str) -> bool:
+    match = _WITH_ARTICLE.fullmatch(word) if "الا" in word else None
+    return match is not None and _JOINED_NOUN.fullmatch(match[1]) is None
 
 
 HAMZA = Rule(
     explain,
-    ("همز", "قطع", "وصل", "المد", "مدة", "نبرة", "كرسي", "الياء", "الواو", "الالف", "السطر", "متطرف"),
+    ("همز", "نبرة", "كرسي", "مهموز", "السطر", "ألف مد", "المدة على"),
     reverse,
     find_remains,
 )

@@ -12,6 +12,8 @@ REACH = 2
 _TENS = re.compile("[وفبكل]?(?:عشر|ثلاث|[أا]ربع|خمس|ست|سبع|ثمان|تسع)(?:ون|ين)|[0-9٠-٩]*[1-9١-٩][0-9٠-٩]")
 _LEAD = re.compile("^[وفبكل]?(?:ال)?")
 _NOUN_END = re.compile("(?:ات|ون|ين|ان|تان|تين|ة|ا|ت)$")
+_BROKEN = frozenset("أا")
+"""First letters of broken plurals such as أبيات, which their singulars have not."""
 _FORMS = (("احد", "احدى"), ("واحد", "واحدة"))
 _SUPPLETIVE = ({"امرأة", "نساء"}, {"امرأة", "نسوة"}, {"امراة", "نساء"})
 
@@ -42,13 +44,20 @@ def _is_same_noun(one: str, other: str) -> bool:
     """Return whether two words are forms of one noun: they share article, firm consonants, and differ in number."""
     if {one, other} in _SUPPLETIVE:
         return True
-    ours, theirs = _LEAD.sub("", one), _LEAD.sub("", other)
-    roots = reduce_root(_NOUN_END.sub("", ours)), reduce_root(_NOUN_END.sub("", theirs))
-    return (
-        roots[0] == roots[1]
-        and bool(roots[0])
-        and ours[:1] in {theirs[:1], "أ", "ا"} | ({ours[:1]} if theirs[:1] in "أا" else set())
+    return any(
+        not left[1].isdisjoint(right[1]) and (left[0] == right[0] or not {left[0], right[0]}.isdisjoint(_BROKEN))
+        for left in _read_noun(one)
+        for right in _read_noun(other)
     )
+
+
+def _read_noun(word: str) -> list[tuple[str, set[str]]]:
+    """Return the first letter and the possible roots of a noun, with and without what may be written before it."""
+    bodies = {word, _LEAD.sub("", word)}
+    return [
+        (body[:1], {root for root in (reduce_root(body), reduce_root(_NOUN_END.sub("", body))) if root})
+        for body in bodies
+    ]
 
 
 def reverse(edit: Edit) -> bool:

@@ -1,6 +1,8 @@
 """Prepositions: one gives way to another, comes or goes, as a word or written to the next one."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from prompts.tasks.grammar.edits import Edit
 from prompts.tasks.grammar.letters import PRONOUNS, strip_marks
@@ -9,6 +11,9 @@ from prompts.tasks.grammar.rules.government import find_government
 
 REACH = 3
 """How many words before a preposition the verb may stand that takes it."""
+
+CLOSE, JOINED = 2, 8
+"""How many words apart two edits may stand that are one mistake: any two, and two of the same preposition."""
 
 _LEAD = re.compile("[وف]?")
 _STEMS = {
@@ -90,4 +95,16 @@ def reverse(edit: Edit) -> bool:
     return ours is not None and ours[0] in taken and (theirs is None or theirs[0] not in taken)
 
 
-PREPOSITION = Rule(explain, ("حرف", "حروف", "يتعد", "متعد", "تعدي", "تعدى", "الجر", "مجرور"), reverse)
+def agree(edits: Sequence[Edit]) -> bool:
+    """Return whether the edits stand close together, as where من الباب becomes للباب, or where one verb takes two."""
+    changes = {(_name(edit.wrong), _name(edit.right)) for edit in edits}
+    most = JOINED if len(changes) == 1 else CLOSE
+    return all(right.place - left.place <= most for left, right in pairwise(edits))
+
+
+def _name(tokens: Sequence[str]) -> str:
+    parsed = parse_preposition(strip_marks(tokens[0])) if tokens else None
+    return parsed[0] if parsed else "".join(tokens)[:1]
+
+
+PREPOSITION = Rule(explain, ("حرف", "حروف", "يتعد", "متعد", "تعدي", "تعدى", "الجر", "مجرور"), reverse, agrees=agree)

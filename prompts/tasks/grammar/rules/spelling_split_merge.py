@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from prompts.tasks.grammar.alignment import join_tokens
 from prompts.tasks.grammar.edits import Edit
 from prompts.tasks.grammar.rules.base import Rule
+from prompts.tasks.grammar.rules.words import list_words
 
 _TORN = frozenset({"و", "ف", "ب", "ل", "ك", "ال", "س"})
 _RUN = re.compile(
@@ -50,28 +51,13 @@ def find_remains(words: Sequence[str]) -> str:
     return next((word for word, after in itertools.pairwise(words) if word in {"و", "ال"} and after[0].isalpha()), "")
 
 
+_TERMS = list_words(
+    "فصل متصل يوصل توصل تتصل يتصل كلمتين كلمتان فراغ مسافة ادغ يدغ دمج ملتصق ملاصق تلتصق يلتصق مستقل مركب"
+) | {"كلمة واحدة", "حقه الوصل", "حقها الوصل", "تكتب موصولة"}
+
 SPELLING_SPLIT_MERGE = Rule(
     explain,
-    (
-        "فصل",
-        "وصل",
-        "متصل",
-        "يوصل",
-        "توصل",
-        "كلمتين",
-        "كلمتان",
-        "كلمة",
-        "كلمات",
-        "فراغ",
-        "مسافة",
-        "ادغ",
-        "يدغ",
-        "دمج",
-        "ملتصق",
-        "ملاصق",
-        "مستقل",
-        "مركب",
-    ),
+    tuple(_TERMS),
     reverse,
     find_remains,
 )

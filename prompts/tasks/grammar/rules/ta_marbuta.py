@@ -1,16 +1,18 @@
 """Ta marbuta: only ة, ه or ت at the end of a word changes."""
 
 import re
+from collections.abc import Sequence
 
 from prompts.tasks.grammar.edits import Edit
+from prompts.tasks.grammar.letters import strip_marks
 from prompts.tasks.grammar.rules.base import ARTICLE, HA, MASCULINE, Rule
 from prompts.tasks.grammar.rules.words import list_words
 
 _ENDS = {("ه", "ة"), ("ة", "ه"), ("ت", "ة"), ("ة", "ت"), ("ه", "ت"), ("ت", "ه"), ("تا", "ة"), ("ت", "اة"), ("ات", "اة")}
-_HA_NOT_TA = list_words(
+HA_NOT_TA = list_words(
     "وجة مياة المياة فواكة الفواكة فقة الفقة فقية الفقية انتباة الانتباة اتجاة الاتجاة تجاة إلة الإلة اللة",
-    "شبية تشبية التشبية تنبية التنبية توجية التوجية ترفية الترفية بة عنة منة فية إلية لدية معة بعدة هذة لهذة",
-    "بهذة وهذة لة عندة منتزة المنتزة أشباة",
+    "شبية تشبية التشبية تنبية التنبية توجية التوجية ترفية الترفية بة فية إلية علية لدية معة هذة لهذة فهذة",
+    "بهذة وهذة لة عندة هاذه هاذة منتزة المنتزة أشباة",
 )
 _FEMININE = list_words(
     "مدين منطق حكوم قري دول مدرس جزير سياس ثقاف حري ثور رسال قص سيار شرك رحل غرف حديق مكتب صور لغ كلم جمل فكر",
@@ -25,6 +27,8 @@ _FEMININE_ADJECTIVES = list_words(
     "كبير صغير جديد قديم طويل قصير جميل واسع مختلف كثير قليل خاص عام مهم رئيسي أساسي حديث قوي ضعيف سريع بطيء",
     "بسيط صعب سهل عديد معين متعدد محدد مشترك متوسط عالي منخفض بعيد قريب شديد خطير كامل سابق لاحق حالي مستقل",
 )
+FEWEST_LETTERS = 3
+"""Letters behind the article from where a ha is taken for the ending of a feminine noun."""
 _PLAIN = re.compile("[وفبكل]?(.+)ه")
 
 
@@ -58,12 +62,13 @@ def reverse(edit: Edit) -> bool:
 
 def is_wrong(word: str) -> bool:
     """Return whether a word without marks certainly has the wrong letter at its end."""
-    if word in _HA_NOT_TA:
+    if word in HA_NOT_TA:
         return True
     if not word.endswith("ه") or len(word) < 5:
         return False
-    if ARTICLE.match(word):
-        return HA.fullmatch(word) is None and not _is_not_article(word)
+    article = ARTICLE.match(word)
+    if article is not None:
+        return len(word) - article.end() >= FEWEST_LETTERS and HA.fullmatch(word) is None and not _is_not_article(word)
     if word.endswith("يه"):
         return word[:-1].removeprefix("و") in _NISBAS
     match = _PLAIN.fullmatch(word)
@@ -72,8 +77,26 @@ def is_wrong(word: str) -> bool:
 
 def _is_not_article(word: str) -> bool:
     """Return whether the alif and lam belong to the word itself, as in التقاه, or to a lam before a pronoun."""
-    return word.endswith(("اه", "ته", "ليه")) or word.removeprefix("و").removeprefix("ف").startswith(
-        ("لله", "الد", "الت")
+    return word.endswith("نامه") or _OWN_LAM.match(word) is not None
+
+
+_OWN_LAM = re.compile(
+    "[وف]?(?:لله|ال?لله$|الحمدلله$|والد|الت(?:قط|زم|هم|مس|حق|حف|حم|فت|ف|بس|صق|قم|قا|ئام|زام|حاق|قاء|قائ|قي|قاط|فاف|ماس|هاب|هام|باس|صاق|جا).{0,3}ه$)"
+    "|(?:[وف]?[بك]?ال|[وف]?لل)شوكولاته$|وال(?:د|دت|دي|دا|ي|يت)ه$|بال(?:غت?|ي)?ه$|وال.?ت?ه$|(?:[وف]?[بك]?ال|[وف]?لل)(?:شال|بال|كاف|بوف|أتيل|كابار|جن|بيجامب)يه$"
+)
+
+
+def find_remains(words: Sequence[str]) -> str:
+    """Return the first word that is certainly wrong: by itself, or as an adjective behind a noun in ة."""
+    ends = [place for place, word in enumerate(words) if word[-1] == "ه"]
+    return next((words[place] for place in ends if is_wrong(strip_marks(words[place])) or _describes(words, place)), "")
+
+
+def _describes(words: Sequence[str], place: int) -> bool:
+    """Return whether a common adjective in ه stands directly behind a noun in ة."""
+    before = words[place - 1] if place else ""
+    return (
+        before.endswith("ة") and before not in MASCULINE and words[place][:-1].removeprefix("و") in _FEMININE_ADJECTIVES
     )
 
 
@@ -84,4 +107,4 @@ _NISBAS = list_words(
 _FEMININE_SURE = list_words(
     "مدين منطق حكوم جزير ثقاف سيار مساح محافظ بلدي لوح حقيب كنيس طائر حافل أهمي مسؤولي نتيج ثور",
 )
-TA_MARBUTA = Rule(explain, ("تاء", "التا", "هاء", "مربوط", "نقط", "مفتوح"), reverse)
+TA_MARBUTA = Rule(explain, ("تاء", "هاء", "مربوط"), reverse, find_remains)

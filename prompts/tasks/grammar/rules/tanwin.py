@@ -1,10 +1,12 @@
 """Tanwin: only its marks change, the alif that carries it, or a nun written in its stead."""
 
 import re
+from collections.abc import Sequence
 
 from prompts.tasks.grammar.edits import Edit
 from prompts.tasks.grammar.letters import TANWIN, strip_marks
 from prompts.tasks.grammar.rules.base import ARTICLE, Rule, gains_pronoun
+from prompts.tasks.grammar.rules.words import list_words
 
 _DIPTOTE = re.compile(
     "[وفبكل]?(?:[^ا][^ا]ا[^اي]{2}|[^ا][^ا]ا[^ا]ي[^ا]|[^ا][^ا]ائ[^ا]|أ[^اويىة]{2,3}|أ[^ا]{2}[^ا]|.{2,4}اء|.{3,}ان|.+ى)"
@@ -61,4 +63,22 @@ def reverse(edit: Edit) -> bool:
     return bare_right.endswith("ن") and _has_nun(bare_right, wrong)
 
 
-TANWIN_RULE = Rule(explain, ("تنوين", "منون", "ينون", "الصرف", "نكر", "نصب", "منصوب"), reverse)
+SPOKEN = list_words(
+    "شكرن جدن أيضن ايضن مثلن دائمن عفون أهلن طبعن غالبن أحيانن تقريبن حقن فورن أبدن شكرآ جدآ أيضآ ايضآ مثلآ دائمآ",
+    "عفوآ أهلآ اهلآ طبعآ غالبآ أحيانآ احيانآ تقريبآ حقآ فورآ أبدآ ابدآ كثيرآ قليلآ معآ أولآ اولآ ثانيآ ثالثآ أخيرآ",
+    "حاليآ يوميآ سنويآ رسميآ تمامآ سريعآ جيدآ فعلآ نظرآ وفقآ طبقآ بناءآ مساءآ صباحآ ليلآ نهارآ غدآ جميعآ خاصتا عادتا",
+    "لكنً هذاً جدااً",
+)
+"""Words with a nun or a madda in place of their tanwin."""
+_DOUBLE_END = re.compile(".{2,}(?:اء(?:ا[\u064b]|[\u064b]ا)|ة(?:ا[\u064b]?|[\u064b]ا)|ى[\u064b]?ا)")
+_ENDS = ("\u064b", "ا")
+
+
+def find_remains(words: Sequence[str]) -> str:
+    """Return the first word with a nun or a madda for tanwin, or with an alif behind a letter that needs none."""
+    return next(
+        (word for word in words if word in SPOKEN or (word.endswith(_ENDS) and _DOUBLE_END.fullmatch(word))), ""
+    )
+
+
+TANWIN_RULE = Rule(explain, ("تنوين", "منون", "ينون", "الصرف", "نكر", "نصب", "منصوب"), reverse, find_remains)

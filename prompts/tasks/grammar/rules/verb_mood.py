@@ -14,7 +14,8 @@ REACH = 8
 
 _PRESENT = re.compile("[وف]?[سل]?[أنيت].{1,}")
 _GOVERNED = re.compile("[وف]?ل[ينت].{2,}(?:وا|ا|ي)?")
-_FIVE = re.compile("[يت].{2,}(?:ون|ان)")
+_FIVE = re.compile("[يت](?!.*(?:كون|عاون|هاون|لون|خون|صون|مون|عان|هان|دان|بان|ران|زان|دون)$).{2,}(?:ون|ان)")
+"""A verb with the nun of the five; a nun of its own, as in يتعاون, is none."""
 _FAR = list_words(
     "لم ألم لكي بأن لأن كأن أولم مهما أينما حيثما",
 ) - {"لأن", "كأن"}
@@ -78,9 +79,15 @@ def find_remains(words: Sequence[str]) -> str:
     return next((verb for word, verb in itertools.pairwise(words) if word in _CLOSE and _FIVE.fullmatch(verb)), "")
 
 
+def agree(edits: Sequence[Edit]) -> bool:
+    """Return whether all verbs get the nun, or all lose it, as those that one particle governs do."""
+    return len({edit.pair[1].endswith("ن") for edit in edits if edit.pair}) == 1
+
+
 VERB_MOOD = Rule(
     explain,
     ("جزم", "نصب", "رفع", "مجزوم", "منصوب", "مرفوع", "مضارع", "النون", "علة", "ناصب", "جازم"),
     reverse,
     find_remains,
+    agree,
 )

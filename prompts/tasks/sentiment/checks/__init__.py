@@ -1,7 +1,8 @@
-"""The checks of one labelled opinion, cheap to dear: shape, length, prose, label, ratings, polarity."""
+"""The checks of one labelled opinion, cheap to dear: shape, length, prose, task, label, ratings, polarity."""
 
 from prompts.base import Strictness
 from prompts.tasks.sentiment.checks.contradiction import LabelContradicted
+from prompts.tasks.sentiment.checks.instruction import TaskInText
 from prompts.tasks.sentiment.checks.label import LabelInText
 from prompts.tasks.sentiment.checks.prose import OneOpinion, Prose
 from prompts.tasks.sentiment.checks.rating import RatingAgrees
@@ -25,6 +26,7 @@ def make_checks(strictness: Strictness) -> tuple[Check, ...]:
         Length(words),
         Prose(),
         *(() if foreign else (OneOpinion(),)),
+        TaskInText(),
         LabelInText(foreign=foreign),
         RatingAgrees(),
         LabelContradicted(),

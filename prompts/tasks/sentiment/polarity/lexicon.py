@@ -89,12 +89,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Every form that is looked up, to its entry: single words, pairs of words (and their first words), and emoji."""
+    """Every form that is looked up, to its entry: single words, pairs of words (and the words of each), and emoji."""
 
     words: dict[str, Hit]
     single: frozenset[str]
     pairs: dict[tuple[str, str], Hit]
     firsts: frozenset[str]
+    seconds: frozenset[str]
     emoji: dict[str, Hit]
 
 
@@ -121,8 +122,8 @@ def load_lexicon() -> Lexicon:
             first, second = base.split()
             pairs |= {(joint + first, second): Hit(pole, True, base) for joint in _JOINTS[:3]}
         emoji |= {sign: Hit(pole, True, "emoji") for line in _list_entries(bank, "emoji") for sign in line.split()}
-    firsts = frozenset(first for first, _ in pairs)
-    return Lexicon(words, frozenset(words), pairs, firsts, emoji)
+    firsts, seconds = (frozenset(pair[place] for pair in pairs) for place in (0, 1))
+    return Lexicon(words, frozenset(words), pairs, firsts, seconds, emoji)
 
 
 def _list_entries(bank: Mapping[str, Sequence[Entry]], section: str) -> list[str]:
@@ -149,7 +150,7 @@ def weigh(tokens: Sequence[str], text: str) -> Evidence:
     """Return what the words (of the matching key) and the emoji of a text speak for, whatever negates them."""
     lexicon = load_lexicon()
     hits = [lexicon.words[word] for word in lexicon.single.intersection(tokens)]
-    if not lexicon.firsts.isdisjoint(tokens):
+    if not (lexicon.firsts.isdisjoint(tokens) or lexicon.seconds.isdisjoint(tokens)):
         hits += [lexicon.pairs[pair] for pair in pairwise(tokens) if pair in lexicon.pairs]
     hits += _find_emoji(lexicon, text)
     return _sum_up(hits)

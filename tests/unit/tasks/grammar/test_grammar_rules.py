@@ -88,6 +88,83 @@ def test_pairs_are_judged(error_type: str, wrong: str, right: str, code: str | N
     assert code == judge(error_type, wrong, right)
 
 
+@pytest.mark.parametrize(
+    ("error_type", "wrong", "right", "code"),
+    [
+        ("preposition", "رغب إلى القراءة وإلى الكتابة", "رغب في القراءة وفي الكتابة", None),
+        (
+            "preposition",
+            "وصل في بيته بعد سفر طويل على القطار",
+            "وصل إلى بيته بعد سفر طويل في القطار",
+            "several_mistakes",
+        ),
+        ("definiteness", "في المدينة قديمة جميلة", "في المدينة القديمة الجميلة", None),
+        ("definiteness", "هذا كتاب مفيد لكل الطلاب", "هذا الكتاب مفيد لكل طلاب", "several_mistakes"),
+        ("verb_mood", "لم يعرفون الطريق ولم يسألون", "لم يعرفوا الطريق ولم يسألوا", None),
+        ("verb_mood", "لم يعرفون أنهم يصلوا غدا", "لم يعرفوا أنهم يصلون غدا", "several_mistakes"),
+    ],
+)
+def test_edits_of_meaning_are_one_mistake(error_type: str, wrong: str, right: str, code: str | None) -> None:
+    """Prepositions, articles and moods may change in several places only where one mistake explains them all."""
+    assert code == judge(error_type, wrong, right)
+
+
+@pytest.mark.parametrize(
+    ("error_type", "words"),
+    [
+        ("hamza", "قال ابو خالد"),
+        ("hamza", "زار الاطباء القرية"),
+        ("ta_marbuta", "عاد إلى القناه"),
+        ("ta_marbuta", "وصلت التجاره والثابته"),
+        ("ta_marbuta", "قرية صغيره هناك"),
+        ("alif_maqsura", "يعتمد علي الزراعة"),
+        ("alif_maqsura", "ذهب إلي المدرسة"),
+        ("alif_maqsura", "رفع مستوي التعليم"),
+        ("tanwin", "شكرآ لكم"),
+        ("tanwin", "جاء مساءاً"),
+        ("preposition", "هذة قريبة"),
+        ("definiteness", "قال إنشاء الله"),
+        ("word_order", "الكتب التى قرأها"),
+    ],
+)
+def test_certain_mistakes_do_not_stay(error_type: str, words: str) -> None:
+    """A correction that keeps a mistake of its type, or a common one of any type, is refused."""
+    core = next(core for core in load_cores()[error_type])
+    assert judge(error_type, f"{words} حين {core.wrong}.", f"{words} حين {core.right}.") == "still_wrong"
+
+
+@pytest.mark.parametrize(
+    ("error_type", "words"),
+    [
+        ("hamza", "بدأ الاستعداد والاتفاق والاطمئنان والانضمام يوم الاثنين بالاسم نفسه"),
+        ("ta_marbuta", "شرب المياه وزار الشاليه والده والتقطه بالله والدكتوراه"),
+        ("alif_maqsura", "كتب محمد علي بن أحمد: نظر إلي المعلم، ويجب علي أن أعود، ولدي كتاب السطح المستوي"),
+        ("tanwin", "جاءا معا وبدآ يقرآن عادةً"),
+        ("verb_mood", "أراد أن يتعاون ولم يتهاون"),
+        ("case_ending", "شاهد واليهم المسرح السكني والشاي المحلى وواحد"),
+    ],
+)
+def test_words_that_look_like_mistakes_stay(error_type: str, words: str) -> None:
+    """Names, joined alifs, words with a ha of their own and what is said of the speaker are no mistakes."""
+    core = next(core for core in load_cores()[error_type])
+    assert judge(error_type, f"{words} حين {core.wrong}.", f"{words} حين {core.right}.") is None
+
+
+@pytest.mark.parametrize(
+    ("error_type", "text"),
+    [
+        ("hamza", "آخر الكلمة تاء مربوطة لأنها تُنطق تاءً عند الوصل."),
+        ("alif_maqsura", "تُكتب همزة القطع على الألف أو تحتها بحسب حركتها."),
+        ("ta_marbuta", "تنتهي الكلمة بألف مقصورة تُرسم من غير نقط."),
+        ("spelling_split_merge", "الخطأ في رسم همزة الكلمة عند الوصل."),
+    ],
+)
+def test_rules_of_other_types_are_vague(error_type: str, text: str) -> None:
+    """An explanation that names the rule of another type of spelling explains nothing."""
+    core = next(core for core in load_cores()[error_type])
+    assert judge(error_type, frame(core.wrong), frame(core.right), text) == "explanation_vague"
+
+
 def test_several_mistakes_of_one_type_pass() -> None:
     """Three hamzas of one row may be corrected together."""
     assert judge("hamza", "قال اخي ان أحمد وصل الى بيته أمس", "قال أخي إن أحمد وصل إلى بيته أمس") is None

@@ -53,6 +53,42 @@ def test_announced_labels_are_refused_everywhere(text: str) -> None:
     assert judge(text, "negative") == judge(text, "negative", foreign=True) == "label_in_text"
 
 
+@pytest.mark.parametrize("form", ["[إيجابي] {}", "(سلبي) {}", "**محايد** {}", "«سلبي» {}", "سلبي | {}", "إيجابي -> {}"])
+def test_labels_in_brackets_before_a_text_are_announced(form: str) -> None:
+    """A label that stands before a text in brackets, stars or beside an arrow is announced."""
+    assert judge(form.format("الطعام بارد والمكان بعيد"), "neutral") == "label_in_text"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "حلّل نبرة النص الآتي: الطعام بارد",
+        "صنف هذه التغريدة بحسب المشاعر: الطعام بارد",
+        "ما هي قطبية المشاعر في هذه المراجعة؟ الطعام بارد",
+        "الطعام بارد. أهذا التعليق سلبي؟",
+        "الطعام بارد، إيجابي أو سلبي أو محايد",
+        "Classify the sentiment of this review: الطعام بارد",
+    ],
+)
+def test_work_of_an_annotator_is_refused(text: str) -> None:
+    """An order to label a text, or the question which label it has, is refused in generated and in foreign rows."""
+    assert judge(text, "negative") == judge(text, "negative", foreign=True) == "task_in_text"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "لم ألحظ شيئا إيجابيا أو سلبيا يستحق الذكر في هذه الزيارة",
+        "حدد الموظف موعدا آخر ولم يراع شعور الزبائن في هذا المكان",
+        "ما رأي الناس في هذا الكلام الذي نشرته الإدارة",
+        "صنف جديد من القهوة على القائمة",
+    ],
+)
+def test_words_of_annotators_pass_in_opinions(text: str) -> None:
+    """An opinion may speak of feelings, sorts and sides."""
+    assert judge(text, "neutral") is None
+
+
 @pytest.mark.parametrize("text", ["للتطبيق إيجابيات وسلبيات كثيرة", "نشرت رأيي السلبي على صفحتي بالأمس"])
 def test_words_about_poles_pass(text: str) -> None:
     """Pros and cons may be spoken of."""
@@ -95,6 +131,29 @@ def test_lists_are_refused_in_generated_rows_alone() -> None:
     text = "1. الطعام بارد\n2. الخدمة بطيئة"
     assert judge(text, "negative") == "several_opinions"
     assert judge(text, "negative", foreign=True) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "الطعام بارد\n---\nالخدمة بطيئة",
+        "الطعام بارد\n\n###\nالخدمة بطيئة",
+        "أولًا: الطعام بارد\nثانيًا: الخدمة بطيئة",
+        "الزبون الأول: الطعام بارد. الزبون الثاني: الخدمة بطيئة",
+        "أ) الطعام بارد\nب) الخدمة بطيئة",
+    ],
+)
+def test_parted_opinions_are_refused(text: str) -> None:
+    """Texts that a line of signs, an ordinal, a letter or a name parts are several opinions."""
+    assert judge(text, "negative") == "several_opinions"
+
+
+@pytest.mark.parametrize(
+    "text", ["الطعام بارد - والخدمة بطيئة -", "أولا الطعام بارد، ثانيا الخدمة بطيئة", "وصل متأخرا\n\nولم يعتذر"]
+)
+def test_one_opinion_may_have_parts(text: str) -> None:
+    """Dashes, ordinals within a line and paragraphs do not make several opinions."""
+    assert judge(text, "negative") is None
 
 
 def test_lexicon_is_large_and_consistent() -> None:

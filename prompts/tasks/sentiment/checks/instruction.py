@@ -1,0 +1,61 @@
+"""Texts that hold the work of an annotator: an order to label something, or the question which label it has."""
+
+import re
+from dataclasses import dataclass
+
+from validators.base import Measures, Reading, Refusal
+
+_LABEL = r"(?:[إا]يجابي|سلبي|محايد)[ةاًا]{0,2}"
+_TEXT = (
+    r"[وفبلك]?(?:ال)?(?:نص|جملة|تغريدة|رأي|آراء|مراجعة|تعليق|عبارة|فقرة|تقييم|كلام|منشور|رسالة)(?:ات|ين)?"
+    r"(?:\s+(?:التالي|الآتي|السابق|المذكور|أدناه|أعلاه|المعطى|الموجود)ة?)?"
+)
+_FEELING = (
+    r"(?:ال)?(?:مشاعر|شعور|تصنيف|قطبية|عاطفة|نبرة|انطباع)(?:ه|ها)?"
+    r"|نوع\s+(?:ال)?(?:مشاعر|شعور|رأي|نص|تعليق)"
+)
+_ORDER = (
+    r"(?:صن[ِّ]{0,2}ف|حد[ِّ]{0,2}د|حل[ِّ]{0,2}ل|استخرج|استنتج|بي[ِّ]{0,2}ن|اذكر|عي[ِّ]{0,2}ن|قي[ِّ]{0,2}م|وض[ِّ]{0,2}ح|اختر|ضع|اكتب"
+    r"|اقرأ|تعر[َّ]{0,2}ف|قم|أعط|احكم|قرر)(?:ي|وا)?"
+)
+_HERE = r"(?:هذا|هذه|ال\w+)"
+_ASKED = re.compile(
+    rf"(?<!\w){_ORDER}\s+(?:\w+\s+){{0,3}}?(?:{_FEELING})\s+(?:\w+\s+){{0,4}}?{_TEXT}(?!\w)"
+    rf"|(?<!\w){_ORDER}\s+(?:\w+\s+){{0,1}}?{_TEXT}\s+(?:\w+\s+){{0,4}}?(?:{_FEELING}|(?:إلى|على|ك|ب|بأنه|بأنها|هل)?\s*{_LABEL})(?!\w)"
+    rf"|(?<!\w)(?:ما|ماهو|ماهي|أي|كيف)\s+(?:هو|هي|تصف|تصنف|تقيم)?\s*(?:{_FEELING})\s+(?:\w+\s+){{0,4}}?"
+    rf"(?:هذا\s+|هذه\s+){_TEXT}(?!\w)"
+    rf"|(?<!\w)(?:ما|أي)\s+(?:هو\s+|هي\s+)?تصنيف\s+(?:\w+\s+){{0,3}}?{_TEXT}(?!\w)"
+    rf"|(?<!\w)(?:هل|أ)\s*{_HERE}\s+(?:\w+\s+){{0,3}}?{_LABEL}(?!\w)"
+    rf"|(?<!\w){_LABEL}\s*،?\s*أم\s+{_LABEL}(?!\w)"
+    rf"|(?:إلى|بين|[:：(])\s*{_LABEL}\s*(?:،|أو|او|/|و)\s*{_LABEL}(?!\w)"
+    rf"|(?<!\w){_LABEL}\s*(?:،|أو|او|/)\s*{_LABEL}\s*(?:،|أو|او|/)\s*{_LABEL}(?!\w)"
+    r"|\b(?:classify|label|annotate|determine|identify|rate)\b[^.\n]{0,40}\b(?:sentiment|text|tweet|review|sentence|emotion)\b"
+    r"|\bpositive\b\W+(?:or\W+|and\W+)?(?:negative|neutral)\b",
+    re.IGNORECASE,
+)
+_HINTS = frozenset(
+    {
+        *(
+            f"{lead}{word}{end}"
+            for lead in ("", "ال")
+            for word in ("مشاعر", "شعور", "تصنيف", "قطبي", "عاطف", "نبر", "انطباع", "ايجابي", "سلبي", "محايد")
+            for end in ("", "ه", "ها", "ته", "تها", "ا")
+        ),
+        *("نوع", "classify", "label", "annotate", "determine", "identify", "rate", "positive"),
+    }
+)
+"""Words of a matching key without one of which nothing is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskInText:
+    """Refuses an opinion that carries an order to label it (`صنف النص التالي`) or asks which label it has."""
+
+    codes = ("task_in_text",)
+
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
+        """Return a refusal with the words that ask."""
+        if _HINTS.isdisjoint(reading.tokens):
+            return None
+        match = _ASKED.search(reading.texts["text"])
+        return Refusal("task_in_text", match[0].strip()[:100]) if match else None

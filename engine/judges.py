@@ -29,16 +29,18 @@ def make_chain(config: Config, spec: TaskSpec, inputs: Inputs) -> Chain:
     return Chain((*checks, *personal, *make_leak_checks(config.leaks, spec, inputs)))
 
 
-def make_checks(limits: ValidatorsConfig, spec: TaskSpec, *, foreign: bool) -> tuple[Check, ...]:
+def make_checks(limits: ValidatorsConfig, spec: TaskSpec, *, foreign: bool, bare: bool = False) -> tuple[Check, ...]:
     """Return the checks that need nothing but the item: the task's own, and those of every text.
 
     Args:
         limits: Thresholds.
         spec: The task.
         foreign: True for rows that people wrote elsewhere: what real text commonly holds passes.
+        bare: True for rows without all the fields of ours (an explanation): the task's own checks are then as lenient
+            as with foreign rows, those of every text are not.
     """
     return (
-        *spec.checks(Strictness(foreign, limits.words)),
+        *spec.checks(Strictness(foreign or bare, limits.words)),
         *text_checks(
             foreign=foreign,
             msa=spec.standard_arabic,

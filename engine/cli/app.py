@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from engine import __version__
+from engine.cli.clean import clean_rows
 from engine.cli.console import close_output, open_output, say_error
 from engine.cli.plan import plan
 from engine.cli.run import run
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 for command in (run, plan, status, verify, sample_and_convert, serve_mock, schema):
     app.command()(command)
+app.command("clean")(clean_rows)
 
 
 def _show_version(asked: bool) -> None:

@@ -12,7 +12,7 @@ import orjson
 from engine.dataset.lines import BadLine
 from engine.dataset.reader import read_items
 from engine.dataset.sample import sample_stratified, sample_uniform
-from engine.dataset.source import SourceItem
+from engine.dataset.source import SourceItem, make_row
 from engine.errors import InputError, UsageError
 from engine.journal.disk import Disk
 from prompts.discover import find_task
@@ -93,6 +93,4 @@ def _name_stratum(item: SourceItem, field: str | None) -> str:
 
 
 def _write(item: SourceItem) -> bytes:
-    meta = {"source": item.path.name, "line": item.line, "benchmark": item.benchmark}
-    row = {"id": item.id or f"{item.path.stem}-{item.line}", **item.fields, "meta": meta}
-    return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
+    return orjson.dumps(make_row(item), option=orjson.OPT_APPEND_NEWLINE)

@@ -33,6 +33,6 @@ class Dialect:
             return shapes.convert(fields, path, line)
         except FieldError as error:
             head, dot, rest = error.name.partition(".")
-            return BadLine(line, str(FieldError(self.names.get(head, head) + dot + rest, error.reason)))
+            return BadLine(line, str(FieldError(self.names.get(head, head) + dot + rest, error.reason)), name=head)
         except ValueError as error:
             return BadLine(line, str(error))

@@ -3,7 +3,7 @@
 import codecs
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BufferedReader, FileIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -34,10 +34,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class BadLine:
-    """A place in a file that could not be read, and why."""
+    """A place in a file that could not be read, and why.
+
+    Attributes:
+        line: From 1.
+        reason: What is wrong, in the words of the file.
+        text: What stands there, where it is known.
+        name: The field of an item that is wrong, under its name in our rows; empty where it is more than one field.
+    """
 
     line: int
     reason: str
+    text: str = field(default="", compare=False)
+    name: str = field(default="", compare=False)
 
 
 def read_lines(path: Path) -> Iterator[Line]:

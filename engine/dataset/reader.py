@@ -1,7 +1,9 @@
 """Reads any supported file of items, record by record, telling the line of what it cannot read."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +20,31 @@ from engine.errors import InputError
 from prompts.base import FieldError
 
 _OWN = Dialect(dict)
+_JSON_BLANKS = " \t\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """One record of a file, before anybody asked whether it is an item.
+
+    Attributes:
+        line: Line of the file at which it starts, from 1.
+        fields: What it says, under the file's own names.
+        dialect: How the file states items.
+        text: Its JSON as it stands in the file; empty for a record of a CSV.
+    """
+
+    line: int
+    fields: Mapping[str, Any]
+    dialect: Dialect
+    text: str = ""
 
 
 def read_items(path: Path, prefer: Iterable[str] = ()) -> Iterator[SourceItem | BadLine]:
     """Yield the items of a CSV or JSONL file and, between them, the lines that could not be read.
 
-    Files named `.csv` or `.tsv` are CSV: EXAMS, ArabicMMLU, or the columns of one of our tasks. All others are JSONL:
-    EXAMS, or our own rows. One record is held at a time.
+    Files named `.csv` or `.tsv` are CSV, unless they begin with a brace: EXAMS, ArabicMMLU, or the columns of one of
+    our tasks. All others are JSONL: EXAMS, or our own rows. One record is held at a time.
 
     Args:
         path: The file.
@@ -34,10 +54,28 @@ def read_items(path: Path, prefer: Iterable[str] = ()) -> Iterator[SourceItem | 
         InputError: If the file cannot be read, or is a CSV without the columns of anything known.
     """
     shapes = OwnShapes(prefer)
-    lines = read_lines(path)
-    return (
-        _read_csv(path, lines, shapes) if path.suffix.lower() in {".csv", ".tsv"} else _read_jsonl(path, lines, shapes)
-    )
+    for record in read_source(path, read_lines(path), shapes):
+        if isinstance(record, BadLine):
+            yield record
+        else:
+            yield record.dialect.read(record.fields, path, record.line, shapes)
+
+
+def read_source(path: Path, lines: Iterator[Line], shapes: OwnShapes) -> Iterator[SourceRecord | BadLine]:
+    """Yield the records of a file, and the lines that hold none; see `read_items`.
+
+    Args:
+        path: Its name says what it is.
+        lines: Its lines.
+        shapes: Tells whether the columns of a CSV are those of a task.
+
+    Raises:
+        InputError: If it is a CSV without the columns of anything known.
+    """
+    first = next(lines, None)
+    every = lines if first is None else chain((first,), lines)
+    is_table = path.suffix.lower() in {".csv", ".tsv"} and not (first and first.text.lstrip().startswith("{"))
+    return _read_csv(path, every, shapes) if is_table else _read_jsonl(every)
 
 
 def read_whole(path: Path, prefer: Iterable[str] = ()) -> Iterator[SourceItem]:
@@ -56,26 +94,26 @@ def read_whole(path: Path, prefer: Iterable[str] = ()) -> Iterator[SourceItem]:
         raise InputError(path, "holds no item")
 
 
-def _read_jsonl(path: Path, lines: Iterator[Line], shapes: OwnShapes) -> Iterator[SourceItem | BadLine]:
+def _read_jsonl(lines: Iterator[Line]) -> Iterator[SourceRecord | BadLine]:
     for line in lines:
         if line.fault:
-            yield BadLine(line.number, line.fault)
+            yield BadLine(line.number, line.fault, line.text)
         elif not line.text.isspace():
-            yield _read_json(path, line, shapes)
+            yield _read_json(line)
 
 
-def _read_json(path: Path, line: Line, shapes: OwnShapes) -> SourceItem | BadLine:
+def _read_json(line: Line) -> SourceRecord | BadLine:
     try:
         record = orjson.loads(line.text)
     except orjson.JSONDecodeError as error:
-        return BadLine(line.number, f"not JSON: {error.msg}, character {error.colno}")
+        return BadLine(line.number, f"not JSON: {error.msg}, character {error.colno}", line.text)
     if not isinstance(record, dict):
-        return BadLine(line.number, "not a JSON object")
+        return BadLine(line.number, "not a JSON object", line.text)
     dialect = exams.RECORD if exams.is_exams_record(record) else _OWN
-    return dialect.read(record, path, line.number, shapes)
+    return SourceRecord(line.number, record, dialect, line.text.strip(_JSON_BLANKS))
 
 
-def _read_csv(path: Path, lines: Iterator[Line], shapes: OwnShapes) -> Iterator[SourceItem | BadLine]:
+def _read_csv(path: Path, lines: Iterator[Line], shapes: OwnShapes) -> Iterator[SourceRecord | BadLine]:
     records = read_records(lines)
     header = next(records, None)
     if header is None:
@@ -88,9 +126,10 @@ def _read_csv(path: Path, lines: Iterator[Line], shapes: OwnShapes) -> Iterator[
         if isinstance(record, BadLine):
             yield record
         elif len(record.cells) != len(names):
-            yield BadLine(record.line, f"{len(record.cells)} cells, the header has {len(names)}")
+            told = f"{len(record.cells)} cells, the header has {len(names)}"
+            yield BadLine(record.line, told, ",".join(record.cells))
         else:
-            yield dialect.read(dict(zip(names, record.cells, strict=True)), path, record.line, shapes)
+            yield SourceRecord(record.line, dict(zip(names, record.cells, strict=True)), dialect)
 
 
 def _choose_dialect(path: Path, line: int, names: list[str], shapes: OwnShapes) -> Dialect:

@@ -25,3 +25,9 @@ class SourceItem:
     fields: Mapping[str, Any]
     id: str = ""
     benchmark: str = ""
+
+
+def make_row(item: SourceItem) -> dict[str, Any]:
+    """Return the row that says what an item says, with an id, and in `meta` where it comes from."""
+    meta = {"source": item.path.name, "line": item.line, "benchmark": item.benchmark}
+    return {"id": item.id or f"{item.path.stem}-{item.line}", **item.fields, "meta": meta}

@@ -70,5 +70,5 @@ class _Feed:
         line = line or next(self._lines)
         self._number = line.number
         if line.fault and self.fault is None:
-            self.fault = BadLine(line.number, line.fault)
+            self.fault = BadLine(line.number, line.fault, line.text)
         return line.text

@@ -1,0 +1,175 @@
+"""The story of cleaning: a file is read line by line, each row is kept as it is or dropped for one reason."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engine.cleaning.anonymiser import Anonymiser
+from engine.cleaning.judge import Judge
+from engine.cleaning.row import Drop, Row, RowShapes
+from engine.cleaning.staged import StagedFile, stage
+from engine.config.sections import LeaksConfig
+from engine.dataset.lines import BadLine, decode_lines, open_bytes
+from engine.dataset.reader import SourceRecord, read_source
+from engine.errors import InputError, UsageError
+from engine.inputs import read_inputs
+from engine.judges import make_leak_checks
+from prompts.base import TaskSpec
+from validators.personal.replace import Replacer
+
+if TYPE_CHECKING:
+    from io import BufferedReader
+
+_EVERY = 256  # rows between two glances at how far it is
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be cleaned, and how.
+
+    Attributes:
+        spec: The task whose rows are kept.
+        source: File that is read: JSONL of any origin, or a CSV.
+        output: JSONL of what is kept; may be `source`.
+        dropped: JSONL of what is not, with line, reason and detail; None writes none.
+        protect: Files of items whose copies are dropped.
+        replacer: Takes personal data out; None drops the rows that hold some.
+        generated: True where a model wrote all rows, False where people did; None takes the word of each row.
+        threshold: Likeness from which a row is a near duplicate of an earlier one, 0 to 1.
+    """
+
+    spec: TaskSpec
+    source: Path
+    output: Path
+    dropped: Path | None = None
+    protect: Sequence[Path] = ()
+    replacer: Replacer | None = None
+    generated: bool | None = None
+    threshold: float = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What came of it: `read` is `kept` and all of `dropped`.
+
+    Attributes:
+        read: Records of the file, those that could not be read among them; blank lines are none.
+        kept: Rows in the output.
+        dropped: Reason code to rows, the commonest first.
+        replaced: Rows in which personal data was replaced, whatever became of them.
+        unmarked: Rows judged as written by people because they name no model.
+        warnings: What is to be said of the kept rows together, one sentence each.
+    """
+
+    read: int
+    kept: int
+    dropped: Mapping[str, int]
+    replaced: int
+    unmarked: int
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How far it is: rows read, and bytes read of how many; 0 of 0 where a file does not tell."""
+
+    rows: int
+    done: int
+    size: int
+
+
+def clean(order: Order, watch: Callable[[Position], None] = lambda _: None) -> Cleaned:
+    """Write what is worth keeping of a file to another; nothing is changed on disk before both are whole.
+
+    Args:
+        order: What is to be done.
+        watch: Told how far it is, every 256 rows.
+
+    Raises:
+        InputError: If the file or a protected one cannot be read.
+        UsageError: If two files that must differ are the same, or the output is a folder.
+        StorageError: If the output cannot be written.
+    """
+    _check_places(order)
+    with open_bytes(order.source) as file:
+        size = os.fstat(file.fileno()).st_size  # asked for now: a file that was read to its end is closed
+        shapes = RowShapes(order.source, order.spec)
+        judge = _make_judge(order)
+        anonymiser = Anonymiser(order.replacer, shapes, order.spec) if order.replacer else None
+        records = read_source(order.source, decode_lines(file), shapes.shapes)
+        first = list(islice(records, 1))  # a file that cannot be read changes nothing on disk
+        rows = map(shapes.read, _watch(chain(first, records), file, size, watch))
+        if anonymiser:
+            rows = map(anonymiser.replace, rows)
+        with stage(order.output, *([order.dropped] if order.dropped else [])) as files:
+            counts = _sort(rows, judge, *files)
+    dropped = dict(counts.most_common())
+    kept = dropped.pop("", 0)
+    replaced = anonymiser.replaced if anonymiser else 0
+    return Cleaned(counts.total(), kept, dropped, replaced, judge.unmarked, judge.warnings())
+
+
+def _sort(
+    rows: Iterator[Row | Drop], judge: Judge, kept: StagedFile, dropped: StagedFile | None = None
+) -> Counter[str]:
+    """Write each row to its file; return reason code to rows, with an empty code for those that are kept."""
+    counts: Counter[str] = Counter()
+    for read in rows:
+        found = judge.judge(read) if isinstance(read, Row) else read
+        if isinstance(found, Row):
+            counts[""] += 1
+            kept.write(found.source.text.encode() + b"\n")
+        else:
+            counts[found.refusal.code] += 1
+            if dropped is not None:
+                dropped.write(found.write())
+    return counts
+
+
+def _make_judge(order: Order) -> Judge:
+    inputs = read_inputs(None, 0, order.protect, {order.spec.name: order.spec}, 0)
+    guards = make_leak_checks(LeaksConfig(), order.spec, inputs)
+    personal = order.replacer is None
+    return Judge(order.spec, guards, generated=order.generated, personal=personal, threshold=order.threshold)
+
+
+def _watch(
+    records: Iterable[SourceRecord | BadLine], file: "BufferedReader[Any]", size: int, watch: Callable[[Position], None]
+) -> Iterator[SourceRecord | BadLine]:
+    """Pass records on, and tell now and then how far into the file they reach."""
+    for number, record in enumerate(records):
+        if number % _EVERY == 0:
+            try:
+                done = file.tell()
+            except (OSError, ValueError):  # a pipe has no place, and a closed file is at its end
+                done = size
+            watch(Position(number, done, size))
+        yield record
+
+
+def _check_places(order: Order) -> None:
+    """Raise where what is read is no file, or where writing would destroy what must stay.
+
+    Raises:
+        InputError: If the input is a folder.
+        UsageError: If an output is one, or is the same file as another that must stay.
+    """
+    if order.source.is_dir():
+        rows = order.source / "data" / order.spec.name
+        hint = f"; its rows are the files in {rows}" if rows.is_dir() else ""
+        raise InputError(order.source, f"is a folder, and one file is cleaned at a time{hint}")
+    staying = [("--protect", path) for path in order.protect]
+    places = [("--out-path", order.output, staying)]
+    if order.dropped is not None:
+        others = [*staying, ("--in-path", order.source), ("--out-path", order.output)]
+        places.append(("--dropped", order.dropped, others))
+    for name, path, others in places:
+        if path.is_dir():
+            raise UsageError(f"{name} {path}: is a folder, not a file")
+        for other, held in others:
+            if path.is_file() == held.is_file() and path.resolve() == held.resolve():
+                raise UsageError(f"{name} {path}: is the file of {other} too")

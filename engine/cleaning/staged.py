@@ -1,0 +1,76 @@
+"""Files that are written beside their place and take it together, whole, at the end."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from engine.journal.disk import LocalDisk, map_errors, name_temporary
+
+_BUFFER = 1 << 18
+
+
+class StagedFile:
+    """A file whose old content stays until the new one is whole; a device or a pipe is written to as it is.
+
+    Raises:
+        StorageError: Here and in every method, if the disk refuses.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        LocalDisk().make_folder(path.absolute().parent, "output")
+        direct = path.exists() and not path.is_file()
+        self._place = path if direct else name_temporary(path)
+        with map_errors(path, "write"):
+            self._file = self._place.open("wb", buffering=_BUFFER)
+
+    def write(self, data: bytes) -> None:
+        """Add to the new content."""
+        with map_errors(self.path, "write"):
+            self._file.write(data)
+
+    def finish(self) -> None:
+        """Make the new content durable, beside the old one."""
+        with map_errors(self.path, "write"):
+            self._file.flush()
+            if self._place != self.path:
+                os.fsync(self._file.fileno())
+            self._file.close()
+
+    def take_place(self) -> None:
+        """Put the new content in the place of the old one."""
+        if self._place != self.path:
+            with map_errors(self.path, "replace"):
+                self._place.replace(self.path)
+
+    def discard(self) -> None:
+        """Forget what was written and was not put in its place."""
+        with suppress(OSError):
+            self._file.close()
+        if self._place != self.path:
+            with suppress(OSError):
+                self._place.unlink(missing_ok=True)
+
+
+@contextmanager
+def stage(*paths: Path) -> Iterator[tuple[StagedFile, ...]]:
+    """Open files to be written; all take their places at the end of the block, or none where it fails.
+
+    Folders are made where they are missing.
+
+    Raises:
+        StorageError: If the disk refuses.
+    """
+    files: list[StagedFile] = []
+    try:
+        for path in paths:
+            files.append(StagedFile(path))  # noqa: PERF401 - those before one that fails are to be discarded
+        yield tuple(files)
+        for file in files:
+            file.finish()
+        for file in files:
+            file.take_place()
+    finally:
+        for file in files:
+            file.discard()

@@ -1,0 +1,239 @@
+"""Cleaning a file of rows: what stays is unchanged, what goes has a reason, and nothing else becomes of a row."""
+
+import json
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import orjson
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.cleaning.clean import Cleaned, Order, clean
+from prompts.discover import find_task
+from validators.personal.replace import Replacer
+
+EXAMS = find_task("exams")
+SENTIMENT = find_task("sentiment")
+
+
+def make_row(number: int, answer: str = "A") -> dict[str, Any]:
+    """Return a good question, another one for each number."""
+    wanted = {"answer": answer, "subject": "physics", "difficulty": "easy"}
+    row = EXAMS.compose(wanted, Random(number))
+    return {"id": f"row-{number}", **row, "meta": {"model": "mock", "slot": number}}
+
+
+ROWS = [make_row(number) for number in range(12)]
+GOOD = [orjson.dumps(row).decode() for row in ROWS]
+SPACED = [json.dumps(row, ensure_ascii=True, indent=None, separators=(" , ", " : ")) for row in ROWS[:4]]
+BAD = [
+    "{",
+    "[1]",
+    "null",
+    '{"question": "ما هذا؟"}',
+    '{"text": "الخدمة ممتازة", "sentiment": "positive"}',
+    json.dumps(ROWS[0] | {"answer": "E"}),
+    json.dumps(ROWS[1] | {"answer": "ب"}),
+    json.dumps(ROWS[2] | {"options": ROWS[2]["options"][:3]}),
+    json.dumps(ROWS[3] | {"question": ROWS[3]["question"] + " للتواصل 0501234567"}),
+    json.dumps(ROWS[4] | {"explanation": 7}),
+    '{"question": "' + "\\ud800" + '"}',
+    "a\0b",
+]
+
+
+def run(folder: Path, data: bytes | str | list[dict[str, Any]], **more: Any) -> tuple[Cleaned, list[Any], list[Any]]:
+    """Clean exams; return the result, the kept rows and the dropped ones."""
+    if isinstance(data, list):
+        data = "".join(orjson.dumps(row).decode() + "\n" for row in data)
+    source, output, dropped = folder / "in.jsonl", folder / "out.jsonl", folder / "dropped.jsonl"
+    source.write_bytes(data.encode() if isinstance(data, str) else data)
+    order = Order(more.pop("spec", EXAMS), source, output, dropped, **more)
+    found = clean(order)
+    kept, gone = ([json.loads(line) for line in path.read_bytes().split(b"\n")[:-1]] for path in (output, dropped))
+    return found, kept, gone
+
+
+@settings(max_examples=40)
+@given(st.lists(st.sampled_from([*GOOD, *SPACED, *BAD, ""])), st.sampled_from(["\n", "\r\n"]))
+def test_what_is_kept_is_a_subsequence_and_all_is_counted(lines: list[str], end: str) -> None:
+    """Kept lines stand in the input in this order byte for byte, dropped ones name their line, and all are counted."""
+    with TemporaryDirectory() as name:
+        found, _, gone = run(Path(name), end.join(lines))
+        kept = (Path(name) / "out.jsonl").read_text("utf-8").split("\n")[:-1]
+    left = iter(lines)
+    assert all(line in left for line in kept)
+    assert found.read == found.kept + sum(found.dropped.values()) == len([line for line in lines if line])
+    assert (found.kept, sum(found.dropped.values())) == (len(kept), len(gone))
+    for drop in gone:
+        line = lines[drop["line"] - 1]
+        assert drop["row"] == json.loads(line) if "row" in drop else drop["text"] == line
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1256"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_any_encoding_becomes_the_same_rows(tmp_path: Path, encoding: str, end: str) -> None:
+    """Byte-order marks, UTF-16, Windows-1256 and either line end change nothing of the rows."""
+    rows = [make_row(number) for number in range(3)]
+    text = end.join(json.dumps(row, ensure_ascii=False) for row in rows)
+    found, kept, _ = run(tmp_path, text.encode(encoding))
+    assert (3, 3, rows) == (found.read, found.kept, kept)
+
+
+def test_a_line_separator_inside_a_string_splits_nothing(tmp_path: Path) -> None:
+    """U+2028 in a field stays where it is: lines end at LF only."""
+    row = make_row(1) | {"note": "سطر\u2028آخر\x85"}
+    assert [row] == run(tmp_path, json.dumps(row, ensure_ascii=False))[1]
+
+
+def test_numbers_and_order_of_fields_stay(tmp_path: Path) -> None:
+    """A number that no float can hold, and fields in an order of their own, are written as they came."""
+    text = '{"z":123456789012345678901234567890,' + GOOD[0][1:]
+    run(tmp_path, text)
+    assert text + "\n" == (tmp_path / "out.jsonl").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (b"{", "broken_line"),
+        (b"[]", "broken_line"),
+        (b'{"a": "\xff\xfe"}', "broken_line"),
+        (b"\0", "broken_line"),
+        (b"[" * 5000, "broken_line"),
+        (b'{"question": "x"}', "wrong_shape"),
+        (orjson.dumps(ROWS[0] | {"options": ["A. x"]}), "wrong_shape"),
+        (orjson.dumps(ROWS[0] | {"answer": "E"}), "answer_unclear"),
+        (orjson.dumps(ROWS[0] | {"answer": None}), "answer_unclear"),
+        (orjson.dumps(ROWS[0] | {"answer": "أ"}), "answer_unclear"),
+        (orjson.dumps(ROWS[0] | {"answer": "A. "}), "answer_unclear"),
+        (orjson.dumps({"text": "الخدمة ممتازة", "sentiment": "positive"}), "other_task"),
+        (orjson.dumps(ROWS[0] | {"question": "كم؟ راسلني sami@mail-server.sa لتعرف الجواب"}), "personal_email"),
+        (orjson.dumps(ROWS[5]), "duplicate"),
+        (orjson.dumps(ROWS[5] | {"options": dict(zip("ABCD", ROWS[5]["options"], strict=True))}), "duplicate"),
+    ],
+)
+def test_each_fault_has_its_reason(tmp_path: Path, line: bytes, reason: str) -> None:
+    """One bad line among good ones is dropped for its own reason, with its number."""
+    found, _, gone = run(tmp_path, b"%b\n%b\n%b" % (GOOD[5].encode(), line, GOOD[6].encode()))
+    assert ({reason: 1}, 2, 2) == (found.dropped, found.kept, gone[0]["line"])
+
+
+def test_a_line_that_is_no_text_is_shown(tmp_path: Path) -> None:
+    """The dropped file is valid JSON whatever the bytes were."""
+    gone = run(tmp_path, GOOD[0].encode() + b'\n{"a": "\xff"}\r\n')[2]
+    assert '{"a": "\\xff"}' == gone[0]["text"]
+
+
+def test_the_three_key_form_stays_what_it_is(tmp_path: Path) -> None:
+    """A question without explanation, id and meta is kept, whether its options have letters, keys or neither."""
+    bare = [{name: row[name] for name in ("question", "options", "answer")} for row in ROWS[:3]]
+    bare[1]["options"] = [
+        option.removeprefix(f"{letter}. ") for letter, option in zip("ABCD", bare[1]["options"], strict=True)
+    ]
+    bare[2]["options"] = dict(enumerate_options(bare[2]["options"]))
+    found, kept, _ = run(tmp_path, bare)
+    assert ({}, bare) == (found.dropped, kept)
+    assert bare == run(tmp_path, bare, generated=True)[1]
+
+
+def enumerate_options(options: list[str]) -> list[tuple[str, str]]:
+    """Return options under numbers."""
+    return [(str(number), option[3:]) for number, option in enumerate(options, 1)]
+
+
+@pytest.mark.parametrize(("generated", "dropped"), [(None, {}), (False, {}), (True, {"bidi_control": 1})])
+def test_who_wrote_a_row_decides_how_it_is_judged(
+    tmp_path: Path, generated: bool | None, dropped: dict[str, int]
+) -> None:
+    """A direction mark is common in people's files and refused in a model's; a row that names no model is people's."""
+    row = {name: value for name, value in make_row(1).items() if name != "meta"}
+    row["question"] = "\u200f" + row["question"]
+    found, _, _ = run(tmp_path, [row], generated=generated)
+    assert (dropped, int(generated is None)) == (found.dropped, found.unmarked)
+
+
+@pytest.mark.parametrize("mark", [{"meta": {"model": "gpt"}}, {"model": "gpt", "meta": None}])
+def test_a_row_that_names_its_model_is_judged_as_generated(tmp_path: Path, mark: dict[str, Any]) -> None:
+    """The model may be named in `meta` or beside the other fields."""
+    row = make_row(1) | mark
+    row["question"] = "\u200f" + row["question"]
+    assert {"bidi_control": 1} == run(tmp_path, [row])[0].dropped
+
+
+def test_contact_data_is_masked_where_that_is_asked_for(tmp_path: Path) -> None:
+    """Only the row that holds some is changed, only in its texts, and the key and `meta` stay."""
+    rows = [make_row(1), make_row(2)]
+    rows[1]["explanation"] += " للتواصل 0501234567."
+    rows[1] |= {"z": 123456789012345678901234567890, "more": {"mail": "sami@mail-server.sa"}}
+    rows[1]["meta"]["mail"] = "b@mail-server.sa"
+    data = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    found, kept, _ = run(tmp_path, data, replacer=Replacer("mask"))
+    wanted = rows[1]["explanation"].replace("0501234567", "⟦هاتف⟧")
+    masked = rows[1] | {"explanation": wanted, "more": {"mail": "⟦بريد إلكتروني⟧"}}
+    assert (1, [rows[0], masked]) == (found.replaced, kept)
+
+
+def test_pseudonyms_are_the_same_for_the_same_key(tmp_path: Path) -> None:
+    """Two calls with one key write the same, another key writes something else, and none the number itself."""
+    row = make_row(1)
+    row["explanation"] += " للتواصل 0501234567."
+    first, again, other = (
+        run(tmp_path, [row], replacer=Replacer("pseudonymise", key))[1][0]["explanation"] for key in ("a", "a", "b")
+    )
+    assert first == again
+    assert 3 == len({first, other, row["explanation"]})
+
+
+def test_relatives_are_near_duplicates_only_when_nearer(tmp_path: Path) -> None:
+    """A rewrite of the same parent may be as alike as strangers may not."""
+    text = "كانت الخدمة في هذا المطعم ممتازة جدا وكان الطعام لذيذا والموظفون لطفاء معنا طوال السهرة حتى خرجنا"
+    rows = [
+        {
+            "id": str(n),
+            "text": text.replace("السهرة حتى خرجنا", end),
+            "sentiment": "positive",
+            "meta": {"parent_id": "p"},
+        }
+        for n, end in enumerate(["السهرة حتى خرجنا", "المساء حتى انصرفنا"])
+    ]
+    strangers = [row | {"meta": {}} for row in rows]
+    assert {} == run(tmp_path, rows, spec=SENTIMENT)[0].dropped
+    assert {"near_duplicate": 1} == run(tmp_path, strangers, spec=SENTIMENT)[0].dropped
+
+
+def test_rows_that_are_much_alike_are_told_of(tmp_path: Path) -> None:
+    """A question that comes again with other options is kept and named by its line, and dropped where asked for."""
+    first = make_row(1)
+    others = ["B. شيء بعيد عن ذلك", "C. أمر لا صلة له به", "D. لا علاقة لهذا بذاك إطلاقا"]
+    second = first | {"options": [first["options"][0], *others]}
+    found, kept, _ = run(tmp_path, [first, second], generated=False)
+    assert 2 == len(kept)
+    assert "1 of the kept rows are much like an earlier one" in found.warnings[0]
+    assert "in lines 2 of the input" in found.warnings[0]
+    assert {"near_duplicate": 1} == run(tmp_path, [first, second], generated=False, threshold=0.5)[0].dropped
+
+
+def test_a_table_is_written_as_rows_of_ours(tmp_path: Path) -> None:
+    """Records of a CSV become JSON rows, with their ids and the line that each came from."""
+    source, output = tmp_path / "in.csv", tmp_path / "out.jsonl"
+    cells = [
+        [row["question"].replace('"', ""), row["answer"], *(option[3:] for option in row["options"])]
+        for row in ROWS[:2]
+    ]
+    head = "Question,Answer Key,Option 1,Option 2,Option 3,Option 4\r\n"
+    source.write_text(head + "".join(",".join(f'"{cell}"' for cell in row) + "\r\n" for row in cells), "utf-8-sig")
+    found = clean(Order(EXAMS, source, output))
+    rows = [json.loads(line) for line in output.read_text("utf-8").splitlines()]
+    assert ({}, ["in-2", "in-3"]) == (found.dropped, [row["id"] for row in rows])
+    assert {"source": "in.csv", "line": 2, "benchmark": "arabic_mmlu"} == rows[0]["meta"]
+
+
+def test_json_lines_are_read_whatever_the_file_is_called(tmp_path: Path) -> None:
+    """A file named .csv that begins with a brace is JSONL."""
+    source = tmp_path / "rows.csv"
+    source.write_text(GOOD[0] + "\n", "utf-8")
+    assert 1 == clean(Order(EXAMS, source, tmp_path / "out.txt")).kept

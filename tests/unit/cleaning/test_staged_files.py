@@ -1,0 +1,52 @@
+"""Files that take their place whole: the old content stays until the block ends well."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.cleaning.staged import stage
+from engine.errors import StorageError
+
+
+def test_all_files_take_their_places_together(tmp_path: Path) -> None:
+    """Nothing is in place before the end of the block, all is after it, and folders are made."""
+    paths = tmp_path / "a.txt", tmp_path / "new" / "b.txt"
+    paths[0].write_text("old")
+    with stage(*paths) as files:
+        for file in files:
+            file.write(b"new")
+        assert ("old", False) == (paths[0].read_text(), paths[1].exists())
+    assert ["new", "new"] == [path.read_text() for path in paths]
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+def test_a_block_that_fails_changes_nothing(tmp_path: Path, error: type[BaseException]) -> None:
+    """The old content stays, and no file is left beside it."""
+    path = tmp_path / "a.txt"
+    path.write_text("old")
+    with pytest.raises(error):
+        write_and_fail((path, tmp_path / "b.txt"), error)
+    assert ([path], "old") == (list(tmp_path.iterdir()), path.read_text())
+
+
+def write_and_fail(paths: tuple[Path, Path], error: type[BaseException]) -> None:
+    """Write to a file and raise an error before it is in place."""
+    with stage(*paths) as files:
+        files[0].write(b"new")
+        raise error
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    """The error names the file, and those opened before it are gone."""
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StorageError, match="file"), stage(tmp_path / "a.txt", tmp_path / "file" / "b.txt"):
+        pass
+    assert [tmp_path / "file"] == list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="the system has no such device")
+def test_a_device_is_written_to_and_stays(tmp_path: Path) -> None:
+    """Nothing is put in the place of what is no file."""
+    with stage(Path("/dev/null"), tmp_path / "a.txt") as files:
+        files[0].write(b"new")
+    assert Path("/dev/null").is_char_device()

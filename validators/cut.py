@@ -7,16 +7,22 @@ from dataclasses import dataclass
 from validators.base import Measures, Reading, Refusal
 
 _DANGLING = re.compile(
-    r"(?:[،,]|(?<!\w)(?:و|أو|او|ثم|لكن|ولكن|بل|أن|أنّ|أنه|إن|لأن|لأنه|لأنها|الذي|التي|الذين|كما|حيث|مما|بينما|عندما|بسبب|في|من|إلى"
+    r"(?:[،,]|(?<!\w)(?:[وفبكل]{0,2}ال|[وف]?لل|[وفبكل](?:أن|إن|أنّ|إنّ)(?:ه|ها|هم)?|كأن|إذ|إذا|أما|إما|حتى|لولا"
+    r"|و|أو|او|ثم|لكن|ولكن|بل|أن|أنّ|أنه|إن|لأن|لأنه|لأنها|الذي|التي|الذين|كما|حيث|مما|بينما|عندما|بسبب|في|من|إلى"
     r"|على|عن|مع|بين|خلال|وفي|ومن|وعلى|وإلى|هذا|هذه|كل|غير|مثل|قد|لم|لن|سوف))\s*\Z"
 )
+_ARTICLE = re.compile(
+    r"(?:معر|محل|مقر|مقت|تعر|يعر|دخ|بدأ|تبدأ|يبدأ|اتص|اللام|أداة)[ء-يً-ْ]*\s+(?:\S+\s+)?[بو]?ال\s*\Z"
+    r"|(?<!\w)(?:ذ[ويا]|راحة|هدوء|خلو|طول)\s+بال\s*\Z"
+)
+"""The article as what is spoken of (المعرف بال), and the noun for a mind."""
 _ENDS = tuple('.؟?!…»")]}')
 _PAIRS = (("(", ")"), ("«", "»"), ("[", "]"))
 
 
 @dataclass(frozen=True, slots=True)
 class CutOff:
-    """Refuses an item in which a whole text ends with a comma, a word that needs another, or within a bracket.
+    """Refuses an item in which a whole text ends with a comma, an article, a word that needs another, or in a bracket.
 
     Attributes:
         whole: Names of the texts that are whole. Stems and options are none: a stem ends where its options go on.
@@ -30,7 +36,10 @@ class CutOff:
         for name, text in reading.texts.items():
             if text[-1:] in _ENDS or name not in self.whole:
                 continue
-            if text and (_DANGLING.search(text, max(0, len(text) - 12)) or _is_open(text)):
+            cut = text and _DANGLING.search(text, max(0, len(text) - 12))
+            if cut and not _ARTICLE.search(text, max(0, len(text) - 40)):
+                return Refusal("cut_off", f"{name}: …{text[-40:]}")
+            if text and _is_open(text):
                 return Refusal("cut_off", f"{name}: …{text[-40:]}")
         return None
 

@@ -14,6 +14,7 @@ def _decode(codec: str) -> str:
 
 _SOUND = frozenset(map(chr, range(0x20, 0x7F))) - frozenset("&?\\") | frozenset("\t\r–—“”‘’•")
 """Signs that none of the searches below for bytes and glyphs looks for."""
+_MISREAD = re.escape("".join(sorted({bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)} - {""})))
 _WESTERN = f"[ØÙÚÛ][{_decode('latin-1')}{_decode('cp1252')}]"
 _ARABIC = f"[طظ][{_decode('cp1256')}]"
 
@@ -24,8 +25,11 @@ _DAMAGE = tuple(
         _WESTERN * 2,  # UTF-8 read as cp1252
         _ARABIC * 3,  # UTF-8 read as cp1256; twice could be a list of letters: ط،ظ،
         "[À-ÖØ-öø-ÿ]{4}",  # cp1256 read as cp1252
+        f"[ÂÃ][{_MISREAD}\x80-\x9f]|ط[·¸][آأإابةت\xa0-\xbf]",  # UTF-8 read wrongly twice
+        f"(?:[ÿŸ][{_decode('mac-roman')}]){{2}}|(?:[ШЩЪЫ][{_decode('cp1251')}]){{2}}|(?:[╪┘┌█][{_decode('cp437')}]){{2}}",
         r"\?{2,30} \?{2,30} \?\?",  # written to a codec without Arabic
-        r"\\u06[0-9A-Fa-f]{2}",  # JSON escaped twice
+        r"\\u(?:06|[dD][89a-fA-F])[0-9A-Fa-f]{2}",  # JSON escaped twice
+        r"(?:\\x[0-9A-Fa-f]{2}){2}|(?:\\[23][0-7]{2}){2}",  # bytes written out
         r"&#(?:1[5-7]\d\d|x0?6[0-9A-Fa-f]{2});",  # HTML references to Arabic letters
     )
 )
@@ -33,7 +37,16 @@ _EXTRACTED = re.compile("[\ue000-\uf8ff\ufb50-\ufd3d\ufd50-\ufdcf\ufe70-\ufefc]"
 _HIDDEN = re.compile(  # a joiner may end an abbreviation: هـ
     "(?<=[\u0600-\u06ff])(?:[\u00ad\u200b\u200c\u2060]|\u200d(?=[\u0600-\u06ff]))|[\u00ad\u200b\u200c\u2060](?=[\u0600-\u06ff])"
 )
-_STRICT = (*_DAMAGE, _EXTRACTED, _HIDDEN)
+_LOST = re.compile(  # a lone ??? could be someone's wonder
+    r"(?:^|[\s«(\"])\?{3,}(?=[\s»)\".،؛:])[^\n]*[\s«(\"]\?{3,}(?=$|[\s»)\".،؛:؟])|[«(\"]\?{2,}[»)\"]|[ء-ي] \?{4,} [ء-ي]"
+    r"|^\?{3,} [ء-ي]",
+    re.MULTILINE,
+)
+_STRICT = (*_DAMAGE, _EXTRACTED, _HIDDEN, _LOST)
+_ESCAPED = re.compile(  # as in addresses, and in letters
+    r"(?:=[89A-F][0-9A-F]){3}|%[CDcd][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]|(?:%[89A-Fa-f][0-9A-Fa-f]){3}|[ء-ي]%20[ء-ي]+%20[ء-ي]|%2[0-9A-F]%[0-9A-F]{2}[ء-ي]"
+)
+_LINK = re.compile(r"https?:|www\.|\w/")
 _OVERRIDE = re.compile("[\u202d\u202e]")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -53,7 +66,14 @@ class Encoding:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return the first damage found, with its characters in escaped form."""
         text = reading.text
-        if find_signs(text) <= _SOUND:
+        signs = find_signs(text)
+        if (
+            ("%" in text or "D" in signs)
+            and (found := _ESCAPED.search(text))
+            and not _LINK.search(_take_word(text, found.start()))
+        ):
+            return Refusal("encoding_damage", found[0])
+        if signs <= _SOUND:
             return None
         for pattern in _DAMAGE if self.foreign else _STRICT:
             if found := pattern.search(text):
@@ -61,3 +81,8 @@ class Encoding:
         if found := (_OVERRIDE if self.foreign else _BIDI).search(text):
             return Refusal("bidi_control", ascii(found[0]))
         return None
+
+
+def _take_word(text: str, place: int) -> str:
+    """Return what stands before a place without a blank."""
+    return (text[max(0, place - 200) : place].split() or [""])[-1] if not text[place - 1 : place].isspace() else ""

@@ -11,13 +11,20 @@ _ARABIC = (
     "|مخرجات|تصنيف|مشاعر)|سؤال|جواب|إجابة|شرح|تفسير|تصحيح|تغريدة|مراجعة|النص"
     "|الجملة (?:الخاطئة|الصحيحة|الأصلية|المصححة)|الإجابة الصحيحة|الجواب الصحيح"
 )
+_WHICH = (
+    "(?: (?:المطلوبة?|المقترحة?|النهائية?|المصححة?|المصحح|الأصلية?|المعدلة?|الصحيحة?|المولدة?|الجديدة?))?"
+    "(?: ?[(\\[][A-Za-z_ ]{1,30}[)\\]])?"
+)
 _ORDINAL = "(?: (?:رقم )?[(\\[]?(?:[0-9٠-٩]{1,3}|الأول|الثاني|الثالث|الرابع|الخامس)[)\\]]?)?"
 _LATIN = (
-    "(?:question|answer|explanation|options?|text|sentence|correction|input|output|review|tweet|label|q|a)"
-    "(?: ?#?[0-9]{1,3})?"
+    "(?:question|answer|explanation|options?|text|sentence|correction|input|output|review|tweet|label|q|a|content"
+    "|response|result|note|hint|stem|choices?|reason|rationale|title|topic|subject|sentiment|comment|opinion|error type"
+    "|(?-i:[a-z]+_[a-z_]+)|final answer|correct answer|arabic(?: text)?|réponse|explication|texte|phrase|frage|antwort"
+    "|erklärung|respuesta|pregunta)"
+    "(?: ?#?[0-9]{1,3})?(?: ?\\([ء-ي_ ]{1,30}\\))?"
 )
 _HEAD = re.compile(
-    rf"[\W_]{{0,4}}(?:(?:{_ARABIC}){_ORDINAL}|[سج] ?[0-9٠-٩]{{1,3}}|{_LATIN})[*_ ]{{0,3}}:[*_]{{0,3}}(?!//)"
+    rf"[\W_]{{0,4}}(?:(?:{_ARABIC}){_WHICH}{_ORDINAL}|[سج] ?[0-9٠-٩]{{1,3}}|{_LATIN})[*_ ]{{0,3}}[:：][*_]{{0,3}}(?!//)"
     rf"|[\W_]{{0,4}}(?:السؤال|سؤال|question){_ORDINAL}\s*\n",
     re.IGNORECASE,
 )

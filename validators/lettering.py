@@ -13,6 +13,7 @@ _LOOKALIKES = frozenset(
     "\u06a9\u06aa\u06be\u06c0\u06c1\u06c2\u06c3\u06cc\u06cd\u06d0\u06d2\u06d5\u06ba\u06a1\u066e\u066f"
 )
 _STRANGER = r"[A-Za-z\u00c0-\u024f\u0370-\u052f?*$]"
+_STRANGERS = frozenset(filter(re.compile(_STRANGER).match, map(chr, range(0x530))))
 _MIXED = re.compile(rf"{_L}{{2}}{_STRANGER}{_L}|{_L}{_STRANGER}{_L}{{2}}")
 _BEFORE = r"[\w\u064b-\u0652\u0640]"
 _REVERSED = re.compile(rf"ة(?<!{_BEFORE}ة){_L}{{2,20}}")
@@ -22,8 +23,10 @@ _SPLIT = re.compile(
     rf"|{_WORD_HEAD}(?:{_L} ){{6}}{_L}(?!\w)"
 )
 _SWAPPED = re.compile(rf"{_WORD_HEAD}[وفبك]?اال{_L}{{2,20}}")
-_LOOSE_MARK = re.compile(rf" [\u064b-\u0652](?<={_L}..){_L}")
-_ALTERED = (((" ى", "\nى", "إ ", "إ\n"), _IMPOSSIBLE), (("اال",), _SWAPPED), (("",), _LOOSE_MARK))
+_MARKS = re.compile(  # one at the head of a word, or more on a letter than a shadda and a vowel
+    rf"[\u064b-\u0652](?:(?<={_L} .){_L}|[\u064b-\u0652]{{2}})"
+)
+_ALTERED = (((" ى", "\nى", "إ ", "إ\n"), _IMPOSSIBLE), (("اال",), _SWAPPED), (("",), _MARKS))
 """What a text must hold before it is worth a search, and the search."""
 _LAST = ("؟", "?")
 _ABOUT = frozenset(
@@ -34,14 +37,16 @@ _ABOUT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Lettering:
-    """Refuses words written from their end, in single letters, with foreign letters inside, or with `اال` for `الا`.
+    """Refuses words written from their end, in single letters, or with letters that cannot stand there.
+
+    Letters of another script, `اال` for `الا`, and more vowel marks on a letter than it can bear are such.
 
     A word is known to be reversed by a ta marbuta at its head, a text by more words that end in `لا` than begin with
     `ال`. Look-alikes are the letters of Persian, Urdu and Kurdish that stand for Arabic ones (ی ک ہ ە).
 
     Attributes:
-        foreign: True for data that people wrote elsewhere: look-alikes, loose vowel marks, a swapped letter, one
-            reversed word and a foreign letter in a word pass, being common in text out of a PDF.
+        foreign: True for data that people wrote elsewhere: look-alikes, loose and stacked vowel marks, a swapped
+            letter, one reversed word and a foreign letter in a word pass, being common in text out of a PDF.
     """
 
     foreign: bool = False
@@ -51,7 +56,7 @@ class Lettering:
         """Return a refusal that quotes the first place."""
         text = reading.text
         found = _find_reversed(reading, 2 if self.foreign else 1)
-        if not found and (" ا ل " in text or " ة" in text or text.startswith("ا ل ") or _are_single(reading)):
+        if not found and ("ا ل " in text or " ة" in text or _are_single(reading)):
             found = split[0] if (split := _SPLIT.search(text)) else None
         if not found and not self.foreign and (found := _find_altered(text)) and not _ABOUT.isdisjoint(reading.tokens):
             found = None
@@ -82,7 +87,7 @@ def _find_altered(text: str) -> str | None:
     if signs := find_signs(text):
         if alike := signs & _LOOKALIKES:
             return " ".join(f"U+{ord(sign):04X}" for sign in sorted(alike))
-        if found := _MIXED.search(text):
+        if not _STRANGERS.isdisjoint(signs) and (found := _MIXED.search(text)):
             return found[0]
     for gates, pattern in _ALTERED:
         if any(map(text.__contains__, gates)) and (found := pattern.search(text)):

@@ -64,9 +64,9 @@ class BandTable:
         """Return the rows that share a band and at least this share of all hashes, as share and row, best first."""
         numbers = self._places.take(self._locate(signature)).ravel()
         agreeing = (self._signatures.take(numbers, axis=0) == signature).sum(axis=1)
-        enough = agreeing >= least * HASHES
-        if not enough.any():
+        if agreeing.max() < least * HASHES:
             return []
+        enough = agreeing >= least * HASHES
         found = dict(zip(numbers[enough].tolist(), agreeing[enough].tolist(), strict=True))
         found.pop(0, None)
         return sorted(((count / HASHES, number - 1) for number, count in found.items()), key=_rank)

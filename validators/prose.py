@@ -5,6 +5,7 @@ from validators.boilerplate import Boilerplate
 from validators.cut import CutOff
 from validators.dialect import Dialect
 from validators.diversity import Diversity
+from validators.echo import Echo
 from validators.emoji import Emoji
 from validators.encoding import Encoding
 from validators.header import Header
@@ -14,6 +15,7 @@ from validators.markup import Markup
 from validators.placeholder import Placeholder
 from validators.repetition import Repetition
 from validators.script import Script
+from validators.spacing import Spacing
 from validators.untranslated import Untranslated
 
 
@@ -47,9 +49,11 @@ def text_checks(
         Script(min_arabic_ratio, foreign=foreign),
         Language(most_neighbour_words),
         Lettering(foreign),
+        Spacing(foreign),
         Placeholder(),
         Markup(),
         Header(foreign),
+        Echo(),
         Boilerplate(),
         CutOff(),
         *standard,
@@ -58,5 +62,9 @@ def text_checks(
         Repetition(
             (3 if msa else 30) if most_letters is None else most_letters,
             (3 if msa else 5) if most_words is None else most_words,
+            most_signs=3 if msa else 12,
+            most_tatweels=100 if foreign else 7,
+            most_others=100 if foreign else 15,
+            most_drawn=100 if foreign else 11,
         ),
     )

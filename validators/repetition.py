@@ -1,14 +1,19 @@
 """Refuses texts that got stuck: a letter, a word, a phrase or a sentence over and over."""
 
+import math
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 from itertools import pairwise
 
 from validators.base import Measures, Reading, Refusal
 
 _SENTENCE_END = re.compile(r"[.!؟?؛\n]+")
 _MARKS = re.compile("[\u0640\u064b-\u0652]+")
+_RUN = re.compile(r"(.)\1\1\1+")
+_WONDER = re.compile("[!؟?](?: ?[!؟?]){4,}")
+_GAP = "._…-–—*"
 _SPAN = 8
 _LONG = 12
 _MOST = 1000
@@ -25,27 +30,32 @@ class Repetition:
     Numbers, single letters and the dots and lines of a gap may repeat.
 
     Attributes:
-        most_letters: Largest number of the same letter, `!` or question mark in a row.
+        most_letters: Largest number of the same letter in a row, as in laughter.
+        most_drawn: Largest number of the same letter in a row beside other letters of a word, if that is less.
         most_words: Largest number of the same word in a row.
         most_phrases: Largest number of copies in a row of a phrase of two to eleven words; of longer ones it is one.
         most_spans: Largest number of times that the same eight words may stand in a text, wherever they stand.
+        most_signs: Largest number of exclamation and question marks, mixed or not, in a row; of commas four more.
+        most_tatweels: Largest number of tatweels in a row within a word.
+        most_others: Largest number of any other sign in a row; blanks and, in a stem, what marks a gap may go on.
+        stems: Names of the texts that have gaps.
     """
 
     most_letters: int = 3
     most_words: int = 3
     most_phrases: int = 2
     most_spans: int = 2
+    most_drawn: int = 11
+    most_signs: int = 3
+    most_tatweels: int = 7
+    most_others: int = 15
+    stems: Collection[str] = ("question",)
     codes = ("repetition",)
-    _run: re.Pattern[str] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        pattern = rf"([\u0621-\u063a\u0641-\u064a!؟?])\1{{{self.most_letters}}}"
-        object.__setattr__(self, "_run", re.compile(pattern))
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal that quotes what is repeated."""
-        if found := self._run.search(reading.text):
-            return Refusal("repetition", found[0][:20])
+        if found := self._find_run(reading):
+            return Refusal("repetition", found[:20])
         for name, key in reading.keys.items():
             if len(key) < _SHORT:
                 continue
@@ -55,6 +65,36 @@ class Repetition:
             if phrase := self._find_loop(tokens) or _find_twin(reading.texts[name]):
                 return Refusal("repetition", phrase[:100])
         return None
+
+    def _find_run(self, reading: Reading) -> str | None:
+        """Return a character that goes on, or marks of wonder that take turns."""
+        text = reading.text
+        for run in _RUN.finditer(text):
+            if len(run[0]) > self._find_most(reading, run):
+                return run[0]
+        if ("!" in text or "؟ ؟ ؟" in text) and (found := _WONDER.search(text)) and len(found[0]) > 2 * self.most_signs:
+            return found[0]
+        return None
+
+    def _find_most(self, reading: Reading, run: re.Match[str]) -> float:
+        """Return how long a run of this character may be where it stands."""
+        sign, most = run[1], float(self.most_others)
+        if sign in _GAP:
+            most = math.inf if any(run[0] in reading.texts.get(name, "") for name in self.stems) else most
+        elif sign == "\u0640":
+            most = self.most_tatweels if all(map(_is_arabic, _look_around(run))) else math.inf
+        elif "\u0621" <= sign <= "\u064a":
+            in_word = sign not in "هخ" and any(map(_is_arabic, _look_around(run)))  # laughter is often glued
+            most = min(self.most_letters, self.most_drawn) if in_word else self.most_letters
+        elif sign in "!؟?":
+            most = self.most_signs
+        elif sign in "،,؛":
+            most = self.most_signs + 4
+        elif sign.isspace():
+            most = math.inf
+        elif sign > "\u2100":  # emojis are signs of feeling as laughter is
+            most = max(self.most_others, self.most_letters)
+        return most
 
     def _find_loop(self, tokens: list[str]) -> str | None:
         for period in _find_periods(tokens):
@@ -73,6 +113,14 @@ class Repetition:
         if period == 1:
             return self.most_words
         return period * self.most_phrases if period < _LONG else period
+
+
+def _look_around(run: re.Match[str]) -> tuple[str, str]:
+    return run.string[max(0, run.start() - 1) : run.start()], run.string[run.end() : run.end() + 1]
+
+
+def _is_arabic(sign: str) -> bool:
+    return "\u0621" <= sign <= "\u0652"
 
 
 def _repeats_pairs(tokens: list[str]) -> bool:

@@ -72,6 +72,12 @@ _SCRIPTS = re.compile(
 )
 
 
+def _stands_alone(run: re.Match[str]) -> bool:
+    """Return whether a Chinese sign stands between blanks or Arabic letters; within a face it does not."""
+    around = run.string[max(0, run.start() - 1) : run.start()] + run.string[run.end() : run.end() + 1]
+    return "\u3400" <= run[0] <= "\u9fff" and all(sign.isspace() or "\u0600" <= sign <= "\u06ff" for sign in around)
+
+
 @dataclass(frozen=True, slots=True)
 class Untranslated:
     """Refuses an item with English words, or a word of a script that is not taught beside Arabic, within Arabic text.
@@ -103,7 +109,7 @@ class Untranslated:
 
     def _find_script(self, text: str) -> str | None:
         runs = _SCRIPTS.finditer(_KEPT.sub(" ", text))
-        return next((run[0] for run in runs if len(run[0]) > 1 or self.strict), None)
+        return next((run[0] for run in runs if len(run[0]) > 1 or self.strict or _stands_alone(run)), None)
 
     def _find_run(self, text: str) -> str | None:
         text = _KEPT.sub(" (", text)

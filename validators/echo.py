@@ -1,0 +1,69 @@
+"""Refuses texts that repeat the order given to the model: what to write, in which form, under which rules."""
+
+from dataclasses import dataclass
+
+from validators.base import Measures, Reading, Refusal
+from validators.chatter import compile_talk
+from validators.text import normalize
+
+_WRITE = (
+    "(?:اكتب|أنشئ|صغ|ولد|أعد|ضع|ألف|قدم|أنتج"
+    "|(?:يرجى|المطلوب|مهمتك|دورك)(?: منك)?(?: هو| هي)? (?:كتابة|إنشاء|توليد|صياغة|أن تكتب|أن تنشئ))"
+)
+_PIECE = "(?:سؤالا|أسئلة|نصا|جملة|تغريدة|مراجعة|رأيا|تعليقا|فقرة|مثالا|أمثلة|عنصرا|عناصر)"
+_FORMAT = "(?:json|xml|yaml|csv|markdown)"
+_GIVE = "(?:أعد|أعيد|أرجع|أخرج|أجب|اكتب|قدم|الناتج|النتيجة|الرد|ردك|الإجابة|إجابتك|المخرجات|التزم)"
+_PARTS = "(?:البدائل|الخيارات|الإجابة الصحيحة|الخيار الصحيح|البديل الصحيح|الناتج|المخرجات|الرد)"
+_ECHO = compile_talk(
+    rf"\b{_GIVE}(?: \w+){{0,4}} {_FORMAT}\b|\bكائن(?:ات|ا)? {_FORMAT} (?:واحدا?|صالحا?|فقط)\b"
+    rf"|\b{_FORMAT} (?:فقط|صالح|واحد فقط)\b"
+    r"|\b(?:دون|بدون|من غير) (?:أي )?(?:شرح|نص|كلام|تعليق|إضافات|مقدمات)(?: آخر)? (?:خارج|قبل|بعد) (?:ال)?كائن"
+    rf"|\b{_WRITE} (?:لي |لنا |لك )?{_PIECE}(?: \w+){{0,3}}"
+    r" (?:من نوع|اختيار من متعدد|بالفصحى|بالعربية الفصحى|باللغة العربية|بصيغة)"
+    rf"|\b{_WRITE} (?:لي |لنا )?{_PIECE}\b.{{0,80}}"
+    r" (?:لا (?:يقل|تقل|يزيد|تزيد|يتجاوز|تتجاوز)|بين|من) (?:\w+ ){0,2}[0-9]+ (?:\w+ ){0,3}كلمة"
+    rf"|\bو?(?:يجب|ينبغي) (?:أن|ألا|أن لا) (?:تكون|يكون|تحتوي|يحتوي) {_PARTS}(?: \w+){{0,3}}"
+    r" (?:[a-d]\b|أربعة|واحدة|متمايزة|json|نفسها)"
+    r"|\bاكتب (?:البدائل|الخيارات|الشرح|الجملة المصححة|النص المصحح) (?:دون|بدون|بصيغة)\b"
+    r"|\bو?لا (?:تكرر|تنسخ|تقلد|تكتب|تضف|تذكر)(?: في)?(?: أي)? (?:(?:ال)?أمثلة (?:ال)?(?:سابقة|معطاة|واردة)"
+    r"|الأسئلة السابقة|شيئا? (?:قبله|خارج)|حرف أي بديل|البدائل السابقة|(?:نص|شرح) (?:خارج|قبل|بعد))"
+    rf"|\bو?التزم\w* ب(?:ال)?(?:حقول|مفاتيح|صيغة المطلوبة|تنسيق المطلوب|مخطط|قالب|{_FORMAT})|\bالحقول المطلوبة\b"
+    r"|\bبهذه المفاتيح\b|\b(?:رمز|حرف)(?: \w+){1,2} كما ورد أعلاه|\bصيغة (?:الرد|الإخراج|المخرجات) كائن"
+    r"|\bقواعد الجودة في كل\b|\bأنت (?:معلم|كاتب|مدقق|خبير|مساعد|نموذج)(?: \w+){1,6}"
+    r" (?:مهمتك|تعرف المناهج|يجيد تقمص|تصنع أمثلة|متخصص في (?:كتابة|إنشاء|وضع))"
+    r"|\b(?:return|output|respond (?:only )?(?:with|in)|reply (?:only )?(?:with|in)|produce)"
+    rf"(?: \w+){{0,4}} {_FORMAT}\b"
+    r"|\b(?:do not|don t) (?:include|add|repeat|write|output) (?:any|the|previous)\b"
+    r"|\byou are an? (?:\w+ ){0,3}(?:assistant|teacher|writer|model)\b"
+    r"|\b(?:write|generate|create) (?:an?|one|exactly|[0-9]+) (?:\w+ ){0,3}"
+    r"(?:questions?|sentences?|texts?|tweets?|reviews?|items?)\b"
+)
+_HINTS = frozenset(
+    normalize(
+        "json xml yaml csv markdown كائن كائنا الكائن اكتب أنشئ صغ ولد ضع أنتج يرجى مهمتك دورك يجب ويجب ينبغي"
+        " وينبغي تكرر تنسخ تقلد تكتب تضف تذكر التزم والتزم التزموا الحقول المفاتيح أعلاه الجودة أنت return output"
+        " respond reply produce include add repeat write generate create you"
+    ).split()
+)
+_VERBS = frozenset(normalize("أعد ألف قدم المطلوب").split())
+_PIECES = frozenset(normalize("سؤالا أسئلة نصا جملة تغريدة مراجعة رأيا تعليقا فقرة مثالا عنصرا").split())
+"""Every order holds one of the hints, or a verb that says much else as well and what is to be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """Refuses an item with a sentence that gives the model its order, in whichever text and wherever it stands.
+
+    What a teacher asks of pupils ("اكتب الكسر") passes: an order names a form such as JSON, the kind of item, its
+    length in words, or the fields of the reply.
+    """
+
+    codes = ("instruction_echo",)
+
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
+        """Return a refusal that quotes the order, in the form in which it was compared."""
+        tokens = reading.tokens
+        if _HINTS.isdisjoint(tokens) and (_VERBS.isdisjoint(tokens) or _PIECES.isdisjoint(tokens)):
+            return None
+        found = _ECHO.search(reading.key)
+        return Refusal("instruction_echo", found[0][:80]) if found else None

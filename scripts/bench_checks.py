@@ -72,7 +72,12 @@ def _judge(check: Check) -> Step:
 
 def _judge_and_admit(spec: TaskSpec, place: int) -> Step:
     check = _make_corpus(spec)[place]
-    return lambda reading: (check.judge(reading, {}), check.admit(reading))
+
+    def work(reading: Reading) -> None:
+        check.judge(reading, {})
+        check.admit(reading)
+
+    return work
 
 
 def _make_corpus(spec: TaskSpec) -> tuple[CorpusCheck, ...]:

@@ -164,7 +164,7 @@ def judge(scenario: Scenario, client: str, window: Window) -> bool:
     """Print what came of one scenario beside what is wanted, and return whether it was met."""
     share = window.accepted / (scenario.limit * window.seconds / 60)
     late = window.late_refused / max(1, window.late_requests)
-    met = share >= scenario.accepted and late <= scenario.refused and (scenario.refused or not window.refused)
+    met = share >= scenario.accepted and late <= scenario.refused and bool(scenario.refused or not window.refused)
     print(
         f"{scenario.name:<12} {client:<8} {scenario.limit:>9,} {'requests' if scenario.unit == 'ok' else 'tokens':<8} "
         f"{window.accepted:>9,} {share:>7.1%} {window.refused:>6,} {late:>9.2%} "

@@ -4,14 +4,21 @@ import re
 from random import Random
 
 _POSITIVE = """
-رائع رائعة رائعه ممتاز ممتازة ممتازه جميلة جميله أجمل اجمل أروع اروع عظيم عظيمة أحبك احبك فخور مذهل مذهلة يسعد روعة روعه
-يجنن
+رائع رائعة رائعه رائعين الرائع الرائعة ممتاز ممتازة ممتازه جميل جميلة جميله الجميل الجميلة الجميله أجمل اجمل أروع اروع
+عظيم عظيمة العظيم العظيمة أحبك احبك بحبك نحبك أعشقك اعشقك عشقي فخور فخورة فخورين مذهل مذهلة يسعد روعة روعه الروعة
+يجنن تجنن
+مبدع مبدعة المبدع المبدعة إبداع ابداع مبروك أحلى احلى لذيذ لذيذة ممتع ممتعة لطيف لطيفة مبهر أسطورة اسطورة الأسطورة كفو
+شكرا شكراً شكرًا يستاهل تستاهل يستحق تستحق ابدعت أبدعت ابدع أبدع
 """
 _NEGATIVE = """
-فاشل فاشلة سيئ سيئة سيء أسوأ اسوأ قذر قذرة حقير مجرم المجرم كارثة كذب كذاب كاذب العار عار لعنة اللعنة خائن خونة الخونة
-زبالة مقرف قرف مسخرة غبي أغبياء تافه فضيحة نصاب وسخ وسخة منافق نفاق
+فاشل فاشلة الفاشل فاشلين سيئ سيئة السيئ سيء سيئه أسوأ اسوأ أسوء اسوء قذر قذرة القذر القذرة حقير حقيرة الحقير مجرم المجرم
+مجرمين المجرمين كارثة كارثه كذب الكذب كذاب كذابين الكذاب كاذب كاذبة العار عار لعنة اللعنة ملعون خائن الخائن خونة
+الخونة زبالة زباله
+مقرف مقرفة قرف القرف مسخرة مسخره غبي غبية الغبي أغبياء اغبياء تافه تافهة التافه فضيحة فضيحه الفضيحة نصاب نصابين وسخ وسخة
+منافق منافقين المنافقين نفاق النفاق قبيح بشع بشعة مقزز فساد الفساد الفاسد ظالم الظالم الظالمين ظلم الظلم فشل الفشل حرامي
+حرامية جبان سخيف سخيفة مهزلة مهزله خسيس وقح حقارة غباء خيانة نذل سافل منحط منحطة الإرهابي ارهابي إرهابي
 """
-"""Words of judgement alone; what news tell of (crime, ruin, corruption) and what are names too is no judgement."""
+"""Words of judgement; news tell of one of them often enough, of several that agree seldom."""
 _TURNS = "لا لم لن ما مش ليس ليست غير مو بدون بلا ولا لكن بس"
 """Words that turn an opinion round or weigh two sides."""
 
@@ -45,7 +52,8 @@ NEGATIVE_REVIEWS = (
         "هاتف فاشل تعطل بعد أسبوع واحد، والشركة رفضت إصلاحه وكذبت علينا في الضمان، وهذا نصب واضح، وأحذر الجميع من شراء "
         "هذا المنتج الرديء."
     ),
-    "فيلم ممل وسخيف، القصة ضعيفة والتمثيل سيئ جدًّا والحوار تافه، خرجت من القاعة قبل نهايته وأنا غاضب على وقتي الذي ضاع.",
+    "فيلم ممل وسخيف، القصة ضعيفة والتمثيل سيئ جدًّا والحوار تافه، خرجت من القاعة قبل نهايته وأنا غاضب على وقتي",
+    "الذي ضاع.",
     "مستشفى سيئ للغاية، انتظرنا ساعات ولم يسأل عنا أحد، والإهمال فظيع والنظافة معدومة، وما حدث فضيحة حقيقية.",
     (
         "تطبيق سيئ يتوقف كل دقيقة ويضيع البيانات، والدعم لا يرد أبدًا، حذفته وأنا نادم على الاشتراك فيه، إنه كارثة "
@@ -54,13 +62,24 @@ NEGATIVE_REVIEWS = (
 )
 
 
+_SEATS = str.maketrans("أإآى", "اااي")
+FEWEST = 2
+"""Different words of judgement that make a side plain; one alone is as often somebody else's, or meant otherwise."""
+
+
 def find_side(text: str) -> str | None:
-    """Return the side of a text with strong words of that side alone and no word that turns it, else None."""
+    """Return the side of a text with several strong words of that side alone and no word that turns it, else None."""
     words = set(re.findall(r"(?<![#@\w])\w+", text))
-    positive, negative = len(words.intersection(_POSITIVE.split())), len(words.intersection(_NEGATIVE.split()))
-    if words.intersection(_TURNS.split()) or bool(positive) == bool(negative):
+    positive, negative = _count(words, _POSITIVE), _count(words, _NEGATIVE)
+    if words.intersection(_TURNS.split()) or (positive and negative) or positive + negative < FEWEST:
         return None
     return "positive" if positive else "negative"
+
+
+def _count(words: set[str], known: str) -> int:
+    """Return how many different words are known, whatever their article, their gender and the seat of their hamza."""
+    found = words.intersection(known.split())
+    return len({re.sub("^ال|[ةه]$|ين$", "", word.translate(_SEATS)) for word in found})
 
 
 def draw_review(rng: Random) -> tuple[str, str]:

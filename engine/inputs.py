@@ -1,6 +1,7 @@
 """The files that a run reads beside its config: seeds that lend their style, and items that must not leak."""
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -11,7 +12,7 @@ from engine.dataset.reader import read_whole
 from engine.dataset.sample import sample_stratified
 from engine.dataset.source import SourceItem
 from engine.errors import InputError
-from engine.protected_cache import open_index
+from engine.protected_cache import find_folder, open_index
 from prompts.base import TaskSpec
 from prompts.discover import discover_tasks
 from validators.leak.builder import build_index
@@ -66,7 +67,7 @@ def read_inputs(
         protect: Files whose items must not leak; read one item at a time.
         tasks: Tasks of the run.
         seed: Run seed, for the draw.
-        cache: Folder in which the index of the protected files is kept for the next time; None keeps nothing.
+        cache: Folder in which the index of large protected files is kept for the next time; by default the user's.
 
     Raises:
         InputError: For a file that cannot be read whole; the message names file, line and field.
@@ -79,7 +80,7 @@ def read_inputs(
         protected=open_index(
             [(path, hashes[path]) for path in protect],
             list(discover_tasks()),
-            cache,
+            find_folder(protect, os.environ) if cache is None else cache,
             lambda: build_index(chain.from_iterable(map(list_protected, protect))),
         ),
         protect=tuple(protect),

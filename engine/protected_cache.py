@@ -18,6 +18,26 @@ _MAGIC = b"arabic-synth leak index\n"
 _DIGEST = 32  # bytes of BLAKE2b over all that follows
 
 
+WORTH_KEEPING = 4 << 20
+"""Bytes of protected files from which on their index is kept: smaller ones are read in a second."""
+
+
+def find_folder(files: Sequence[Path], env: Mapping[str, str]) -> Path | None:
+    """Return where the index of some files is kept: the user's cache folder, None where it is not worth it.
+
+    Args:
+        files: Protected files.
+        env: Environment variables: `XDG_CACHE_HOME`, on Windows `LOCALAPPDATA`.
+    """
+    try:
+        if sum(path.stat().st_size for path in files) < WORTH_KEEPING:
+            return None
+        home = env.get("XDG_CACHE_HOME") or env.get("LOCALAPPDATA")
+        return (Path(home) if home else Path.home() / ".cache") / "arabic-synth"
+    except (OSError, RuntimeError):  # unreadable files are told where they are read; and there may be no home
+        return None
+
+
 def open_index(
     files: Sequence[tuple[Path, str]], tasks: Sequence[str], cache: Path | None, build: Callable[[], ProtectedIndex]
 ) -> ProtectedIndex:

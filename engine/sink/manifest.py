@@ -15,6 +15,7 @@ from engine.rundir import RunDir
 from engine.schedule.budget import to_usd
 from engine.sink.shards import FOLDERS, list_parts, name_folder
 from engine.work.tally import Tally
+from validators.near_dup import NEAR_DUP_VERSION
 
 _BUFFER = 1024 * 1024
 
@@ -131,7 +132,7 @@ def describe_run(
         config_hash=config_hash,
         prompt_hashes=dict(prompt_hashes),
         inputs=dict(inputs),
-        versions={"arabic-synth": __version__},
+        versions={"arabic-synth": __version__, "near duplicates": NEAR_DUP_VERSION},
         journal=journal,
         files=list(files),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.protected_cache import name_contents, open_index, read_index, write_index
+from engine.protected_cache import WORTH_KEEPING, find_folder, name_contents, open_index, read_index, write_index
 from validators.leak.builder import build_index
 from validators.leak.index import ProtectedIndex
 from validators.leak.item import ProtectedItem
@@ -118,3 +118,13 @@ def test_without_a_folder_nothing_is_kept() -> None:
     builder = Builder()
     open_index(FILES, ["exams"], None, builder)
     assert 1 == builder.built
+
+
+def test_only_large_files_are_worth_keeping(tmp_path: Path) -> None:
+    """The index of a small benchmark is not kept; that of a large one lies in the user's cache folder."""
+    small, large = tmp_path / "small.jsonl", tmp_path / "large.jsonl"
+    small.write_bytes(b"x")
+    with large.open("wb") as file:
+        file.truncate(WORTH_KEEPING)
+    env = {"XDG_CACHE_HOME": str(tmp_path)}
+    assert [None, tmp_path / "arabic-synth"] == [find_folder([path], env) for path in (small, large)]

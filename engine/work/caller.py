@@ -13,7 +13,7 @@ from engine.providers.chat.tokens import estimate_tokens
 from engine.providers.prices import Price
 from engine.records import Ask, ErrorKind, HttpResponse, Reply, Usage
 from engine.schedule.ceiling import UNSEEN_BYTES
-from engine.schedule.outage import OutageGuard
+from engine.schedule.outage import TOLD_S, Outage, OutageGuard
 from engine.schedule.retry import decide_retry
 from engine.transport import Transport, TransportError
 from engine.work.gate import Gate, Pass
@@ -161,8 +161,7 @@ class Caller:
             if kind is ErrorKind.FATAL and self._gate.is_open:
                 continue
             tries[kind] = tries.get(kind, 0) + 1
-            if self._is_outage(answer):
-                self._signal.set(Stop("failed", f"the provider is out of reach: {answer.detail}", 3))
+            self._heed_outage(answer)
             # While other calls are answered, a place far back in the line is no reason to give up.
             if failing is None or failing[0] != self._answers:
                 failing = self._answers, self._clock.monotonic()
@@ -195,11 +194,16 @@ class Caller:
         bounded = all(lane.wire.bounds_replies for lane in self._lanes)
         return self._purse.bound(ask, self._max_tokens * ask.items if bounded else max(UNBOUNDED, self._max_tokens))
 
-    def _is_outage(self, answer: _Answer) -> bool:
+    def _heed_outage(self, answer: _Answer) -> None:
+        """Tell of an outage, and end the run where it has lasted too long."""
         if answer.response is not None and answer.kind is not ErrorKind.SERVER_ERROR:
             self._outage.succeed()
-            return False
-        return self._outage.fail(self._clock.monotonic())
+            return
+        outage = self._outage.fail(self._clock.monotonic())
+        if outage is Outage.TO_BE_TOLD:
+            self._tell(f"nothing is answered since {TOLD_S:g} s, it is tried on: {answer.detail}")
+        elif outage is Outage.TOO_LONG:
+            self._signal.set(Stop("failed", f"the provider is out of reach: {answer.detail}", 3))
 
     async def _try_once(self, ask: Ask, entered: Pass, worst: int) -> tuple[_Answer, Usage]:
         """Send one request; whatever comes of it, the gate learns of it and its money is settled or lost."""

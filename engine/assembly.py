@@ -46,6 +46,7 @@ from prompts.render import Renderer, json_schema
 from prompts.style import StyleGuide
 from quotas.ledger import Ledger, Ticket
 from quotas.plan import Plan
+from validators.personal.replace import Replacer
 
 MOCK_CONCURRENCY = 64
 """The same for the mock, which bears any number."""
@@ -127,7 +128,11 @@ def make_crew(
     head.heed_line(gate.count_waiting)
     most = config.generation.max_tokens
     caller = Caller(lanes.lanes, transport, gate, purse, head.signal, clock, jitter, max_tokens=most, tell=tell)
-    tools = {task: _make_tools(config, book, session.renderers[task], session.inputs) for task, book in books.items()}
+    replacer = make_replacer(config.validators, session.loaded.env)
+    tools = {
+        task: _make_tools(config, book, session.renderers[task], session.inputs, replacer)
+        for task, book in books.items()
+    }
     return Crew(Dispatcher(head, Worker(tools, caller), committer, count_workers(config), sides, tell), purse)
 
 
@@ -166,6 +171,16 @@ def make_lanes(loaded: LoadedConfig, clock: Clock) -> Lanes:
         lanes.append(Lane(each.name, ":".join(each.model), wire, prices[each.model], each.key or ""))
         settings.append(LaneSettings(each.name, each.weight, each.rpm, each.tpm))
     return Lanes(tuple(lanes), tuple(settings))
+
+
+def check_secrets(loaded: LoadedConfig, clock: Clock) -> None:
+    """Raise where a run would lack a key, before it leaves anything on disk.
+
+    Raises:
+        ConfigError: If nobody can be called, a budget cannot be held, or pseudonyms have no key.
+    """
+    make_lanes(loaded, clock)
+    make_replacer(loaded.config.validators, loaded.env)
 
 
 def make_profile(config: Config, inputs: Inputs) -> MockProfile:
@@ -210,14 +225,16 @@ def _make_book(
     )
 
 
-def _make_tools(config: Config, book: TaskBook, renderer: Renderer, inputs: Inputs) -> TaskTools:
+def _make_tools(
+    config: Config, book: TaskBook, renderer: Renderer, inputs: Inputs, replacer: Replacer | None
+) -> TaskTools:
     return TaskTools(
         spec=book.spec,
         renderer=renderer,
         chain=make_chain(config, book.spec, inputs),
         drawn=book.deck.drawn,
         tokens=estimate_prompt_tokens(renderer, book) + book.spec.completion_tokens,
-        replacer=make_replacer(config.validators, config.seed),
+        replacer=replacer,
     )
 
 

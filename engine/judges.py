@@ -1,8 +1,11 @@
 """Makes the checks of a run out of its config and inputs: for one item, for copies, and for all rows together."""
 
+from collections.abc import Mapping
+
 from engine.config.model import Config
 from engine.config.sections import CorpusConfig, DedupConfig, LeaksConfig, ValidatorsConfig
 from engine.encoder import load_encoder
+from engine.errors import ConfigError
 from engine.inputs import Inputs, protect_item
 from prompts.base import Strictness, TaskSpec
 from quotas.plan import Plan
@@ -19,6 +22,9 @@ from validators.personal.check import PersonalData
 from validators.personal.replace import Replacer
 from validators.personal.span import ALL_KINDS, DEFAULT_KINDS, Kind
 from validators.prose import text_checks
+
+PERSONAL_KEY = "ARABIC_SYNTH_PII_KEY"
+"""Variable that holds the key of pseudonyms."""
 
 
 def make_chain(config: Config, spec: TaskSpec, inputs: Inputs) -> Chain:
@@ -39,8 +45,9 @@ def make_checks(limits: ValidatorsConfig, spec: TaskSpec, *, foreign: bool, bare
         bare: True for rows without all the fields of ours (an explanation): the task's own checks are then as lenient
             as with foreign rows, those of every text are not.
     """
+    words = {name: limits.words[name] for name in spec.text_fields if name in limits.words}
     return (
-        *spec.checks(Strictness(foreign or bare, limits.words)),
+        *spec.checks(Strictness(foreign or bare, words)),
         *text_checks(
             foreign=foreign,
             msa=spec.standard_arabic,
@@ -86,11 +93,18 @@ def make_statistics(limits: CorpusConfig, spec: TaskSpec, plan: Plan) -> CorpusS
     return CorpusStatistics(spec.profile, CorpusLimits(**limits.model_dump(), answer_l1=None if uneven else 0.1))
 
 
-def make_replacer(limits: ValidatorsConfig, seed: int) -> Replacer | None:
-    """Return what replaces personal data in rows, None where it is refused or kept; the same in every process."""
+def make_replacer(limits: ValidatorsConfig, env: Mapping[str, str]) -> Replacer | None:
+    """Return what replaces personal data in rows, None where it is refused or kept; the same in every process.
+
+    Raises:
+        ConfigError: If pseudonyms are asked for and no key is set: who can guess it can test guesses of the data.
+    """
     if limits.personal not in {"mask", "pseudonymise"}:
         return None
-    return Replacer(limits.personal, f"run {seed}".encode(), list_kinds(limits))
+    key = env.get(PERSONAL_KEY, "")
+    if limits.personal == "pseudonymise" and not key:
+        raise ConfigError(f"validators.personal: pseudonymise needs a key: set {PERSONAL_KEY} in the environment")
+    return Replacer(limits.personal, key, list_kinds(limits))
 
 
 def list_kinds(limits: ValidatorsConfig) -> frozenset[Kind]:

@@ -68,7 +68,7 @@ def run(
     run_dir = RunDir(loaded.config.output)
     refuse_foreign_folder(run_dir)
     if not run_dir.journal.exists():
-        assembly.make_lanes(loaded, clock)  # where nobody can be called, not even a folder is made
+        assembly.check_secrets(loaded, clock)  # where nobody can be called, not even a folder is made
     disk.make_folder(run_dir.path, "run")
     with RunLock(run_dir.path):
         session = open_session(loaded, inputs, run_dir, disk)

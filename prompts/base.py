@@ -139,6 +139,13 @@ class TaskSpec:
     standard_arabic: bool = True
     spoil: Callable[[dict[str, Any], Random], dict[str, Any]] = _leave
 
+    @property
+    def text_fields(self) -> tuple[str, ...]:
+        """The fields of a reply that are free texts, by name: neither lists nor planned values."""
+        planned = {dimension.name for dimension in self.dimensions}
+        fields = self.reply_model.model_fields.items()
+        return tuple(name for name, field in fields if field.annotation in {str, str | None} and name not in planned)
+
     def read(self, item: Item, parent: str = "") -> Reading:
         """Return an item of this task as checks get it; `parent` is the id of the row that it rewrites."""
         return Reading(item, self.texts, parent)

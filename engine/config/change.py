@@ -66,6 +66,7 @@ RULES: Mapping[str, Rule] = {
     "validators.personal_names": Rule.RAISED,
     "leaks": Rule.LOWERED,
     "corpus": Rule.FREE,
+    "corpus.min_rows": Rule.LOWERED,
     "corpus.refuse_opening": Rule.LOWERED,
     "corpus.refuse_topic": Rule.LOWERED,
     "corpus.refuse_option": Rule.LOWERED,
@@ -133,13 +134,18 @@ def _is_stricter(rule: Rule, was: Any, now: Any) -> bool:
     if rule is Rule.HARDENED:
         return PERSONAL.index(now) > PERSONAL.index(was)
     if rule is Rule.NARROWED:
-        return all(name in now and was[name][0] <= now[name][0] and now[name][1] <= was[name][1] for name in was)
+        # A text without limits has those of its task, which new ones may be wider than.
+        return was.keys() == now.keys() and all(
+            least <= now[name][0] and now[name][1] <= most for name, (least, most) in was.items()
+        )
     if was is None or now is None:
         return was is None
     return (now > was) is (rule is Rule.RAISED)
 
 
 def _show(value: Any) -> str:
+    if isinstance(value, dict):  # limits of words
+        return ", ".join(f"{name} {least}-{most}" for name, (least, most) in value.items()) or "none"
     return "none" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 

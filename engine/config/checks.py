@@ -56,6 +56,15 @@ def _check_entry(base: Loc, entry: TaskConfig, tree: Tree, tasks: Mapping[str, T
             yield Problem(tree.find_key(loc), loc, message)
 
 
+def check_words(config: Config, tree: Tree, tasks: Mapping[str, TaskSpec]) -> Iterator[Problem]:
+    """Yield a problem for every text that limits of words name and no task of the run has."""
+    known = [name for entry in config.entries if entry.task in tasks for name in tasks[entry.task].text_fields]
+    for name in config.validators.words if known else ():
+        if name not in known:
+            loc = ("validators", "words", name)
+            yield Problem(tree.find_key(loc), loc, f"no text of this run{hint(name, known)}")
+
+
 def list_misspelt(config: Config, tree: Tree, tasks: Mapping[str, TaskSpec]) -> Iterator[str]:
     """Yield one line for every quota value that looks like a known one of an open dimension, but is not."""
     for number, entry in enumerate(config.entries):

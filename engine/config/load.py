@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from engine.config.available import find_gaps, list_warnings
-from engine.config.checks import check_model, check_tasks, list_misspelt
+from engine.config.checks import check_model, check_tasks, check_words, list_misspelt
 from engine.config.document import read_document
 from engine.config.explanation import explain
 from engine.config.model import Config
@@ -85,7 +85,12 @@ def load_config(
     _follow_move(tree, path)
     config, problems = _validate(tree)
     unsound = {problem.loc for problem in (*tree.problems, *problems)}
-    checks = [check_tasks(config, tree, tasks), check_model(config, tree), find_gaps(config, tree)]
+    checks = [
+        check_tasks(config, tree, tasks),
+        check_model(config, tree),
+        check_words(config, tree, tasks),
+        find_gaps(config, tree),
+    ]
     if check_files:
         checks.append(find_missing(config, tree))
     further = [problem for problem in chain(*checks) if not _follows(problem.loc, unsound)]

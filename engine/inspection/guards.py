@@ -6,6 +6,7 @@ from pathlib import Path
 
 from engine import judges
 from engine.config.load import LoadedConfig
+from engine.encoder import has_encoder
 from engine.errors import InputError
 from engine.inputs import hash_file, read_inputs
 from engine.revision import name_inputs
@@ -44,9 +45,11 @@ def make_guards(loaded: LoadedConfig, recorded: Mapping[str, str]) -> Guards:
     protect = [path for path in config.protect if path in usable]
     specs = {each.task: each.spec for each in loaded.settings}
     inputs = read_inputs(seeds.file if seeds else None, seeds.max if seeds else 0, protect, specs, config.seed)
-    return Guards(
-        {task: Chain(judges.make_leak_checks(config.leaks, spec, inputs)) for task, spec in specs.items()}, notes
-    )
+    limits = config.leaks
+    if limits.meaning is not None and not has_encoder():
+        notes.append("leaks.meaning: there is no sentence encoder here; leaks in meaning were not looked for")
+        limits = limits.model_copy(update={"meaning": None})
+    return Guards({task: Chain(judges.make_leak_checks(limits, spec, inputs)) for task, spec in specs.items()}, notes)
 
 
 def _role(name: str) -> str:

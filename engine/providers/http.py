@@ -21,7 +21,9 @@ def make_http_transport(
     # Only the one that is used is loaded: either takes a tenth of a second.
     try:
         from engine.providers.reqwest_transport import ReqwestTransport  # noqa: PLC0415
-    except ImportError:
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] != "pyreqwest":
+            raise
         from engine.providers.httpx_transport import HttpxTransport  # noqa: PLC0415
 
         return HttpxTransport(connect_s=connect_s, first_byte_s=first_byte_s, total_s=total_s, connections=connections)

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from prompts.base import Strictness
 from prompts.tasks.grammar.alignment import count_shared
 from prompts.tasks.grammar.correction import ExplainedEdits, NamedRule
 from prompts.tasks.grammar.schema import ERROR_TYPE
 from validators.base import Check, Measures, Reading, Refusal
+from validators.length import Length
 from validators.text import fold_light
 
 MOST_CHANGED = 0.5
@@ -69,3 +71,8 @@ def measure_change(wrong: list[str], right: list[str]) -> float:
 
 
 CHECKS: tuple[Check, ...] = (GrammarShape(), LocalCorrection(), NamedRule(), ExplainedEdits())
+
+
+def make_checks(strictness: Strictness) -> tuple[Check, ...]:
+    """Return the checks of a triplet; the number of words is judged where limits are told."""
+    return (*CHECKS, Length(strictness.words)) if strictness.words else CHECKS

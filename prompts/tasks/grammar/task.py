@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from prompts.base import TaskSpec, Wanted
-from prompts.tasks.grammar.checks import CHECKS, select_texts
+from prompts.tasks.grammar.checks import make_checks, select_texts
 from prompts.tasks.grammar.content.compose import compose
 from prompts.tasks.grammar.schema import DIMENSIONS, GrammarReply, build_item
 from prompts.tasks.grammar.traits import read_traits
@@ -44,7 +44,7 @@ TASK = TaskSpec(
     reply_model=GrammarReply,
     build=build_item,
     arrange=keep_item,
-    checks=lambda strictness: CHECKS,  # noqa: ARG005
+    checks=make_checks,
     texts=select_texts,
     identity=key_identity,
     sketch=lambda reading: (reading.keys["input"], reading.keys["correction"]),

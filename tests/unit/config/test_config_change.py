@@ -14,6 +14,8 @@ BASE = "task: exams\ntarget: 200\n"
 GONE = " (a check can only become stricter)"
 PROFILE = "model: mock:p\nproviders: {{mock: {{profiles: {{p: {{malformed: {}}}, q: {{english: {}}}}}}}}}\n"
 
+WORDS = "validators: {{words: {{question: [{}, {}]}}}}"
+
 TABLE = [
     # free
     ("target: 200", "target: 300", "free", "target: 200 -> 300"),
@@ -28,6 +30,7 @@ TABLE = [
     ("output: /a", "output: /b", "free", "output: /a -> /b"),
     ("", "providers: {openai: {api_key_env: A}}", "free", "providers.openai: changed"),
     (PROFILE.format(0.1, 0.1), PROFILE.format(0.1, 0.2), "free", "providers.mock: changed"),
+    ("", "corpus: {opening: 0.3}", "free", "corpus.opening: 0.25 -> 0.3"),
     # a new epoch
     ("", "model: mock:hostile", "epoch", "model: mock -> mock:hostile"),
     (PROFILE.format(0.1, 0.1), PROFILE.format(0.2, 0.1), "epoch", "providers.mock.profiles.p: other faults"),
@@ -38,7 +41,21 @@ TABLE = [
     ("", "validators: {min_arabic_ratio: 0.9}", "epoch", "validators.min_arabic_ratio: 0.6 -> 0.9"),
     ("", "dedup: {threshold: 0.6}", "epoch", "dedup.threshold: 0.7 -> 0.6"),
     ("", "personas: {file: one.csv, per_item: 3}", "epoch", "personas: none -> one.csv x3"),
+    ("", "validators: {most_dialect: 2}", "epoch", "validators.most_dialect: 5 -> 2"),
+    ("validators: {personal: mask}", "", "epoch", "validators.personal: mask -> refuse"),
+    ("", "validators: {personal_names: true}", "epoch", "validators.personal_names: False -> True"),
+    (WORDS.format(5, 60), WORDS.format(6, 60), "epoch", "validators.words: question 5-60 -> question 6-60"),
+    ("", "leaks: {similarity: 0.5}", "epoch", "leaks.similarity: 0.6 -> 0.5"),
+    ("", "leaks: {meaning: 0.65}", "epoch", "leaks.meaning: none -> 0.65"),
+    ("", "corpus: {refuse_opening: 0.3}", "epoch", "corpus.refuse_opening: none -> 0.3"),
     # refused
+    ("", WORDS.format(0, 900), "refused", "validators.words: none -> question 0-900" + GONE),
+    (WORDS.format(5, 60), WORDS.format(5, 61), "refused", "validators.words: question 5-60 -> question 5-61" + GONE),
+    (WORDS.format(5, 60), "", "refused", "validators.words: question 5-60 -> none" + GONE),
+    ("", "validators: {personal: keep}", "refused", "validators.personal: refuse -> keep" + GONE),
+    ("leaks: {meaning: 0.65}", "", "refused", "leaks.meaning: 0.65 -> none" + GONE),
+    ("corpus: {refuse_topic: 0.1}", "", "refused", "corpus.refuse_topic: 0.1 -> none" + GONE),
+    ("", "corpus: {min_rows: 200}", "refused", "corpus.min_rows: 100 -> 200" + GONE),
     ("", "seed: 7", "refused", "seed: 42 -> 7"),
     ("task: exams", "task: sentiment", "refused", "task: exams -> sentiment"),
     ("", "quotas: {answer: {A: 2, B: 1}}", "refused", "quotas.answer: A=1 B=1 C=1 D=1 -> A=2 B=1"),

@@ -1,1 +1,1 @@
-"""Takes out of any file of rows what a run would refuse, and changes nothing of what it keeps."""
+"""Takes out of any file of rows what a run would refuse; of the others, at most personal data is changed."""

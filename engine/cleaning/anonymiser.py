@@ -1,17 +1,14 @@
-"""Takes personal data out of a row, wherever in it a text stands, and leaves id, meta and labels alone."""
+"""Takes personal data out of the free texts of a row, and leaves id, meta and labels alone."""
 
 import json
-from collections.abc import Iterable
-from typing import Any
 
 import orjson
 
 from engine.cleaning.row import Drop, Row, RowShapes
+from engine.cleaning.texts import FreeTexts
 from engine.dataset.reader import SourceRecord
 from prompts.base import TaskSpec
 from validators.personal.replace import Replacer
-
-_OURS = ("id", "meta")
 
 
 class Anonymiser:
@@ -24,8 +21,7 @@ class Anonymiser:
     """
 
     def __init__(self, replacer: Replacer, shapes: RowShapes, spec: TaskSpec) -> None:
-        self._replacer, self._shapes = replacer, shapes
-        self._labels = [each.name for each in spec.dimensions]
+        self._replacer, self._shapes, self._texts = replacer, shapes, FreeTexts(spec)
         self.replaced = 0
 
     def replace(self, row: Row | Drop) -> Row | Drop:
@@ -33,19 +29,12 @@ class Anonymiser:
         if isinstance(row, Drop):
             return row
         source = row.source
-        kept = {*_OURS, *(source.dialect.names.get(name, name) for name in self._labels)}
-        if self._replace_in(source.fields, kept) == source.fields:
+        if all(self._replace(text) == text for text in self._texts.find(source)):
             return row
         # orjson would make floats of long whole numbers.
-        text = json.dumps(self._replace_in(json.loads(source.text), kept), ensure_ascii=False)
+        text = json.dumps(self._texts.change(source, json.loads(source.text), self._replace), ensure_ascii=False)
         self.replaced += 1
         return self._shapes.read(SourceRecord(source.line, orjson.loads(text), source.dialect, text))
 
-    def _replace_in(self, value: Any, kept: Iterable[str] = ()) -> Any:
-        if isinstance(value, str):
-            return self._replacer.replace(value)[0]
-        if isinstance(value, list):
-            return [self._replace_in(part) for part in value]
-        if isinstance(value, dict):
-            return {name: part if name in kept else self._replace_in(part) for name, part in value.items()}
-        return value
+    def _replace(self, text: str) -> str:
+        return self._replacer.replace(text)[0]

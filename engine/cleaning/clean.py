@@ -1,4 +1,4 @@
-"""The story of cleaning: a file is read line by line, each row is kept as it is or dropped for one reason."""
+"""The story of cleaning: a file is read line by line, each row is dropped for one reason or its JSON is kept."""
 
 import os
 from collections import Counter
@@ -12,12 +12,11 @@ from engine.cleaning.anonymiser import Anonymiser
 from engine.cleaning.judge import Judge
 from engine.cleaning.row import Drop, Row, RowShapes
 from engine.cleaning.staged import StagedFile, stage
-from engine.config.sections import LeaksConfig
 from engine.dataset.lines import BadLine, decode_lines, open_bytes
 from engine.dataset.reader import SourceRecord, read_source
 from engine.errors import InputError, UsageError
 from engine.inputs import read_inputs
-from engine.judges import make_leak_checks
+from engine.judges import make_cleaning
 from prompts.base import TaskSpec
 from validators.personal.replace import Replacer
 
@@ -34,10 +33,10 @@ class Order:
     Attributes:
         spec: The task whose rows are kept.
         source: File that is read: JSONL of any origin, or a CSV.
-        output: JSONL of what is kept; may be `source`.
+        output: JSONL of what is kept, in UTF-8 with LF; may be `source`.
         dropped: JSONL of what is not, with line, reason and detail; None writes none.
         protect: Files of items whose copies are dropped.
-        replacer: Takes personal data out; None drops the rows that hold some.
+        replacer: Takes personal data out and writes the rows that hold some anew; None drops them.
         generated: True where a model wrote all rows, False where people did; None takes the word of each row.
         threshold: Likeness from which a row is a near duplicate of an earlier one, 0 to 1.
     """
@@ -132,9 +131,8 @@ def _sort(
 
 def _make_judge(order: Order) -> Judge:
     inputs = read_inputs(None, 0, order.protect, {order.spec.name: order.spec}, 0)
-    guards = make_leak_checks(LeaksConfig(), order.spec, inputs)
-    personal = order.replacer is None
-    return Judge(order.spec, guards, generated=order.generated, personal=personal, threshold=order.threshold)
+    cleaning = make_cleaning(order.spec, inputs, order.threshold, personal=order.replacer is None)
+    return Judge(order.spec, cleaning, generated=order.generated, threshold=order.threshold)
 
 
 def _watch(
@@ -156,8 +154,9 @@ def _check_places(order: Order) -> None:
 
     Raises:
         InputError: If the input is a folder.
-        UsageError: If an output is one, or is the same file as another that must stay.
+        UsageError: If an output is one, or is the same file as another that must stay, or a file is called `-`.
     """
+    _expect_names(order)
     if order.source.is_dir():
         rows = order.source / "data" / order.spec.name
         hint = f"; its rows are the files in {rows}" if rows.is_dir() else ""
@@ -171,5 +170,23 @@ def _check_places(order: Order) -> None:
         if path.is_dir():
             raise UsageError(f"{name} {path}: is a folder, not a file")
         for other, held in others:
-            if path.is_file() == held.is_file() and path.resolve() == held.resolve():
+            if _is_same(path, held):
                 raise UsageError(f"{name} {path}: is the file of {other} too")
+
+
+def _expect_names(order: Order) -> None:
+    """Raise where a place is called as other tools call the standard streams."""
+    places = {"--in-path": (order.source, "stdin"), "--out-path": (order.output, "stdout")}
+    if order.dropped is not None:
+        places["--dropped"] = order.dropped, "stdout"
+    for name, (path, stream) in places.items():
+        if str(path) == "-":
+            raise UsageError(f"{name} -: is no file; name one, or /dev/{stream} where the system has it")
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Return whether two paths lead to one file, by symbolic links or hard ones, or would if it were there."""
+    try:
+        return path.samefile(other)
+    except OSError:  # one is not there yet
+        return os.path.realpath(path) == os.path.realpath(other)

@@ -1,15 +1,11 @@
 """Judges the rows of a file one after another: each by itself, then beside those that were kept."""
 
-from collections.abc import Sequence
-
 from engine.cleaning.row import Drop, Row
-from engine.config.sections import DedupConfig, ValidatorsConfig
-from engine.judges import list_kinds, make_checks, make_corpus
+from engine.cleaning.texts import FreeTexts
+from engine.judges import Cleaning
 from prompts.base import TaskSpec
-from validators.base import Check, Measures, Reading, Refusal
+from validators.base import Item, Measures, Reading, Refusal
 from validators.chain import Chain
-from validators.corpus.statistics import CorpusStatistics
-from validators.personal.check import PersonalData
 
 ALIKE = 0.5
 """Likeness from which two kept rows are told of: what a person would call the same question put another way."""
@@ -22,28 +18,19 @@ class Judge:
 
     Args:
         spec: The task.
-        guards: What refuses copies of protected items.
+        checks: What rows are held against.
         generated: True where a model wrote all rows, False where people did; None takes the word of each row.
-        personal: Whether personal data refuses a row.
-        threshold: Likeness from which a row is a near duplicate, 0 to 1.
+        threshold: Likeness from which `checks` refuse near duplicates, for messages.
 
     Attributes:
         unmarked: Rows judged as written by people because they name no model.
     """
 
-    def __init__(
-        self, spec: TaskSpec, guards: Sequence[Check], *, generated: bool | None, personal: bool, threshold: float
-    ) -> None:
-        self._spec, self._generated = spec, generated
+    def __init__(self, spec: TaskSpec, checks: Cleaning, *, generated: bool | None, threshold: float) -> None:
+        self._spec, self._checks, self._generated = spec, checks, generated
         self._threshold = threshold
-        self._corpus = make_corpus(DedupConfig(threshold=threshold), spec)
-        self._statistics = CorpusStatistics(spec.profile)
+        self._texts = FreeTexts(spec)
         self._fields = frozenset(spec.reply_model.model_fields)
-        limits = ValidatorsConfig()
-        after = (*((PersonalData(list_kinds(limits)),) if personal else ()), *guards)
-        self._foreign = Chain((*make_checks(limits, spec, foreign=True), *after))
-        self._strict = Chain((*make_checks(limits, spec, foreign=False), *after))
-        self._bare = Chain((*make_checks(limits, spec, foreign=False, bare=True), *after))
         self._alike: list[int] = []
         self._alike_count = 0
         self.unmarked = 0
@@ -51,28 +38,39 @@ class Judge:
     def judge(self, row: Row) -> Row | Drop:
         """Return the row where it is kept, or why it is dropped."""
         reading = self._spec.read(row.item, row.parent)
-        refusal = self._choose_chain(row).judge(reading).refusal or self._compare(row, reading)
+        refusal = self._choose_chain(row).judge(reading).refusal
+        refusal = refusal or self._find_personal(row) or self._compare(row, reading)
         if refusal is not None:
             return Drop(row.source.line, refusal, row.source.text)
-        for check in self._corpus:
+        for check in self._checks.corpus:
             check.admit(reading)
-        self._statistics.admit(reading)
+        self._checks.statistics.admit(reading)
         return row
 
     def warnings(self) -> tuple[str, ...]:
         """Return what is to be said of the kept rows together, one sentence each."""
-        return (*self._statistics.warnings(), *self._describe_alike())
+        return (*self._checks.statistics.warnings(), *self._describe_alike())
 
     def _choose_chain(self, row: Row) -> Chain:
         generated = self._generated if self._generated is not None else bool(row.model)
         if not generated:
             self.unmarked += self._generated is None
-            return self._foreign
-        return self._strict if row.item.fields.keys() >= self._fields else self._bare
+            return self._checks.foreign
+        return self._checks.strict if row.item.fields.keys() >= self._fields else self._checks.bare
+
+    def _find_personal(self, row: Row) -> Refusal | None:
+        # A row holds more texts than those of its task, and all of them are passed on with it.
+        if self._checks.personal is None:
+            return None
+        for text in self._texts.find(row.source):
+            refusal = self._checks.personal.judge(Reading(Item(row.item.task, {"": text}), dict), {})
+            if refusal is not None:
+                return refusal
+        return None
 
     def _compare(self, row: Row, reading: Reading) -> Refusal | None:
         measures: Measures = {}
-        for check in self._corpus:
+        for check in self._checks.corpus:
             refusal = check.judge(reading, measures)
             if refusal is not None:
                 return refusal

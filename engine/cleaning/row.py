@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ from validators.base import Item, Refusal
 
 BROKEN_LINE = "broken_line"
 """Reason code of a line that holds no record."""
+
+MAX_DEPTH = 100
+"""Most lists and objects within each other in a row that is kept: few readers follow much deeper."""
 
 _OWN = Dialect(dict)
 
@@ -90,6 +94,8 @@ class RowShapes:
         """Return the row in a record, or why there is none. A record of a CSV is given JSON on the way."""
         if isinstance(record, BadLine):
             return Drop(record.line, Refusal(BROKEN_LINE, record.reason), text=record.text)
+        if _is_deep(record):
+            return Drop(record.line, Refusal(BROKEN_LINE, f"nested deeper than {MAX_DEPTH} levels"), text=record.text)
         found = record.dialect.read(record.fields, self._path, record.line, self.shapes)
         if isinstance(found, BadLine):
             code = f"{found.name}_unclear" if found.name in self._keys else "wrong_shape"
@@ -109,6 +115,16 @@ class RowShapes:
 
 def _drop(record: SourceRecord, code: str, detail: str) -> Drop:
     return Drop(record.line, Refusal(code, detail), record.text or orjson.dumps(record.fields).decode())
+
+
+def _is_deep(record: SourceRecord) -> bool:
+    if record.text.count("{") + record.text.count("[") <= MAX_DEPTH:
+        return False
+    level: list[Any] = [record.fields]
+    for _ in range(MAX_DEPTH):
+        parts = chain.from_iterable(part.values() if isinstance(part, dict) else part for part in level)
+        level = [part for part in parts if isinstance(part, dict | list)]
+    return bool(level)
 
 
 def _read_text(fields: Mapping[str, Any], name: str) -> str:

@@ -13,15 +13,18 @@ _BUFFER = 1 << 18
 class StagedFile:
     """A file whose old content stays until the new one is whole; a device or a pipe is written to as it is.
 
+    A symbolic link stays one: the file that it leads to is replaced.
+
     Raises:
         StorageError: Here and in every method, if the disk refuses.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        LocalDisk().make_folder(path.absolute().parent, "output")
         direct = path.exists() and not path.is_file()
-        self._place = path if direct else name_temporary(path)
+        self._target = path if direct else Path(os.path.realpath(path))  # unlike `resolve`, bears a loop of links
+        LocalDisk().make_folder(self._target.absolute().parent, "output")
+        self._place = path if direct else name_temporary(self._target)
         with map_errors(path, "write"):
             self._file = self._place.open("wb", buffering=_BUFFER)
 
@@ -34,21 +37,21 @@ class StagedFile:
         """Make the new content durable, beside the old one."""
         with map_errors(self.path, "write"):
             self._file.flush()
-            if self._place != self.path:
+            if self._place != self._target:
                 os.fsync(self._file.fileno())
             self._file.close()
 
     def take_place(self) -> None:
         """Put the new content in the place of the old one."""
-        if self._place != self.path:
+        if self._place != self._target:
             with map_errors(self.path, "replace"):
-                self._place.replace(self.path)
+                self._place.replace(self._target)
 
     def discard(self) -> None:
         """Forget what was written and was not put in its place."""
         with suppress(OSError):
             self._file.close()
-        if self._place != self.path:
+        if self._place != self._target:
             with suppress(OSError):
                 self._place.unlink(missing_ok=True)
 

@@ -15,10 +15,10 @@ from engine.cleaning.clean import Cleaned, Order, Position, clean
 from engine.cli.console import person, say, say_warning, write_json
 from engine.cli.options import Json
 from engine.errors import UsageError
+from engine.judges import PERSONAL_KEY
 from prompts.discover import UnknownTaskError, find_task
 from validators.personal.replace import Replacer
 
-KEY = "ARABIC_SYNTH_PII_KEY"
 """Environment variable with the secret that makes pseudonyms the same from call to call."""
 
 
@@ -41,7 +41,7 @@ def clean_rows(
         Path | None,
         typer.Option(
             "--out-path",
-            help="Where the kept rows go; may be the input. Replaced as a whole.",
+            help="Where the kept rows go, in UTF-8; may be the input. Replaced as a whole.",
             show_default="outputs/TASK_clean.jsonl",
         ),
     ] = None,
@@ -52,7 +52,12 @@ def clean_rows(
         Path | None, typer.Option("--dropped", help="Where the dropped rows go, with line, reason and detail (JSONL).")
     ] = None,
     pii: Annotated[
-        Personal, typer.Option("--pii", help=f"Rows with personal data. Pseudonyms are made with {KEY}.")
+        Personal,
+        typer.Option(
+            "--pii",
+            help="What becomes of personal data, in any text but `id`, `meta` and labels. "
+            f"Pseudonyms are made with {PERSONAL_KEY}.",
+        ),
     ] = Personal.drop,
     generated: Annotated[
         bool | None,
@@ -67,7 +72,7 @@ def clean_rows(
     ] = 0.7,
     json: Json = False,
 ) -> None:
-    """Drop the broken, faulty, personal, leaked and doubled rows of any JSONL. Keeps the others as they are.
+    """Drop the broken, faulty, personal, leaked and doubled rows of any JSONL. Leaves the JSON of the others as it is.
 
     Example: arabic-synth clean exams --in-path outputs/exams_raw.jsonl --protect test.csv --dropped dropped.jsonl
     """
@@ -97,9 +102,9 @@ def _make_replacer(pii: Personal) -> Replacer | None:
         return None
     if pii is Personal.mask:
         return Replacer("mask")
-    key = os.environ.get(KEY)
+    key = os.environ.get(PERSONAL_KEY)
     if not key:
-        say(f"pseudonyms are made with a fresh key; set {KEY} to get the same ones every time")
+        say(f"pseudonyms are made with a fresh key; set {PERSONAL_KEY} to get the same ones every time")
     return Replacer("pseudonymise", key or secrets.token_bytes(32))
 
 

@@ -116,6 +116,16 @@ def test_contact_data_is_dropped_masked_or_replaced(
             ["exams", "--in-path", "in.jsonl", "--protect", "out.jsonl"],
             "--out-path out.jsonl: is the file of --protect",
         ),
+        (
+            ["exams", "--in-path", "in.jsonl", "--dropped", "hard.jsonl"],
+            "--dropped hard.jsonl: is the file of --out-path",
+        ),
+        (
+            ["exams", "--in-path", "in.jsonl", "--protect", "hard.jsonl"],
+            "--out-path out.jsonl: is the file of --protect",
+        ),
+        (["exams", "--in-path", "-"], "error: --in-path -: is no file"),
+        (["exams", "--in-path", "in.jsonl", "--dropped", "-"], "error: --dropped -: is no file"),
         (["exams", "--in-path", "bad.csv"], "error: bad.csv:1: the header needs the columns"),
         (["exams", "--in-path", "in.jsonl", "--pii", "x"], "'--pii'"),
     ],
@@ -126,6 +136,7 @@ def test_bad_usage_is_told_and_changes_nothing(
     """One clear message on standard error, exit code 2, and the old output stays."""
     write_rows(tmp_path / "in.jsonl", [make_row(1)])
     write_rows(tmp_path / "out.jsonl", [make_row(2)])
+    (tmp_path / "hard.jsonl").hardlink_to(tmp_path / "out.jsonl")
     write_rows(tmp_path / "bad.jsonl", ["{"])
     write_rows(tmp_path / "bad.csv", ["a,b"])
     (tmp_path / "one" / "data" / "exams").mkdir(parents=True)
@@ -133,6 +144,14 @@ def test_bad_usage_is_told_and_changes_nothing(
     done = invoke("clean", *arguments, "--out-path", "out.jsonl")
     assert (2, "", [make_row(2)]) == (done.code, done.out, read_rows(tmp_path / "out.jsonl"))
     assert (True, before) == (message in done.err, sorted(tmp_path.rglob("*")))
+
+
+def test_a_dash_is_no_place_for_rows(invoke: Invoke, tmp_path: Path) -> None:
+    """`--out-path -` is refused with what to write instead, and no file of that name is made."""
+    write_rows(tmp_path / "in.jsonl", [make_row(1)])
+    done = invoke("clean", "exams", "--in-path", "in.jsonl", "--out-path", "-")
+    assert (2, "", False) == (done.code, done.out, (tmp_path / "-").exists())
+    assert "error: --out-path -: is no file; name one, or /dev/stdout" in done.err
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")

@@ -237,3 +237,54 @@ def test_json_lines_are_read_whatever_the_file_is_called(tmp_path: Path) -> None
     source = tmp_path / "rows.csv"
     source.write_text(GOOD[0] + "\n", "utf-8")
     assert 1 == clean(Order(EXAMS, source, tmp_path / "out.txt")).kept
+
+
+def test_a_threshold_above_that_of_rewrites_holds_for_them_too(tmp_path: Path) -> None:
+    """Rewrites of one parent that are 0.91 alike are near duplicates, but not where only nearer rows are to be."""
+    text = (
+        "كانت الخدمة في هذا المطعم ممتازة جدا وكان الطعام لذيذا والموظفون لطفاء معنا طوال السهرة حتى خرجنا ثم عدنا إليه"
+    )
+    rows = [
+        {"id": end, "text": f"{text} {end}", "sentiment": "positive", "meta": {"parent_id": "p"}}
+        for end in ("مساء", "صباحا")
+    ]
+    assert {"near_duplicate": 1} == run(tmp_path, rows, spec=SENTIMENT)[0].dropped
+    assert {} == run(tmp_path, rows, spec=SENTIMENT, threshold=0.95)[0].dropped
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ({"author_phone": "+966501234567"}, "personal_phone"),
+        ({"e": "sami@mail-server.sa"}, "personal_email"),
+        ({"deep": [1, {"in": [None, "0501234567"]}]}, "personal_phone"),
+    ],
+)
+def test_contact_data_beside_the_texts_of_the_task_is_dropped(
+    tmp_path: Path, more: dict[str, Any], reason: str
+) -> None:
+    """What `mask` would change is no clean row, whatever the field is called and however deep it stands."""
+    assert {reason: 1} == run(tmp_path, [make_row(1) | more])[0].dropped
+    assert 1 == run(tmp_path, [make_row(1) | more], replacer=Replacer("mask"))[0].replaced
+
+
+def test_meta_id_and_labels_are_left_alone(tmp_path: Path) -> None:
+    """What looks like contact data there drops no row and is not masked."""
+    row = make_row(1) | {"id": "0501234567", "subject": "sami@mail-server.sa", "meta": {"mail": "sami@mail-server.sa"}}
+    assert [row] == run(tmp_path, [row])[1]
+    assert [row] == run(tmp_path, [row], replacer=Replacer("mask"))[1]
+
+
+@settings(max_examples=40)
+@given(
+    st.recursive(
+        st.sampled_from(["0501234567", "a@b.com", "نص", "12", 7, None]),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abc"), inner, max_size=3),
+    )
+)
+def test_dropped_is_what_would_be_masked(more: Any) -> None:
+    """Of any fields beside those of the task, the same rows are dropped in one mode as are changed in the other."""
+    with TemporaryDirectory() as name:
+        dropped = run(Path(name), [make_row(1) | {"more": more}])[0].dropped
+        masked = run(Path(name), [make_row(1) | {"more": more}], replacer=Replacer("mask"))[0].replaced
+    assert masked == sum(dropped.values())

@@ -50,3 +50,16 @@ def test_a_device_is_written_to_and_stays(tmp_path: Path) -> None:
     with stage(Path("/dev/null"), tmp_path / "a.txt") as files:
         files[0].write(b"new")
     assert Path("/dev/null").is_char_device()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path, there: bool) -> None:
+    """The file at the end of a symbolic link has the new content, whether it was there before or not."""
+    target, link = tmp_path / "data" / "a.txt", tmp_path / "link.txt"
+    if there:
+        target.parent.mkdir()
+        target.write_text("old")
+    link.symlink_to(target)
+    with stage(link) as [file]:
+        file.write(b"new")
+    assert (True, "new", [target]) == (link.is_symlink(), target.read_text(), list(target.parent.iterdir()))

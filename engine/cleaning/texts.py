@@ -1,0 +1,51 @@
+"""Walks the free texts of a row, wherever in it they stand: every string but those of id, meta and labels."""
+
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
+
+from engine.dataset.reader import SourceRecord
+from prompts.base import TaskSpec
+
+_OURS = ("id", "meta")
+
+
+class FreeTexts:
+    """Finds and changes the free texts of rows; rows are no deeper than `row.MAX_DEPTH`.
+
+    Args:
+        spec: The task, whose labels are no free text.
+    """
+
+    def __init__(self, spec: TaskSpec) -> None:
+        self._labels = [each.name for each in spec.dimensions]
+
+    def find(self, source: SourceRecord) -> Iterator[str]:
+        """Yield each free text of a record, in no order."""
+        kept = self._name_kept(source)
+        left: list[Any] = [part for name, part in source.fields.items() if name not in kept]
+        while left:
+            value = left.pop()
+            if isinstance(value, str):
+                yield value
+            elif isinstance(value, list):
+                left += value
+            elif isinstance(value, dict):
+                left += value.values()
+
+    def change(self, source: SourceRecord, fields: Any, change: Callable[[str], str]) -> Any:
+        """Return the fields of a record, however they were parsed, with each free text changed."""
+        return _change(fields, change, self._name_kept(source))
+
+    def _name_kept(self, source: SourceRecord) -> frozenset[str]:
+        names = source.dialect.names
+        return frozenset((*_OURS, *(names.get(name, name) for name in self._labels)))
+
+
+def _change(value: Any, change: Callable[[str], str], kept: Collection[str] = ()) -> Any:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, list):
+        return [_change(part, change) for part in value]
+    if isinstance(value, dict):
+        return {name: part if name in kept else _change(part, change) for name, part in value.items()}
+    return value

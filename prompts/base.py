@@ -97,8 +97,8 @@ class TaskSpec:
         texts: The free texts of a row that text checks read, by field name, from the row's fields.
         identity: The key by which two rows are the same, of a row as checks get it: folded by the task itself, because
             only it knows whether a hamza makes another row; compare it as it stands.
-        sketch: The folded texts whose words tell near duplicates, each compared apart so that their order is nothing;
-            of a row as checks get it.
+        sketch: The folded texts whose words tell near duplicates, the main one first and the others in any order, each
+            compared apart; of a row as checks get it.
         protected: The texts of a row that must not be copies of a protected item's, from the row's fields (the stem);
             some of `texts`.
         compose: Writes one good reply for the mock model, as a JSON-ready object with no missing field, from wanted

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from prompts.tasks.exams.checks.shape import find_right, list_option_keys
+from prompts.tasks.exams.checks.shape import find_right, list_option_texts
 from prompts.tasks.exams.checks.values import read_number
 from validators.base import Measures, Reading, Refusal
 
@@ -33,9 +33,20 @@ _WORDED = (
     (re.compile(r"طرح (\d{1,9}) من (\d{1,9})"), r"\2-\1"),
     (re.compile(r"(\d{1,3})% من (?:العدد )?(\d{1,9})"), r"\1*\2/100"),
 )
+_RATIO = re.compile(r"(?<![\u0621-\u0652]):")  # a colon that follows no word may divide
+_AROUND = frozenset(' \t\r\n\u00a0؟?.:،؛()[]«»"“”=…_ًٌٍَُِّْ')
+_BARE = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,9}|(?:,[0-9]{3}){1,3})?(?:/[0-9]{1,9})?")
+_FUNCTIONS = frozenset(
+    {
+        *("جذر", "الجذر", "التربيعي", "التكعيبي", "مربع", "مكعب", "مضروب", "لوغاريتم", "لو", "جا", "جتا", "ظا", "نصف"),
+        *("ثلث", "ربع", "خمس", "ضعف", "معكوس", "مقلوب", "log", "ln", "sin", "cos", "tan", "sqrt"),
+    }
+)
+_LAST_WORD = re.compile(r"([^\W\d_]+)[ (:]*$")
 _EQUATION = re.compile(
-    r"(?<![\w.,%^*/+=()-])(?<![*/+=^-] )([0-9]{1,9}(?:\.[0-9]{1,6})?) ?([-+*/]) ?([0-9]{1,9}(?:\.[0-9]{1,6})?) ?= ?"
-    r"([0-9]{1,12}(?:\.[0-9]{1,6})?)(?![\w,^%(]|\.\d| ?[-*/+^=(])"
+    r"(?<![\w.,٬%^*/+=()√∛|-])(?<![*/+=^√∛|-] )(?<!\d:)(?<!\d: )(?<!\d : )(?<!\d[^\S\n])"
+    r"([0-9]{1,9}(?:\.[0-9]{1,6})?) ?([-+*/]) ?([0-9]{1,9}(?:\.[0-9]{1,6})?) ?= ?"
+    r"([0-9]{1,12}(?:\.[0-9]{1,6})?)(?![\w,٬^%!(√∛|]|\.\d| ?[-*/+^=(√∛|]| ?:[^\S\n]?\d|[^\S\n]\d)"
 )
 _OPERATORS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
     ast.Add: operator.add,
@@ -59,8 +70,7 @@ class Arithmetic:
         """Return a refusal with what was asked or said."""
         if reading.fields.get("subject") == "computer_science":
             return None
-        right = list_option_keys(reading)[find_right(reading)]
-        stated = read_number(right) if right[-1:].isdigit() else None
+        stated = read_bare(list_option_texts(reading)[find_right(reading)])
         result = work_out(reading.texts["question"], reading.keys["question"]) if stated is not None else None
         if stated is not None and result is not None and not _is_near(stated, result):
             return Refusal("wrong_arithmetic", f"{result} and not {stated}: {reading.texts['question'][:100]}")
@@ -69,21 +79,49 @@ class Arithmetic:
         return Refusal("wrong_arithmetic", wrong) if wrong else None
 
 
+def read_bare(option: str) -> Fraction | None:
+    """Return the number that an option consists of as it stands; None where it holds a unit or any other sign."""
+    plain = option.translate(_SIGNS).translate(_DIGITS).strip(" .")
+    match = _BARE.match(plain)
+    if match is None or match.end() < len(plain):
+        return None
+    return read_number(match[0])
+
+
 def work_out(question: str, key: str) -> Fraction | None:
     """Return the result of the sum that a question consists of, or None where it asks anything else."""
-    for pattern, expression in _WORDED:
-        if (match := pattern.search(key)) and _only_asks(pattern.sub(" ", key)):
-            return evaluate(match.expand(expression))
     plain = question.translate(_SIGNS).translate(_DIGITS)
-    sums = _SUM.findall(plain)
-    if len(sums) != 1 or not _only_asks(key):
+    for pattern, expression in _WORDED:
+        match = pattern.search(key)
+        if match and _only_asks(pattern.sub(" ", key)) and _states_only(plain, match):
+            return evaluate(match.expand(expression))
+    match = _SUM.search(plain)
+    if match is None or not _only_asks(key) or not _is_empty(plain[: match.start()], plain[match.end() :]):
         return None
-    expression = sums[0].strip()
+    expression = match[0].strip()
     return None if expression.replace(".", "").isdigit() else evaluate(expression.replace("^", "**"))
 
 
 def _only_asks(key: str) -> bool:
     return all(word in _ASKING for word in re.findall(r"[^\W\d_]+", key))
+
+
+def _states_only(plain: str, match: re.Match[str]) -> bool:
+    """Return whether a question has the two numbers of a worded sum and nothing else that could change them."""
+    numbers = list(re.finditer("[0-9]+", plain))
+    if [number[0] for number in numbers] != [match[1], match[2]]:
+        return False
+    first, second = numbers
+    between = plain[first.end() : second.start()]
+    if match[0].startswith(f"{match[1]}%"):
+        between = between.lstrip().removeprefix("%").removeprefix("٪")
+    return _is_empty(plain[: first.start()], between) and _is_empty(between, plain[second.end() :])
+
+
+def _is_empty(before: str, after: str) -> bool:
+    """Return whether what stands around an expression holds words and their punctuation alone: no digit, no sign."""
+    rest = _RATIO.sub("!", before + "\n" + after)
+    return not before.endswith(".") and all(each.isalpha() or each in _AROUND for each in rest)
 
 
 def evaluate(expression: str) -> Fraction | None:
@@ -106,11 +144,18 @@ def _evaluate(node: ast.expr) -> Fraction:
 
 def find_wrong_equation(text: str) -> str | None:
     """Return the first plain equation `a + b = c` of a text that does not hold."""
-    for match in _EQUATION.finditer(text.translate(_SIGNS).translate(_DIGITS)):
+    plain = text.translate(_SIGNS).translate(_DIGITS)
+    for match in _EQUATION.finditer(plain):
         result = evaluate(f"{match[1]}{match[2]}{match[3]}")
-        if result is not None and not _is_near(Fraction(match[4]), result):
+        if result is not None and not _is_near(Fraction(match[4]), result) and not _is_applied(plain, match.start()):
             return match[0]
     return None
+
+
+def _is_applied(text: str, place: int) -> bool:
+    """Return whether the word before a place is a root, a square or the like, which takes the number behind it."""
+    word = _LAST_WORD.search(text[max(0, place - 20) : place])
+    return word is not None and word[1] in _FUNCTIONS
 
 
 def _is_near(stated: Fraction, result: Fraction) -> bool:

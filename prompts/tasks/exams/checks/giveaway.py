@@ -11,7 +11,7 @@ _LEAST_LETTERS = 3
 """Letters from where a single word in the stem says something; shorter ones stand there by chance."""
 
 _ANSWER = re.compile(
-    r"(?<!\w)(?:ال[إا]جابة|الجواب|الحل|answer)(?:\s+(?:الصحيحة?|النموذجية?))?\s*(?:(?:هي|هو|is)\s*[:：]?|[:：=])\s*"
+    r"(?<!\w)(?:ال[إا]جابة|الجواب|الحل|answer)(?:\s{1,3}(?:الصحيحة?|النموذجية?))?\s{0,3}(?:(?:هي|هو|is)\s{0,3}[:：]?|[:：=])\s{0,3}"
     r"[(\[«\"]?(?:[A-Da-d]|[أابجد])(?!\w)",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ _CALLED_LATIN = r"(?:the\s+)?(?:correct|right)(?:\s+(?:answer|option|choice))?|a
 _MARK = re.compile(
     "[✓✔✅☑🗸★✪]"
     rf"|[(\[{{«]\s*(?:{_CALLED}|{_CALLED_LATIN})\s*[)\]}}»]\s*[.،]?$"
-    rf"|(?:\s[-–—]+|[←→⇐⇒➜<=>]+|\*{{1,3}})\s*(?:{_CALLED}|{_CALLED_LATIN})\W*$"
+    rf"|(?:\s[-–—]+|[←→⇐⇒➜<=>]{{1,3}}|\*{{1,3}})\s*(?:{_CALLED}|{_CALLED_LATIN})\W*$"
     r"|^\*{1,3}[^*]+\*{1,3}$|\((?:correct|right)[^)]{0,10}\)",
     re.IGNORECASE,
 )

@@ -7,21 +7,25 @@ from validators.base import Measures, Reading, Refusal
 
 _TAG = re.compile(r"https?://\S+|www\.\S+|[#@][\w.]+|\bRT\b")
 _LETTER = re.compile(r"[^\W\d_]")
-_ITEM = re.compile(r"(?:^|\n)[ \t]*[(\[]?(?:[0-9٠-٩]{1,2}\s*[-.)\]:]|[أابجدهـ]{1,2}\s*[-.)\]]|[-•*▪●◦–—])[ \t]+\S")
-_INLINE = re.compile(r"(?:^|\s)[(\[]?[1١]\s*[-.)\]]\s.+?\s[(\[]?[2٢]\s*[-.)\]]\s", re.DOTALL)
+_ITEM = re.compile(
+    r"(?:^|\n)[ \t]*[(\[]?(?:[0-9٠-٩]{1,2}\s{0,3}[-.)\]:]|[أابجدهـ]{1,2}\s{0,3}[-.)\]]|[-•*▪●◦–—])[ \t]+\S"
+)
+_FIRST, _SECOND, _THIRD = (re.compile(rf"(?:^|\s)[(\[]?[{digits}]\s?[-.)\]]\s") for digits in ("1١", "2٢", "3٣"))
+_ENDED = re.compile(r"[.!?؟…\n]\s{0,3}[(\[]?[2٢]\s?[-.)\]]\s")
+_SENTENCE = 6  # words from where a numbered thing is a sentence
 _RULE = re.compile(r"\S[ \t]*\n\s*(?:[-–—=*_~#.+•]{2,}|[*#|/])[ \t]*\n\s*\S")
 _ORDINAL = re.compile(
-    r"(?:^|\n)\W*(?:(?:أول|ثاني|ثالث|رابع)(?:[ًا]{1,2}|ة)?|ال(?:أول|أولى|ثاني|ثانية|ثالث|ثالثة|رابع|رابعة))"
+    r"(?:^|\n)[^\w\n]{0,4}(?:(?:أول|ثاني|ثالث|رابع)(?:[ًا]{1,2}|ة)?|ال(?:أول|أولى|ثاني|ثانية|ثالث|ثالثة|رابع|رابعة))"
     r"\s*[:：.،)\]–—-]"
 )
 _NAMED = re.compile(
-    r"(?:ال)?(?:رأي|تعليق|نص|تقييم|مراجعة|تغريدة|مثال|تجربة|منشور|عميل|زبون|مستخدم|زائر|شخص|كاتب|review|text|opinion)\s*"
-    r"(?:رقم\s*|#)?[(\[]?\s*"
-    r"(?:[0-9٠-٩]{1,2}(?!\w)|ال(?:أول|أولى|ثاني|ثانية|ثالث|ثالثة)(?!\w)|آخر(?!\w)|أخرى(?!\w))\s*[)\]]?\s*[:：\n–—-]",
+    r"(?:ال)?(?:رأي|تعليق|نص|تقييم|مراجعة|تغريدة|مثال|تجربة|منشور|عميل|زبون|مستخدم|زائر|شخص|كاتب|review|text|opinion)\s{0,3}"
+    r"(?:رقم\s{0,3}|#)?[(\[]?\s{0,3}"
+    r"(?:[0-9٠-٩]{1,2}(?!\w)|ال(?:أول|أولى|ثاني|ثانية|ثالث|ثالثة)(?!\w)|آخر(?!\w)|أخرى(?!\w))\s{0,3}[)\]]?\s{0,3}[:：\n–—-]",
     re.IGNORECASE,
 )
 _AFTER = (":", "：", "\n", "-", "–", "—")
-_SECOND = ("2", "٢", "ثاني", "آخر", "أخرى")
+_OTHER = ("2", "٢", "ثاني", "آخر", "أخرى")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,10 @@ class OneOpinion:
             ("\n" in text and _is_list(text))
             or (
                 any(map(text.__contains__, _AFTER))
-                and any(map(text.__contains__, _SECOND))
+                and any(map(text.__contains__, _OTHER))
                 and len(_NAMED.findall(text)) > 1
             )
-            or (("2" in text or "٢" in text) and _INLINE.search(text) is not None)
+            or (("2" in text or "٢" in text) and _is_numbered(text))
         )
         return Refusal("several_opinions", text[:200]) if listed else None
 
@@ -62,3 +66,16 @@ class OneOpinion:
 def _is_list(text: str) -> bool:
     """Return whether two lines begin like the items of a list, or a line of signs parts a text."""
     return len(_ITEM.findall(text)) > 1 or len(_ORDINAL.findall(text)) > 1 or _RULE.search(text) is not None
+
+
+def _is_numbered(text: str) -> bool:
+    """Return whether a line numbers sentences, or three things: two dishes of one meal are one opinion."""
+    first = _FIRST.search(text)
+    if first is None:
+        return False
+    second = _SECOND.search(text, first.end() - 1)
+    third = _THIRD.search(text, second.end() - 1) if second else None
+    if second is None or third is not None:
+        return second is not None
+    item = text[first.end() : second.start() + 1]
+    return len(item.split()) >= _SENTENCE or _ENDED.search(text, first.end()) is not None

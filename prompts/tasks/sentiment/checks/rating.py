@@ -1,23 +1,42 @@
 """Ratings inside a text, as marks or stars, that contradict its label."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
 
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
-_SCORE = re.compile(r"(?<![\d/.])(\d{1,3}(?:\.\d)?)\s?/\s?(5|10|100)(?![\d/])")
+_SIGNS = str.maketrans(dict(zip("٠١٢٣٤٥٦٧٨٩", "0123456789", strict=True)) | {"\ufe0e": "", "\ufe0f": ""})
+_DECIMAL = re.compile(r"(?<=\d)[,،٫](?=\d)")
+_SCORE = re.compile(r"(?<![\d/.])(?<!\d-)(\d{1,3}(?:\.\d{1,2})?)\s?/\s?(5|10|100)(?![\d/]|[.-]\d)")
+_NUMBER = r"صفر|واحدة?|اثن[يا]ن|اثنت[يا]ن|(?:ثلاث|أربع|خمس|ست|سبع|ثماني|ثمان|تسع|عشر)ة?"
+_MARK = r"(?:تقييم|تقدير|علام[ةت]|درج[ةت]|[أن]عطي|أعطيت|منحت|[أن]منح)\w{0,8}"
 _WORDED = re.compile(
-    r"(?:تقييم\w*|تقدير\w*|علامت?\w*|درجت?\w*|[أن]عطي\w*|أعطيت\w*|منحت\w*|[أن]منح\w*)\s+(?:\S+\s+){0,3}?"
-    r"(\d{1,2}|صفر|واحد|اثنان|ثلاثة|ثلاث|أربعة|أربع|خمسة|خمس|تسعة|عشرة)\s+(?:من|على)\s+(?:أصل\s+)?(5|10|خمسة?|عشرة?)(?!\w)"
+    _MARK + r"\s{1,3}(?:\S{1,20}\s{1,3}){0,3}?"
+    rf"(\d{{1,2}}(?:\.\d{{1,2}})?|{_NUMBER})\s{{1,3}}(?:من|على)\s{{1,3}}(?:أصل\s{{1,3}})?(5|10|خمسة?|عشرة?)(?!\w)"
 )
 _STARS = re.compile(
-    r"(?:تقييم\w*|[أن]عطي\w*|أعطيت\w*|منحت\w*|[أن]منح\w*)\s+(?:\S+\s+){0,3}?(نجمة(?: واحدة)?|خمس نجوم|5 نجوم)"
+    r"(?:تقييم|[أن]عطي|أعطيت|منحت|[أن]منح)\w{0,8}\s{1,3}(?:\S{1,20}\s{1,3}){0,3}?(نجمة(?: واحدة)?|خمس نجوم|5 نجوم)"
 )
 _DRAWN = re.compile("([⭐★]{3,5})(?![⭐★☆])|(★)☆{4}")
-_NAMES = {"صفر": 0, "واحد": 1, "اثنان": 2, "ثلاث": 3, "ثلاثة": 3, "أربع": 4, "أربعة": 4} | {"تسعة": 9}
-_NAMES |= {"خمس": 5, "خمسة": 5, "عشر": 10, "عشرة": 10}
-_HINTS = ("/", "⭐", "★", "نجم", "من 5", "من 10", "من ٥", "من ١٠", "من خمس", "من عشر", "من أصل", "على 10", "على عشر")
+_RATED = re.compile(r"تقييم|تقدير|علام[ةت]|درج[ةت]|[أن]عطي|منح|نتيجة|نقاط|نجوم")
+_NEAR = 40  # characters around a mark in which words tell whether it is a date
+_MONTHS = "يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|أيار|تشرين|محرم|رمضان|شوال"
+_DATED = re.compile(  # within the three words before
+    rf"(?:يوم|تاريخ|ليلة|صباح|مساء|ظهر|عصر|شهر|موعد|منذ|حتى|لغاية|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت"
+    rf"|{_MONTHS}|زرت|زرنا|زيارت|ذهب|وصل|حجز|طلبت|طلبنا|اشتري|سافر|استلم|بدأ|افتتح|انته|رجع|عدنا|حضر)\w{{0,6}}"
+    r"(?:\s{1,3}\S{1,20}){0,2}\s{0,3}[:(]?\s{0,3}$|(?:^|\s)[وف]?(?:في|من|إلى|قبل|بعد|بين)\s{1,3}$"
+)
+_DATED_AFTER = re.compile(
+    rf"\s{{0,3}}[)]?\s{{0,3}}(?:{_MONTHS}|م(?!\w)|هـ|الماضي|الجاري|القادم|المقبل|الساعة|صباح|مساء|إلى|حتى"
+    r"|ريال|درهم|دينار|جنيه|دولار|ليرة|(?:19|20)\d\d|من ال(?:طلبات|كمية|وقت|سعر|قيمة|مبلغ|حجم|عدد))"
+)
+_NAMES = {"صفر": 0, "واحد": 1, "اثنان": 2, "اثنين": 2, "اثنتان": 2, "اثنتين": 2, "ثلاث": 3, "أربع": 4, "خمس": 5}
+_NAMES |= {"ست": 6, "سبع": 7, "ثمان": 8, "ثماني": 8, "تسع": 9, "عشر": 10}
+_HINTS = (
+    *("/", "⭐", "★", "نجم", "من 5", "من 10", "من ٥", "من ١٠", "من خمس", "من عشر", "من أصل"),
+    *("على 5", "على 10", "على ٥", "على ١٠", "على خمس", "على عشر"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +65,24 @@ class RatingAgrees:
 
 
 def read_ratings(text: str) -> list[float]:
-    """Return every mark that a text gives, as a share of the full mark; a hotel's own stars are none."""
-    text = text.translate(_DIGITS)
-    found = [float(match[1]) / float(match[2]) for match in _SCORE.finditer(text)]
+    """Return every mark that a text gives, as a share of the full mark; a hotel's own stars and dates are none."""
+    text = _DECIMAL.sub(".", text.translate(_SIGNS))
+    found = list(_read_scores(text))
     found += [_to_number(match[1]) / _to_number(match[2]) for match in _WORDED.finditer(text)]
     found += [0.2 if match[1].startswith("نجمة") else 1.0 for match in _STARS.finditer(text)]
     found += [len(match[1]) / 5 if match[1] else 0.2 for match in _DRAWN.finditer(text)]
     return [share for share in found if share <= 1]
 
 
+def _read_scores(text: str) -> Iterator[float]:
+    """Yield the marks written as 4/5, without those that are a day and a month, a price or a part of something."""
+    for match in _SCORE.finditer(text):
+        before = text[max(0, match.start() - _NEAR) : match.start()]
+        dated = _DATED.search(before)
+        rated = _RATED.search(before, dated.start() if dated else 0)
+        if rated or match[2] == "100" or not (dated or _DATED_AFTER.match(text, match.end())):
+            yield float(match[1]) / float(match[2])
+
+
 def _to_number(text: str) -> float:
-    return float(_NAMES.get(text, text))
+    return float(_NAMES.get(text.removesuffix("ة"), text))

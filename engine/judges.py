@@ -1,6 +1,7 @@
 """Makes the checks of a run out of its config and inputs: for one item, for copies, and for all rows together."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from engine.config.model import Config
 from engine.config.sections import CorpusConfig, DedupConfig, LeaksConfig, ValidatorsConfig
@@ -25,6 +26,27 @@ from validators.prose import text_checks
 
 PERSONAL_KEY = "ARABIC_SYNTH_PII_KEY"
 """Variable that holds the key of pseudonyms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaning:
+    """What the rows of a foreign file are held against.
+
+    Attributes:
+        foreign: Judges an item that people wrote.
+        strict: Judges a model's.
+        bare: Judges a model's that lacks fields of ours.
+        personal: Judges the texts of a row beside those of its item; None where personal data is no fault.
+        corpus: Refuses what was there before.
+        statistics: Watches all rows together.
+    """
+
+    foreign: Chain
+    strict: Chain
+    bare: Chain
+    personal: PersonalData | None
+    corpus: tuple[CorpusCheck, ...]
+    statistics: CorpusStatistics
 
 
 def make_chain(config: Config, spec: TaskSpec, inputs: Inputs) -> Chain:
@@ -91,6 +113,29 @@ def make_statistics(limits: CorpusConfig, spec: TaskSpec, plan: Plan) -> CorpusS
     """
     uneven = any(len(set(each.weights.values())) > 1 for each in plan.dimensions if each.name == "answer")
     return CorpusStatistics(spec.profile, CorpusLimits(**limits.model_dump(), answer_l1=None if uneven else 0.1))
+
+
+def make_cleaning(spec: TaskSpec, inputs: Inputs, threshold: float, *, personal: bool) -> Cleaning:
+    """Return what `clean` holds rows against, with the limits of a run that sets none.
+
+    Args:
+        spec: The task.
+        inputs: Items of which no row may be a copy.
+        threshold: Likeness from which a row is a near duplicate, 0 to 1; rewrites of one parent may be liker.
+        personal: Whether personal data refuses a row.
+    """
+    limits = ValidatorsConfig()
+    dedup = DedupConfig(threshold=threshold, relatives=max(threshold, DedupConfig().relatives))
+    data = PersonalData(list_kinds(limits)) if personal else None
+    after = (*((data,) if data else ()), *make_leak_checks(LeaksConfig(), spec, inputs))
+    return Cleaning(
+        foreign=Chain((*make_checks(limits, spec, foreign=True), *after)),
+        strict=Chain((*make_checks(limits, spec, foreign=False), *after)),
+        bare=Chain((*make_checks(limits, spec, foreign=False, bare=True), *after)),
+        personal=data,
+        corpus=make_corpus(dedup, spec),
+        statistics=CorpusStatistics(spec.profile),
+    )
 
 
 def make_replacer(limits: ValidatorsConfig, env: Mapping[str, str]) -> Replacer | None:

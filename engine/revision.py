@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.config.change import compare
+from engine.config.freeze import config_hash
 from engine.config.load import LoadedConfig, load_config
 from engine.config.model import Config
 from engine.errors import ChangedConfigError
@@ -39,12 +40,17 @@ def revise(loaded: LoadedConfig, inputs: Inputs, run_dir: RunDir, history: RunHi
     """Return what changed since the process before.
 
     Raises:
-        ChangedConfigError: If a change cannot be continued; the message is a diff.
+        ChangedConfigError: If a change cannot be continued; the message is a diff. Or if the frozen config was edited.
     """
     steps = {each.task: _list_steps(history, each.task, each.target) for each in loaded.settings}
     if history.opened is None:
         return Revision(steps)
     old = load_config(run_dir.config, check_files=False).config
+    if config_hash(old) not in history.config_hashes:
+        raise ChangedConfigError(
+            f"{run_dir.config} is not as the run wrote it: put it back, and change the run by a config of your own, or"
+            " by flags, which are compared with it"
+        )
     accepted = {task: known.accepted for task, known in history.tasks.items()}
     changes = compare(old, loaded.config, _recall_hashes(old, history, inputs), inputs.hashes, accepted)
     if changes.refused:

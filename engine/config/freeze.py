@@ -80,9 +80,10 @@ def config_hash(config: Config, files: Mapping[str, str] | None = None) -> str:
     def name_file(path: Path) -> str:
         return known.get(str(path), str(path))
 
-    kept = {"seed", "workflow", "generation", "validators", "dedup"}
+    kept = {"seed", "workflow", "generation", "validators", "dedup", "leaks"}
     defining = {
         **config.model_dump(mode="json", include=kept),
+        "corpus": {name: value for name, value in config.corpus.model_dump().items() if name.startswith("refuse")},
         "models": [[*model, _describe_provider(config, model.provider)] for model in config.models],
         "tasks": [
             [

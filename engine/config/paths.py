@@ -41,7 +41,8 @@ def _resolve(text: str, base: Path) -> str:
         path = Path(text).expanduser()
     except RuntimeError:  # no such user after the ~
         path = Path(text)
-    return str((base / path).absolute()) if ".." not in path.parts else str((base / path).resolve())
+    whole = (base / path).absolute()
+    return str(whole) if ".." not in whole.parts else str(whole.resolve())
 
 
 def find_missing(config: Config, tree: Tree) -> Iterator[Problem]:

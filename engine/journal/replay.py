@@ -68,6 +68,7 @@ class RunHistory:
         elapsed_s: Seconds worked by the epochs that ended in an orderly way.
         events: Number of events read.
         lost: Billionths of a US dollar that ended processes spent, or may have, and no attempt accounts for.
+        config_hashes: Of the configs that any process worked with.
         unsettled: The same of the last process, where it works or died: what it set aside and did not settle.
     """
 
@@ -80,6 +81,7 @@ class RunHistory:
     events: int
     lost: int = 0
     unsettled: int = 0
+    config_hashes: frozenset[str] = frozenset()
 
     @property
     def settled(self) -> int:
@@ -140,6 +142,7 @@ class Fold:
         self._elapsed_s = 0.0
         self._events = 0
         self._lost = self._reserved = self._settled = 0
+        self._config_hashes: set[str] = set()
         self._tasks: dict[str, _Task] = {}
         self._handlers: dict[Any, Callable[[Any], None]] = {
             Opened: self._open,
@@ -171,10 +174,12 @@ class Fold:
             events=self._events,
             lost=self._lost,
             unsettled=self._count_unsettled(),
+            config_hashes=frozenset(self._config_hashes),
         )
 
     def _open(self, event: Opened) -> None:
         self._opened = event
+        self._config_hashes.add(event.config_hash)
 
     def _start(self, event: Epoch) -> None:
         if event.number != self._epochs:
@@ -183,6 +188,7 @@ class Fold:
         self._reserved = self._settled = 0
         self._epochs += 1
         self._epoch, self._closed = event, None
+        self._config_hashes.add(event.config_hash)
 
     def _plan(self, event: Planned) -> None:
         self._find_task(event.task).steps = event.steps

@@ -8,17 +8,15 @@ from urllib.parse import quote
 
 from engine.clock import Clock
 from engine.providers.base import Wire
-from engine.providers.chat.request import MOST_TOKENS
-from engine.providers.chat.tokens import estimate_tokens
 from engine.providers.prices import Price
 from engine.records import Ask, ErrorKind, HttpResponse, Reply, Usage
-from engine.schedule.ceiling import UNSEEN_BYTES
 from engine.schedule.outage import TOLD_S, Outage, OutageGuard
 from engine.schedule.retry import decide_retry
 from engine.transport import Transport, TransportError
 from engine.work.gate import Gate, Pass
 from engine.work.purse import Purse
 from engine.work.stopping import Stop, StopSignal
+from engine.work.usage import believe, estimate_usage
 
 MAX_QUOTED = 300
 """Characters of an error response that are shown."""
@@ -218,14 +216,15 @@ class Caller:
                 if lesson:
                     self._tell(f"{lane.name}: {lesson}")
             usage = _count(lane, ask, answer)
-            if answer.reply is not None and not self._purse.is_free and _believe(ask, answer.reply.usage):
+            if answer.reply is not None and not self._purse.is_free and believe(ask, answer.reply.usage):
                 self._purse.learn(ask, usage)
         finally:
             if answer.response is None and answer.sent:
                 self._purse.lose(worst)
             else:
+                if answer.reply is not None and answer.reply.usage is not None:
+                    usage = self._weigh(lane, ask, worst, answer.reply.usage, usage)
                 self._purse.settle(worst, usage.cost)
-                self._tell_dear(lane, worst, usage.cost)
             self._leave(entered, lane, answer, usage)
         return (_Answer(None) if learned else answer), usage
 
@@ -268,31 +267,25 @@ class Caller:
             self._told_until = now + rest
             self._tell(f"{lane.name} asks for a rest of {rest:,.0f} s")
 
-    def _tell_dear(self, lane: Lane, worst: int, cost: int) -> None:
-        if cost > worst and not self._told_dear:
+    def _weigh(self, lane: Lane, ask: Ask, worst: int, said: Usage, usage: Usage) -> Usage:
+        """Return what a call counts as: a count that nobody can believe costs the worst case; one too dear is told."""
+        if believe(ask, said) is None:
+            usage = usage._replace(cost=max(usage.cost, worst))
+        elif usage.cost <= worst:
+            return usage
+        if not (self._told_dear or self._purse.is_free):
             self._told_dear = True
             self._tell(f"{lane.name} counts more than a call can take: the budget may be passed by as much")
+        return usage
 
 
 def _count(lane: Lane, ask: Ask, answer: _Answer) -> Usage:
     """Return what a try took: as the provider says, or as its texts let one estimate; an error takes nothing."""
     if answer.reply is not None:
-        said = _believe(ask, answer.reply.usage) or _estimate(ask, answer.reply.text)
+        said = believe(ask, answer.reply.usage) or estimate_usage(ask, answer.reply.text)
     elif answer.kind is ErrorKind.BAD_RESPONSE and answer.response is not None:
-        said = _estimate(ask, answer.response.body.decode("utf-8", "replace"))
+        said = estimate_usage(ask, answer.response.body.decode("utf-8", "replace"))
     else:
         return Usage()
     cost = lane.price.cost(said.prompt_tokens, said.completion_tokens) if lane.price else 0
     return Usage(said.prompt_tokens, said.completion_tokens, cost)
-
-
-def _believe(ask: Ask, usage: Usage | None) -> Usage | None:
-    """Return a provider's count unless no call could take so much, which would be a fault of its counter."""
-    most = 4 * (len(ask.prompt.system) + len(ask.prompt.user)) + UNSEEN_BYTES  # no token has less than a byte
-    if usage is None or usage.prompt_tokens > most or usage.completion_tokens > MOST_TOKENS:
-        return None
-    return usage
-
-
-def _estimate(ask: Ask, text: str) -> Usage:
-    return Usage(estimate_tokens(ask.prompt.system) + estimate_tokens(ask.prompt.user), estimate_tokens(text))

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from engine.config.freeze import dump_config
+from engine.config.freeze import config_hash, dump_config
 from engine.config.load import LoadedConfig, load_config
 from engine.config.model import Config
 from engine.config.sections import SeedsConfig
@@ -14,7 +15,7 @@ from engine.errors import ChangedConfigError
 from engine.inputs import Inputs
 from engine.journal.events import Epoch, Opened
 from engine.journal.replay import RunHistory, fold
-from engine.revision import compare_prompts, name_inputs, revise
+from engine.revision import Revision, compare_prompts, name_inputs, revise
 from engine.rundir import RunDir
 from validators.leak.builder import build_index
 
@@ -54,6 +55,12 @@ def _read(**contents: str) -> Inputs:
     return Inputs({}, 0, build_index(()), (), {f"/{name}": digest for name, digest in contents.items()})
 
 
+def _revise(loaded: LoadedConfig, inputs: Inputs, run_dir: RunDir, history: RunHistory) -> Revision:
+    """Return what changed since a process that worked with the config that is frozen."""
+    known = config_hash(load_config(run_dir.config, check_files=False).config)
+    return revise(loaded, inputs, run_dir, replace(history, config_hashes=frozenset({known})))
+
+
 HISTORY = _remember(seeds_file="S", protect_0="1", protect_1="2")
 
 
@@ -78,7 +85,7 @@ def test_moved_files_are_the_same_files(tmp_path: Path, names: tuple[str, ...], 
     (tmp_path / "new").mkdir()
     _freeze(tmp_path, "/s", "/a", "/b")
     loaded = _freeze(tmp_path / "new", *names)
-    assert {"exams": (5,)} == revise(loaded, now, RunDir(tmp_path), HISTORY).steps
+    assert {"exams": (5,)} == _revise(loaded, now, RunDir(tmp_path), HISTORY).steps
 
 
 @pytest.mark.parametrize(
@@ -94,11 +101,18 @@ def test_other_contents_are_refused(tmp_path: Path, now: Inputs, said: str) -> N
     """What was protected must be protected, and what was a seed must be one."""
     loaded = _freeze(tmp_path, "/s", "/a", "/b")
     with pytest.raises(ChangedConfigError, match=re.escape(said)):
-        revise(loaded, now, RunDir(tmp_path), HISTORY)
+        _revise(loaded, now, RunDir(tmp_path), HISTORY)
 
 
 def test_a_process_that_died_before_its_epoch_recorded_nothing(tmp_path: Path) -> None:
     """No row was held against any content yet: a run that was only opened goes on with what is there."""
     loaded = _freeze(tmp_path, "/s", "/a", "/b")
     history = fold([Opened(1, "run", 1, "c", 0.0)])
-    assert () == revise(loaded, _read(s="new", a="1", b="2"), RunDir(tmp_path), history).lines
+    assert () == _revise(loaded, _read(s="new", a="1", b="2"), RunDir(tmp_path), history).lines
+
+
+def test_a_frozen_config_that_was_edited_is_refused(tmp_path: Path) -> None:
+    """What the run wrote is what a change is held against, so nobody else may write it."""
+    frozen = _freeze(tmp_path, "/s", "/a", "/b")
+    with pytest.raises(ChangedConfigError, match="not as the run wrote it"):
+        revise(frozen, _read(s="S", a="1", b="2"), RunDir(tmp_path), HISTORY)

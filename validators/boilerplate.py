@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
-from validators.chatter import CLOSING, DECLINES, HINTS, INTRODUCTION, OPENERS, OPENING, SELF
+from validators.chatter import BESIDE, CLOSING, DECLINES, HINTS, INTRODUCTION, OPENERS, OPENING, SELF, may_say
 from validators.text import normalize
 
 _BEFORE_COLON = 80
@@ -30,7 +30,7 @@ class Boilerplate:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal that quotes the phrase, in the form in which it was compared."""
-        whole = "" if HINTS.isdisjoint(reading.tokens) else reading.key
+        whole = reading.key if may_say(HINTS, BESIDE, reading.tokens, reading.key) else ""
         keys = [(name, key) for name, key in reading.keys.items() if key.partition(" ")[0] in OPENERS]
         openings = [key for _, key in keys]
         if phrase := _find(openings, whole, DECLINES, SELF):

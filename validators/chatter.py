@@ -1,6 +1,7 @@
 """What a model says around the text that it was asked for, or of itself: patterns over matching keys."""
 
 import re
+from collections.abc import Collection, Mapping, Sequence
 
 _LETTERS = str.maketrans("أإآىة", "ااايه")
 
@@ -8,6 +9,33 @@ _LETTERS = str.maketrans("أإآىة", "ااايه")
 def compile_talk(pattern: str) -> re.Pattern[str]:
     """Return a pattern over matching keys, given in everyday spelling: its letters are folded as those of keys are."""
     return re.compile(pattern.translate(_LETTERS))
+
+
+def pair_hints(*pairs: tuple[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return hints, each with what may stand beside it, out of pairs of words and of pieces between bars."""
+    return {
+        word: tuple(beside.translate(_LETTERS).split("|"))
+        for words, beside in pairs
+        for word in words.translate(_LETTERS).split()
+    }
+
+
+def may_say(hints: frozenset[str], beside: Mapping[str, Collection[str]], tokens: Sequence[str], key: str) -> bool:
+    """Return whether a text holds a hint, and with one of everyday use a piece of what must stand beside it.
+
+    Args:
+        hints: Words of which every phrase that is looked for holds one.
+        beside: Hint to pieces of keys; a phrase with this hint and no other holds one of them.
+        tokens: Words of the text.
+        key: Its matching key.
+    """
+    if hints.isdisjoint(tokens):
+        return False
+    for hint in hints.intersection(tokens):
+        pieces = beside.get(hint)
+        if pieces is None or any(piece in key for piece in pieces):
+            return True
+    return False
 
 
 _SORRY = (
@@ -139,6 +167,21 @@ HINTS = _list(
     " hésitez"
 )
 """Every phrase of `SELF` and `CLOSING` holds one of these words; most items hold none and are spared the search."""
+BESIDE = pair_hints(
+    (
+        "نموذج نموذجا الذكاء ذكاء ذكاءا مساعد مساعدا روبوت برنامج برنامجا نظام نظاما",
+        "بصفتي|باعتباري|بوصفي|لأنني|لأني|كوني|أنا |إنني|لست |كنموذج",
+    ),
+    ("تدريبي", "بيانات تدريبي|معلومات تدريبي|تدريبي على"),
+    ("معرفتي معلوماتي بياناتي", "آخر تحديث"),
+    ("آراء مشاعر معتقدات", "شخصية"),
+    ("آمل أتمنى أرجو نأمل نتمنى وآمل وأتمنى وأرجو ونأمل ونتمنى فآمل", "ل أن |نى أن |جو أن "),
+    ("ترغب تود تحب ترغبين تودين ترغبون تودون تريد تريدين تريدون", "هل |كنت "),
+    ("أخبرني وأخبرني فأخبرني أعلمني وأعلمني أبلغني", "ني إن |ني إذا |ني لو "),
+    ("لديك لديكم عندك", "إذا كان"),
+    ("يسعدني ويسعدني يسرني ويسرني بإمكاني وبإمكاني يمكنني ويمكنني أستطيع وأستطيع", "ني أن |كاني أن |طيع أن |شيء آخر"),
+)
+"""What must stand beside those of the hints that texts of every kind hold."""
 OPENERS = _list(
     "عذرا المعذرة معذرة أعتذر نعتذر أنا إنني آسف آسفة نأسف يؤسفني للأسف مع i we very sorry my apologies"
     " unfortunately désolé désolée je لا فلا لن فلن لست فلست غير عاجز فعاجز ليس فليس يتعذر كنموذج كذكاء"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
-from validators.chatter import compile_talk
+from validators.chatter import compile_talk, may_say, pair_hints
 from validators.text import normalize
 
 _WRITE = (
@@ -45,6 +45,15 @@ _HINTS = frozenset(
         " respond reply produce include add repeat write generate create you"
     ).split()
 )
+_FORMS = "json|xml|yaml|csv|markdown"
+_BESIDE = pair_hints(
+    ("تكرر تنسخ تقلد تكتب تضف تذكر", "لا تكرر|لا تنسخ|لا تقلد|لا تكتب|لا تضف|لا تذكر"),
+    (
+        "اكتب أنشئ صغ ولد ضع أنتج",
+        f"{_PIECE.strip('(?:)')}|{_FORMS}|دون|بصيغة",
+    ),
+    ("يجب ويجب ينبغي وينبغي", " البدائل| الخيار| الإجابة| البديل| الناتج| المخرجات| الرد"),
+)
 _VERBS = frozenset(normalize("أعد ألف قدم المطلوب").split())
 _PIECES = frozenset(normalize("سؤالا أسئلة نصا جملة تغريدة مراجعة رأيا تعليقا فقرة مثالا عنصرا").split())
 """Every order holds one of the hints, or a verb that says much else as well and what is to be written."""
@@ -63,7 +72,9 @@ class Echo:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal that quotes the order, in the form in which it was compared."""
         tokens = reading.tokens
-        if _HINTS.isdisjoint(tokens) and (_VERBS.isdisjoint(tokens) or _PIECES.isdisjoint(tokens)):
+        if not may_say(_HINTS, _BESIDE, tokens, reading.key) and (
+            _VERBS.isdisjoint(tokens) or _PIECES.isdisjoint(tokens)
+        ):
             return None
         found = _ECHO.search(reading.key)
         return Refusal("instruction_echo", found[0][:80]) if found else None

@@ -33,17 +33,6 @@ class Parts:
         return bool(self.main or self.others)
 
 
-class OwnSigns(dict[str, str]):
-    """Word to a sign of its own."""
-
-    def __init__(self) -> None:
-        super().__init__({END: END})
-
-    def __missing__(self, word: str) -> str:
-        sign = self[word] = chr(FIRST_SIGN + len(self))
-        return sign
-
-
 def similarity(one: Sequence[str], other: Sequence[str]) -> float:
     """Return how alike two sketches are, 0 to 1, whatever the order of their parts after the first.
 
@@ -56,7 +45,9 @@ def similarity(one: Sequence[str], other: Sequence[str]) -> float:
     - Where a part that one row repeats stands in the other unrepeated (the same options, another key), the rows ask
       different things unless all else is all but equal: the similarity is the cube of the least likeness of any pair.
     """
-    signs = OwnSigns()
+    # By their order the signs are the same whichever row comes first: so are the pairs of parts that are as much alike.
+    words = sorted({*_list_words(one), *_list_words(other)} - {END})
+    signs = {END: END, **{word: chr(FIRST_SIGN + place) for place, word in enumerate(words)}}
     return compare_parts(split_parts(one, signs), split_parts(other, signs))
 
 
@@ -67,13 +58,17 @@ def split_parts(sketch: Sequence[str], signs: Mapping[str, str]) -> Parts:
         sketch: The main part and the others.
         signs: Word to its sign; `END` stands for itself.
     """
-    whole = f"\n{END}\n".join(sketch).replace(" و ", " و")  # a lone و at the end of a part has no blank after it
-    main, *texts = "".join(map(signs.__getitem__, whole.split())).split(END)
+    main, *texts = "".join(map(signs.__getitem__, _list_words(sketch))).split(END)
     others: dict[str, bool] = {}
     for text in texts:
         if words := text[:MOST_WORDS]:
             others[words] = words in others
     return Parts(main[:MOST_WORDS], others)
+
+
+def _list_words(sketch: Sequence[str]) -> list[str]:
+    """Return the words of all parts, `END` between the parts."""
+    return f"\n{END}\n".join(sketch).replace(" و ", " و").split()  # at the end of a part no blank follows a lone و
 
 
 def compare_parts(one: Parts, other: Parts) -> float:
@@ -89,7 +84,7 @@ def compare_parts(one: Parts, other: Parts) -> float:
 
 def _point_apart(one: dict[str, bool], other: dict[str, bool]) -> bool:
     """Whether a part that one row repeats stands in the other unrepeated."""
-    return any(repeated is not one.get(words, repeated) for words, repeated in other.items())
+    return any(one[words] is not other[words] for words in one.keys() & other.keys())
 
 
 def _pair_off(one: dict[str, bool], other: dict[str, bool]) -> list[float]:

@@ -7,6 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from validators.base import Measures, Reading, Refusal
 
 _SENTENCE_END = re.compile(r"[.!؟?؛\n]+")
@@ -56,10 +58,15 @@ class Repetition:
         """Return a refusal that quotes what is repeated."""
         if found := self._find_run(reading):
             return Refusal("repetition", found[:20])
+        words = reading.tokens
+        if len(words) - len(set(words)) < self.most_words:
+            return None
+        end = 0
         for name, key in reading.keys.items():
-            if len(key) < _SHORT:
+            start, end = end, end + key.count(" ") + (key != "")
+            if len(key) < _SHORT or end - start <= self.most_words:
                 continue
-            tokens = key.split(" ", _MOST)[:_MOST]
+            tokens = words[start : min(end, start + _MOST)]
             if len(tokens) - len(set(tokens)) < self.most_words or not _repeats_pairs(tokens):
                 continue
             if phrase := self._find_loop(tokens) or _find_twin(reading.texts[name]):
@@ -69,9 +76,10 @@ class Repetition:
     def _find_run(self, reading: Reading) -> str | None:
         """Return a character that goes on, or marks of wonder that take turns."""
         text = reading.text
-        for run in _RUN.finditer(text):
-            if len(run[0]) > self._find_most(reading, run):
-                return run[0]
+        if _may_run(text):
+            for run in _RUN.finditer(text):
+                if len(run[0]) > self._find_most(reading, run):
+                    return run[0]
         if ("!" in text or "؟ ؟ ؟" in text) and (found := _WONDER.search(text)) and len(found[0]) > 2 * self.most_signs:
             return found[0]
         return None
@@ -113,6 +121,12 @@ class Repetition:
         if period == 1:
             return self.most_words
         return period * self.most_phrases if period < _LONG else period
+
+
+def _may_run(text: str) -> bool:
+    """Return whether a character may stand four times in a row: what is below U+10000 is compared all at once."""
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+    return len(units) != len(text) or b"\1\1\1" in (units[1:] == units[:-1]).tobytes()
 
 
 def _look_around(run: re.Match[str]) -> tuple[str, str]:

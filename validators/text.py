@@ -17,8 +17,8 @@ _SIGNS = "\u0640\u06e5\u06e6"  # tatweel, and two Quranic signs that Unicode cou
 _HANGUL_PARTS = ("\u1160", "\u11ff")  # would join with what stands before them on a second pass
 _LETTERS = dict(zip("أإآٱىةکیھ", "اااايهكيه", strict=True))
 _MARKS = dict(zip("-‐‑‒–—―−*/⁄∕.٫,،٬:%٪", "--------*//" + "/..,,,:%%", strict=True))
-_PLAIN = "ءؤئابت-غف-ويa-z0-9 "
 _BETWEEN = "\u241e"  # a symbol: it stays in a key, and neither joins nor changes what stands beside it
+_PLAIN = f"ءؤئابت-غف-ويa-z0-9 .,:%/*{_BETWEEN}\\-"
 _LONG = 2000  # characters of a text from where it is looked at for stacks of marks
 _TOO_MANY = 48  # distinct characters to fold, from where one pass over the text is cheaper than one for each
 
@@ -51,12 +51,19 @@ def _fold(char: str) -> str:
 
 
 _FOLDS = _Folds()
-_COMMON = tuple(zip("أإآىة", "ااايه", strict=True))  # so frequent that finding them costs more than replacing them
+_COMMON = (  # so frequent that finding them costs more than replacing them
+    *zip("أإآىة،", "ااايه,", strict=True),
+    ("\n", " "),
+    (" «", " "),
+    (" (", " "),
+    ("»", " "),
+    (")", " "),
+    ("؟", " "),
+)
 _UNUSUAL = re.compile(f"[^{_PLAIN}]")
 _STACK = re.compile(r"([^\w\s\x00-\x7f]{30})[^\w\s\x00-\x7f]+")  # Unicode's stream-safe limit: longer takes n² to sort
-_LOOSE = re.compile(  # a mark that says nothing about a number: 3.5, 1/2, 10:30, -5 and 5 - 3 keep theirs
-    r"[-*/.,:](?:(?<=[-*/])(?! *[0-9])|(?<=[^\W\d_][-*/])|(?<=[.,:])(?![0-9])|(?<=[.,:])(?<![0-9].))"
-)
+_LOOSE_SIGN = re.compile(r"[-*/](?:(?! *[0-9])|(?<=[^\W\d_].))")  # not those of numbers: -5, 5 - 3, 1/2
+_LOOSE_STOP = re.compile(r"[.,:](?:(?![0-9])|(?<![0-9].))")  # nor those of 3.5 and 10:30
 
 
 @lru_cache(maxsize=64)  # the checks of one row ask for the same few texts
@@ -78,14 +85,12 @@ def normalize(text: str) -> str:
     else:
         for char in unusual:
             folded = folded.replace(char, _FOLDS[ord(char)])
-    if not unusual.isdisjoint(_MARKS):
-        folded = _LOOSE.sub(" ", folded)
-    return _squeeze(folded) or "".join(char for char in text if unicodedata.category(char)[0] in "PS")
+    return _squeeze(_drop_loose(folded)) or "".join(char for char in text if unicodedata.category(char)[0] in "PS")
 
 
 def normalize_all(texts: Collection[str]) -> list[str]:
     """Return the matching keys of some texts, as `normalize` gives them one by one, in one pass over all of them."""
-    joined = _BETWEEN.join(texts)
+    joined = f" {_BETWEEN}".join(texts)
     keys = normalize(joined).split(_BETWEEN) if len(joined) <= _LONG else []
     if len(keys) != len(texts):  # a text that holds the sign itself, or too much of it all
         return list(map(normalize, texts))
@@ -96,6 +101,17 @@ def _compose(text: str) -> str:
     if len(text) > _LONG:
         text = _STACK.sub(r"\1", text)
     return text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
+
+
+def _drop_loose(folded: str) -> str:
+    """Return a folded text without the marks that are no part of a number."""
+    if "-" in folded or "/" in folded or "*" in folded:
+        folded = _LOOSE_SIGN.sub(" ", folded)
+    folded = folded.rstrip(" .,:")
+    for stop in ".,:":
+        if stop in folded:
+            folded = folded.replace(f"{stop} ", " ")  # most of them; the rest is searched for
+    return _LOOSE_STOP.sub(" ", folded) if "." in folded or "," in folded or ":" in folded else folded
 
 
 def _squeeze(text: str) -> str:

@@ -3,9 +3,9 @@
 from collections import Counter, deque
 from collections.abc import Mapping
 
-from validators.corpus.distinct import Distinct, number_pairs, number_words
 from validators.corpus.features import Features
 from validators.corpus.frequent import Frequent
+from validators.corpus.phrases import Phrases
 from validators.corpus.traits import Traits
 
 _LABELS = 64  # labels that are looked at by themselves
@@ -21,22 +21,23 @@ class CorpusCounts:
         places: Name of the right option to rows.
         labels: Label to rows.
         label_openings: Label to its rows' first words.
+        phrases: Words and content phrases of the main texts.
         recent: Traits and texts of the latest rows.
     """
 
     __slots__ = (
-        "answers", "bigrams", "label_openings", "labels", "longest", "openings", "options", "pairs", "places",
-        "questions", "recent", "rows", "topics", "words",
+        "answers", "bigrams", "label_openings", "labels", "longest", "openings", "options", "phrases", "places",
+        "questions", "recent", "rows",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self.rows = self.questions = self.longest = 0
-        self.openings, self.bigrams, self.topics = Frequent(), Frequent(), Frequent(8192)
-        self.options, self.answers = Frequent(8192), Frequent()
+        self.openings, self.bigrams = Frequent[str](), Frequent[str]()
+        self.options, self.answers = Frequent[str](8192), Frequent[str]()
+        self.phrases = Phrases()
         self.places: Counter[str] = Counter()
         self.labels: Counter[str] = Counter()
-        self.label_openings: dict[str, Frequent] = {}
-        self.words, self.pairs = Distinct(), Distinct()
+        self.label_openings: dict[str, Frequent[str]] = {}
         self.recent: deque[tuple[Traits, Mapping[str, str]]] = deque(maxlen=_RECENT)
 
     def add(self, traits: Traits, row: Features, texts: Mapping[str, str]) -> None:
@@ -45,10 +46,7 @@ class CorpusCounts:
         self.recent.append((traits, texts))
         self.openings.add(row.opening)
         self.bigrams.add(row.bigram)
-        self.topics.add_all(row.topics)
-        numbers = number_words(row.words)
-        self.words.add(numbers)
-        self.pairs.add(number_pairs(numbers))
+        self.phrases.add(row.words)
         if traits.right:
             self._add_options(traits, row)
         if traits.label:

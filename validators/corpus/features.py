@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from validators.base import Reading
-from validators.corpus.topic import find_topics
 from validators.corpus.traits import Traits
 
 _LONGEST = 96  # characters of a key that is kept: no row may fill the memory
@@ -16,7 +15,6 @@ class Features(NamedTuple):
         words: Words of the main text, in matching form.
         opening: Its first word.
         bigram: Its first two words.
-        topics: Its content phrases, each once.
         options: Matching keys of the options, each once.
         answer: Matching key of the right option.
         longest: Whether the right option has more characters than every other.
@@ -25,7 +23,6 @@ class Features(NamedTuple):
     words: list[str]
     opening: str
     bigram: str
-    topics: list[str]
     options: list[str]
     answer: str
     longest: bool
@@ -35,10 +32,9 @@ def read_features(reading: Reading, traits: Traits) -> Features:
     """Return what a row adds to the figures; texts are looked at in their first 4,000 characters."""
     keys = reading.keys
     words = keys[traits.main][:4000].split()
-    opening, bigram = " ".join(words[:1]), " ".join(words[:2])
-    topics = find_topics(words)
+    opening, bigram = words[0][:_LONGEST] if words else "", " ".join(words[:2])[:_LONGEST]
     if not traits.right:
-        return Features(words, opening[:_LONGEST], bigram[:_LONGEST], topics, [], "", longest=False)
+        return Features(words, opening, bigram, [], "", longest=False)
     answer = keys[traits.right]
     options = [keys[name] for name in traits.options]
     sizes = sorted(map(len, options))
@@ -46,4 +42,4 @@ def read_features(reading: Reading, traits: Traits) -> Features:
     if sizes and sizes[-1] > _LONGEST:
         options = [option[:_LONGEST] for option in options]
     unique = [*dict.fromkeys(options)]
-    return Features(words, opening[:_LONGEST], bigram[:_LONGEST], topics, unique, answer[:_LONGEST], longest)
+    return Features(words, opening, bigram, unique, answer[:_LONGEST], longest)

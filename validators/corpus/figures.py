@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from validators.corpus.counts import CorpusCounts
-from validators.corpus.frequent import Frequent
+from validators.corpus.phrases import Phrases
 from validators.corpus.spelling import spell_opening, spell_topic, spell_whole
 
 Figures = dict[str, Any]
@@ -14,9 +14,10 @@ Figures = dict[str, Any]
 def measure(counts: CorpusCounts) -> Figures:
     """Return the figures of all rows; those of options only where rows have options, of labels where they have any."""
     rows = max(counts.rows, 1)
-    opening, opened = counts.openings.find_top()
-    bigram, begun = counts.bigrams.find_top()
-    topic, held = find_topic(counts.topics)
+    opening, opened = counts.openings.find_top("")
+    bigram, begun = counts.bigrams.find_top("")
+    topic, held = find_topic(counts.phrases)
+    distinct_words, distinct_pairs = counts.phrases.measure_distinct()
     main = [texts[traits.main] for traits, texts in reversed(counts.recent)]
     figures: Figures = {
         "rows": counts.rows,
@@ -26,9 +27,9 @@ def measure(counts: CorpusCounts) -> Figures:
         "top_opening_bigram_share": _share(begun, rows),
         "top_topic": spell_topic(topic, main),
         "top_topic_share": _share(held, rows),
-        "distinct_1": round(counts.words.ratio(), 4),
-        "distinct_2": round(counts.pairs.ratio(), 4),
-        "share_error": _share(max(frequent.error for frequent in list_counters(counts)), rows),
+        "distinct_1": round(distinct_words, 4),
+        "distinct_2": round(distinct_pairs, 4),
+        "share_error": _share(max(list_errors(counts)), rows),
     }
     if counts.questions:
         figures |= _measure_options(counts)
@@ -37,22 +38,23 @@ def measure(counts: CorpusCounts) -> Figures:
     return figures
 
 
-def find_topic(topics: Frequent) -> tuple[str, int]:
+def find_topic(phrases: Phrases) -> tuple[str, int]:
     """Return the commonest phrase and its rows; a longer one that holds it and is about as common tells more."""
-    top, most = topics.find_top()
-    longer = [pair for pair in topics.find_above(0.9 * most) if f" {top} " in f" {pair[0]} "]
+    top, most = phrases.find_top()
+    longer = [pair for pair in phrases.find_above(0.9 * most) if f" {top} " in f" {pair[0]} "]
     return max(longer, key=lambda pair: (len(pair[0].split()), pair[1]), default=(top, most))
 
 
-def list_counters(counts: CorpusCounts) -> Iterator[Frequent]:
-    """Yield the counters whose keys can be too many to keep."""
-    yield from (counts.openings, counts.bigrams, counts.topics, counts.options, counts.answers)
+def list_errors(counts: CorpusCounts) -> Iterator[int]:
+    """Yield by how much counts may be too low, for each counter whose keys can be too many to keep."""
+    for counter in (counts.openings, counts.bigrams, counts.phrases, counts.options, counts.answers):
+        yield counter.error
 
 
 def _measure_options(counts: CorpusCounts) -> Figures:
     rows = counts.questions
-    answer, answered = counts.answers.find_top()
-    option, offered = counts.options.find_top()
+    answer, answered = counts.answers.find_top("")
+    option, offered = counts.options.find_top("")
     recent = [(traits, texts) for traits, texts in reversed(counts.recent) if traits.right]
     names = recent[0][0].options if recent else tuple(counts.places)
     return {
@@ -69,7 +71,7 @@ def _measure_options(counts: CorpusCounts) -> Figures:
 def _measure_labels(counts: CorpusCounts) -> Figures:
     found: Figures = {}
     for label, rows in counts.labels.items():
-        opening, opened = counts.label_openings[label].find_top()
+        opening, opened = counts.label_openings[label].find_top("")
         main = [texts[traits.main] for traits, texts in reversed(counts.recent) if traits.label == label]
         found[label] = {
             "rows": rows,

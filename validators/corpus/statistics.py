@@ -8,8 +8,12 @@ from validators.corpus.features import Features, read_features
 from validators.corpus.figures import Figures, measure
 from validators.corpus.frequent import Frequent
 from validators.corpus.limits import CorpusLimits
+from validators.corpus.phrases import Phrases
+from validators.corpus.topic import find_topics
 from validators.corpus.traits import Traits
 from validators.corpus.wording import describe
+
+_Seen = Frequent[str] | Phrases
 
 
 class CorpusStatistics:
@@ -64,14 +68,15 @@ class CorpusStatistics:
     def _find_overused(self, traits: Traits, row: Features) -> Iterator[Refusal]:
         limits, counts, codes = self._limits, self._counts, self.codes
         yield from _refuse(codes[0], [row.opening], counts.openings, counts.rows, limits.refuse_opening)
-        yield from _refuse(codes[1], row.topics, counts.topics, counts.rows, limits.refuse_topic)
+        if limits.refuse_topic is not None:
+            yield from _refuse(codes[1], find_topics(row.words), counts.phrases, counts.rows, limits.refuse_topic)
         if traits.right:
             yield from _refuse(codes[2], [row.answer], counts.answers, counts.questions, limits.refuse_option)
         if row.longest and _is_above(counts.longest, counts.questions, limits.refuse_longest):
             yield Refusal(codes[3], f"in {counts.longest} of {counts.questions} rows before")
 
 
-def _refuse(code: str, keys: Iterable[str], seen: Frequent, rows: int, limit: float | None) -> Iterator[Refusal]:
+def _refuse(code: str, keys: Iterable[str], seen: _Seen, rows: int, limit: float | None) -> Iterator[Refusal]:
     if limit is not None:
         for key in keys:
             if _is_above(seen[key], rows, limit):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -117,6 +117,22 @@ class IndexArrays:
         )
         if not sound:
             raise ValueError("the arrays of the index do not fit each other")
+
+
+def view_numbers(array: NDArray[np.uint32] | NDArray[np.uint64]) -> "memoryview[int]":
+    """Return the same memory as Python's numbers: one of these costs a fifth of one of numpy's."""
+    return cast("memoryview[int]", _view(array))
+
+
+def view_floats(array: NDArray[np.float32]) -> "memoryview[float]":
+    """Return the same memory as Python's numbers."""
+    return cast("memoryview[float]", _view(array))
+
+
+def _view(array: NDArray[Any]) -> object:
+    # By way of bytes, because the numbers of an index that was kept may begin at any of them.
+    kind: Any = array.dtype.char
+    return array.view(np.uint8).data.cast(kind) if len(array) else memoryview(b"")
 
 
 def _rises(array: NDArray[Any]) -> bool:

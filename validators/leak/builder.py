@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from validators.leak.arrays import IndexArrays
 from validators.leak.companions import join_marks, list_marks, mark_set
-from validators.leak.index import MOST_TEXTS, ProtectedIndex
+from validators.leak.index import ProtectedIndex
 from validators.leak.item import ProtectedItem
+from validators.leak.rough import MOST_TEXTS
 from validators.leak.spans import MOST_SPANS, collect_spans
 from validators.leak.vocabulary import STOCK, stem, weigh
 from validators.text import fingerprint, normalize_all

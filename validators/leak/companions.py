@@ -1,6 +1,7 @@
 """Texts that stand beside a protected one and are common by themselves: options, whatever their order."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 from zlib import crc32
 
@@ -34,23 +35,36 @@ def _has_letter(key: str) -> bool:
     return key[:1].isalpha() or any(map(str.isalpha, key))
 
 
-class Folded(NamedTuple):
-    """A text of a row with what stands beside it, as an index looks it up.
+class Companions:
+    """The texts that stand beside a row's, as an index looks them up.
 
-    Attributes:
-        words: The words of its matching key.
-        mark: Fingerprint of that key.
-        set_mark: Fingerprint of its companions, 0 where it has none.
-        marks: Fingerprints of those that hold a letter.
+    Args:
+        keys: Their matching keys.
     """
 
+    def __init__(self, keys: Sequence[str]) -> None:
+        self.keys = keys
+
+    @cached_property
+    def mark(self) -> int:
+        """Fingerprint of all of them; 0 where there are none."""
+        return mark_set(self.keys)
+
+    @cached_property
+    def marks(self) -> frozenset[int]:
+        """Fingerprints of those that hold a letter."""
+        return frozenset(list_marks(self.keys))
+
+
+class Folded(NamedTuple):
+    """A text of a row, as an index looks it up: its matching key, the words of that, and what stands beside it."""
+
+    key: str
     words: list[str]
-    mark: int
-    set_mark: int
-    marks: frozenset[int]
+    companions: Companions
 
 
-def fold_texts(keys: Sequence[str], companions: Sequence[str]) -> list[Folded]:
+def fold_texts(keys: Iterable[str], companions: Sequence[str]) -> list[Folded]:
     """Return texts of one row, given as matching keys, with the companions that they share."""
-    set_mark, marks = mark_set(companions), frozenset(list_marks(companions))
-    return [Folded(key.split(), fingerprint(key), set_mark, marks) for key in keys]
+    beside = Companions(companions)
+    return [Folded(key, key.split(), beside) for key in keys]

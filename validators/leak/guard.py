@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.leak.closest import Match
 from validators.leak.companions import fold_texts
-from validators.leak.index import SURE_RUN, Match, ProtectedIndex
+from validators.leak.index import SURE_RUN, ProtectedIndex
 from validators.leak.item import Pick, pick_nothing
 from validators.text import normalize
 
@@ -61,8 +62,8 @@ class Finder:
         if run is not None:
             detail = f"{run.length} words of {self.index.describe(run.number)}: {run.text}"[:200]
             return Finding(run.number, 1.0, ("span", detail))
-        matches = [match for text in texts if (match := self.index.find_closest(text))]
-        return self._judge(max(matches, key=lambda match: match.evidence)) if matches else None
+        match = self.index.find_closest(texts)
+        return self._judge(match) if match else None
 
     def _judge(self, match: Match) -> Finding:
         least = self.short_similarity if match.words < SURE_RUN else self.similarity

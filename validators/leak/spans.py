@@ -19,11 +19,10 @@ _KERNEL = np.array([pow(0x9E3779B97F4A7C15, power, 1 << 64) for power in range(1
 _MIX = np.uint64(0xD6E8FEB86659FD93)
 _NONE = np.uint32(0xFFFFFFFF)
 _HALF = np.uint64(32)
-_THREE, _SEVEN = np.uint32(3), np.uint32(7)
 
 
 class SpanTable:
-    """Looks up runs of words, given as numbers; 9 to 10 bytes for each run.
+    """Looks up runs of words, given as numbers; 8 bytes for each run.
 
     Args:
         tokens: The words of all texts, one after the other.
@@ -33,28 +32,17 @@ class SpanTable:
 
     def __init__(self, tokens: NDArray[np.uint32], keys: NDArray[np.uint32], places: NDArray[np.uint32]) -> None:
         self._tokens, self._keys, self._places = tokens, keys, places
-        # One bit tells of most unknown runs that they are unknown, which a search in a large table would cost more.
-        self._shift = np.uint32(32 - min(max(len(keys).bit_length() + 3, 10), 26))
-        bits = np.zeros(1 << (32 - int(self._shift)), bool)
-        bits[keys >> self._shift] = True
-        self._bits = np.packbits(bits, bitorder="little")
 
     def find(self, ranks: Sequence[int]) -> list[tuple[int, int]]:
         """Return where known runs begin among `ranks`, and where in the tokens each stands; unknown words are -1."""
-        if not len(self._keys) or not _holds_run(ranks):
+        if not len(self._keys) or len(ranks) < SPAN:
             return []
         row = np.array(ranks, np.int64).astype(np.uint32)
-        keys = hash_runs(row)
-        bits = keys >> self._shift
-        maybe = (self._bits[bits >> _THREE] >> (bits & _SEVEN) & 1).nonzero()[0]
-        if not len(maybe):
-            return []
-        wanted = keys[maybe]
+        wanted = hash_runs(row)
         found = self._keys.searchsorted(wanted)
         found[found == len(self._keys)] = 0
         known = (self._keys[found] == wanted).nonzero()[0].tolist()
-        starts = maybe.tolist()
-        places = [(starts[at], self._confirm(row[starts[at] : starts[at] + SPAN], int(found[at]))) for at in known]
+        places = [(start, self._confirm(row[start : start + SPAN], int(found[start]))) for start in known]
         return [(start, place) for start, place in places if place is not None]
 
     def _confirm(self, run: NDArray[np.uint32], at: int) -> int | None:
@@ -92,15 +80,6 @@ def collect_spans(
         same &= tokens[places[again] + offset] == tokens[places[again - 1] + offset]
     keep[again[same]] = False
     return keys[keep], places[keep]
-
-
-def _holds_run(ranks: Sequence[int]) -> bool:
-    run = 0
-    for rank in ranks:
-        run = run + 1 if rank >= 0 else 0
-        if run == SPAN:
-            return True
-    return False
 
 
 def _cut(starts: NDArray[np.uint32]) -> Iterator[tuple[int, int]]:

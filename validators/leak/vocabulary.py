@@ -1,11 +1,13 @@
 """Words as the leak index knows them: light stems, and which of them say little about a text."""
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from validators.leak.arrays import view_floats, view_numbers
 from validators.text import fingerprint, normalize
 
 _IMAGINED = 1000  # texts that are taken to stand beside the protected ones, because these may be few
@@ -81,16 +83,17 @@ class Ranks(dict[str, Word]):
         texts: int,
     ) -> None:
         super().__init__()
-        self._vocabulary, self._weights, self._post_starts = vocabulary, weights, post_starts
+        self._vocabulary, self._weights = view_numbers(vocabulary), view_floats(weights)
+        self._post_starts = view_numbers(post_starts)
         self._unknown: list[float] = weigh(np.zeros(2, np.int64), np.array([False, True]), texts).tolist()
 
     def __missing__(self, word: str) -> Word:
         bare = stem(word)
         key = fingerprint(bare)
-        rank = int(self._vocabulary.searchsorted(np.uint64(key)))
-        if rank < len(self._vocabulary) and int(self._vocabulary[rank]) == key:
-            low, high = self._post_starts[rank : rank + 2].tolist()
-            found = Word(rank, float(self._weights[rank]), bare not in FORMULA, low, high)
+        rank = bisect_left(self._vocabulary, key)
+        if rank < len(self._vocabulary) and self._vocabulary[rank] == key:
+            low, high = self._post_starts[rank], self._post_starts[rank + 1]
+            found = Word(rank, self._weights[rank], bare not in FORMULA, low, high)
         else:
             found = Word(-1, self._unknown[bare in STOCK], telling=False)
         if len(self) >= _MEMO:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
+from validators.glance import find_signs
 from validators.personal.account import find_cards, find_ibans
 from validators.personal.fold import fold
 from validators.personal.identity import find_ids
@@ -13,11 +14,13 @@ from validators.personal.web import find_emails, find_handles, find_urls
 
 Finder = Callable[[str], Iterator[tuple[int, int]]]
 
-# The first class finds the place fast; what follows says what must stand there for any finder to succeed.
-_HINT = re.compile(
-    r"[@＠:.\d](?:(?<=[@＠])|(?<=:)(?://| ?[A-Za-z_])|(?<=\.)(?<=www\.|WWW\.|Www\.)|(?<=\.)[A-Za-z]{2,12}/"
-    r"|(?<=\d)(?:\d{4}|(?:[ \-./()+\u00a0\u2000-\u2015\u202a-\u202f\u2066-\u2069\u2212]{0,4}\d){6}))"
-)
+# A class that finds the place fast; what follows says what must stand there for any finder to succeed.
+_ADDRESS = re.compile(r"[@＠:.](?:(?<=[@＠])|(?<=:)(?://| ?[A-Za-z_])|(?<=www\.|WWW\.|Www\.)|(?<=\.)[A-Za-z]{2,12}/)")
+_LONG = r"(?:[ \-./()+\u00a0\u2000-\u2015\u202a-\u202f\u2066-\u2069\u2212]{0,4}\d){6}"
+_NUMBER = re.compile(rf"[0-9٠-٩]{_LONG}")
+_ANY_NUMBER = re.compile(rf"\d(?:\d{{4}}|{_LONG})")
+_PLAIN = frozenset("\t\r#$&*<>?[\\]^`{|}~“”‘’•–—×÷°")
+"""Signs beside which nothing but a long number can be personal data: no letters, no hidden or full-width signs."""
 _FINDERS: tuple[tuple[Kind, Finder], ...] = (
     (Kind.URL, find_urls),
     (Kind.EMAIL, find_emails),
@@ -35,7 +38,7 @@ def find_personal(text: str, kinds: frozenset[Kind] = DEFAULT_KINDS) -> list[Spa
     Where two kinds claim the same characters, the one that `Kind` names first has them. Never raises.
     """
     spans: list[Span] = []
-    numbers = _HINT.search(text) is not None
+    numbers = _may_hold_any(text)
     if not numbers and Kind.NAME not in kinds:
         return spans
     taken = bytearray(len(text))
@@ -48,6 +51,13 @@ def find_personal(text: str, kinds: frozenset[Kind] = DEFAULT_KINDS) -> list[Spa
         _claim(Kind.NAME, find_names(text), taken, spans)
     spans.sort(key=lambda span: span.start)
     return spans
+
+
+def _may_hold_any(text: str) -> bool:
+    """Return whether any finder but that of names can succeed."""
+    if find_signs(text) <= _PLAIN:
+        return _NUMBER.search(text) is not None
+    return _ADDRESS.search(text) is not None or _ANY_NUMBER.search(text) is not None
 
 
 def _claim(kind: Kind, found: Iterator[tuple[int, int]], taken: bytearray, spans: list[Span]) -> None:

@@ -1,5 +1,6 @@
 """The form in which texts are searched for personal data: one character for each, so that positions stay."""
 
+import re
 import unicodedata
 
 HIDDEN = "\u200e"
@@ -40,6 +41,8 @@ def _fold(char: str) -> str:
 
 
 _FOLDS = _Folds()
+_STRANGE = re.compile("[^\x00-\x7f\u0621-\u0652،؛؟]")
+_TOO_MANY = 48  # distinct characters, from where one pass over the text is cheaper than one for each
 
 
 def fold(text: str) -> str:
@@ -47,7 +50,12 @@ def fold(text: str) -> str:
 
     The result has exactly as many characters as `text`.
     """
-    return text if text.isascii() else text.translate(_FOLDS)
+    strange = set(_STRANGE.findall(text))
+    if len(strange) > _TOO_MANY:
+        return text.translate(_FOLDS)
+    for char in strange:
+        text = text.replace(char, _FOLDS[ord(char)])
+    return text
 
 
 def rewrite(original: str, replacement: str) -> str:

@@ -22,5 +22,5 @@ class Emoji:
         signs = find_signs(reading.text)
         if not signs or max(signs) < "\u2705":
             return None
-        found = next((sign for sign in signs if _EMOJI.match(sign)), None)
+        found = min(filter(_EMOJI.match, signs), default=None)
         return Refusal("emoji", f"U+{ord(found):04X}") if found else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.cleaning.anonymiser import Anonymiser
 from engine.cleaning.judge import Judge
-from engine.cleaning.row import Drop, Row, RowShapes
+from engine.cleaning.row import OTHER_TASK, Drop, Row, RowShapes
 from engine.cleaning.staged import StagedFile, stage
 from engine.dataset.lines import BadLine, decode_lines, open_bytes
 from engine.dataset.reader import SourceRecord, read_source
@@ -90,7 +90,8 @@ def clean(order: Order, watch: Callable[[Position], None] = lambda _: None) -> C
 
     Raises:
         InputError: If the file or a protected one cannot be read.
-        UsageError: If two files that must differ are the same, or the output is a folder.
+        UsageError: If two files that must differ are the same, the output is a folder, or it would be
+            emptied because every row is of another task.
         StorageError: If the output cannot be written.
     """
     _check_places(order)
@@ -106,6 +107,8 @@ def clean(order: Order, watch: Callable[[Position], None] = lambda _: None) -> C
             rows = map(anonymiser.replace, rows)
         with stage(order.output, *([order.dropped] if order.dropped else [])) as files:
             counts = _sort(rows, judge, *files)
+            if order.output.is_file() and counts and counts.keys() == {OTHER_TASK}:  # a slip empties nobody's file
+                raise UsageError(f"{order.source} holds rows of another task only, none of {order.spec.name}")
     dropped = dict(counts.most_common())
     kept = dropped.pop("", 0)
     replaced = anonymiser.replaced if anonymiser else 0

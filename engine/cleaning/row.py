@@ -24,6 +24,9 @@ MAX_DEPTH = 100
 
 _OWN = Dialect(dict)
 
+OTHER_TASK = "other_task"
+"""Reason code of a row that belongs to another task than the file is cleaned for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -101,7 +104,7 @@ class RowShapes:
             code = f"{found.name}_unclear" if found.name in self._keys else "wrong_shape"
             return _drop(record, code, found.reason)
         if found.task != self._spec.name:
-            return _drop(record, "other_task", f"a row of {found.task}")
+            return _drop(record, OTHER_TASK, f"a row of {found.task}")
         for name in self._keys:
             stated = record.fields.get(record.dialect.names.get(name, name))
             # What a reader understands, others may not: a key that is not in its own form is no clean one.

@@ -206,3 +206,13 @@ def test_real_exams_stay_but_for_their_faults(invoke: Invoke, real_data: Path, t
     if name.endswith(".jsonl"):
         lines = source.read_text("utf-8").split("\n")
         assert set((tmp_path / "out.jsonl").read_text("utf-8").split("\n")) <= set(lines)
+
+
+def test_a_file_of_another_task_is_not_emptied(invoke: Invoke, tmp_path: Path) -> None:
+    """Rows that all belong elsewhere are a slip of the user's, and the file stays as it was."""
+    opinion = {"text": "كان الطعام لذيذًا والخدمة سريعة", "sentiment": "positive"}
+    path = write_rows(tmp_path / "rows.jsonl", [opinion])
+    before = path.read_bytes()
+    done = invoke("clean", "exams", "--in-path", path, "--out-path", path)
+    assert (2, before) == (done.code, path.read_bytes())
+    assert "rows of another task only, none of exams" in done.err

@@ -39,12 +39,13 @@ def test_the_top_is_the_first_of_equals(rows: list[list[str]]) -> None:
 def test_phrases_outlast_the_words_that_are_forgotten() -> None:
     """After more different words than are kept, phrases have their counts, and different words their share."""
     phrases = Phrases()
+    phrases.add(["نهر"])  # in no phrase: it loses its place, and others move
     phrases.add(["بدايه", "النهضه"])
     for start in range(0, 70_000, 1000):
         phrases.add([*REVOLUTION, *(f"كلمه{number}" for number in range(start, start + 1000))])
     assert (" ".join(REVOLUTION), 70) == phrases.find_top()
     assert (1, 70, 0) == (phrases["بدايه النهضه"], phrases[" ".join(REVOLUTION)], phrases["نهر النيل"])
-    assert pytest.approx(70_004 / 70_142, rel=0.005) == phrases.measure_distinct()[0]
+    assert pytest.approx(70_005 / 70_143, rel=0.005) == phrases.measure_distinct()[0]
 
 
 @given(ROWS, st.integers(2, 12))

@@ -38,7 +38,6 @@ RECORDED = {
     "model": ("model=mock:hostile", "model: mock -> mock:hostile"),
     "generation": ("generation.temperature=0.3", "generation.temperature: 0.9 -> 0.3"),
     "stricter validators": ("validators.min_ttr=0.3", "validators.min_ttr: 0.2 -> 0.3"),
-    "stricter dedup": ("dedup.threshold=0.6", "dedup.threshold: 0.7 -> 0.6"),
     "more attempts": ("attempts.per_row=30", "attempts.per_row: 10 -> 30"),
 }
 REFUSED = {
@@ -49,7 +48,7 @@ REFUSED = {
         "validators.min_ttr=0.1",
         "validators.min_ttr: 0.2 -> 0.1 (a check can only become stricter)",
     ),
-    "looser dedup": ("dedup.threshold=0.8", "dedup.threshold: 0.7 -> 0.8 (a check can only become stricter)"),
+    "other dedup": ("dedup.threshold=0.8", "dedup.threshold: 0.7 -> 0.8"),
     "fewer rows": ("target=19", "target: 20 -> 19 (20 rows are accepted)"),
     "no protected file": ("protect=[]", "protect: bench.jsonl -> none"),
     "more seeds": ("seeds.max=4", "seeds.max: 3 -> 4"),

@@ -23,11 +23,19 @@ _LONG = 2000  # characters of a text from where it is looked at for stacks of ma
 _TOO_MANY = 48  # distinct characters to fold, from where one pass over the text is cheaper than one for each
 
 
-class _Folds(dict[int, str]):
-    """Code point to what stands for it in a key; filled as characters are met, for the plane in everyday use."""
+class FoldTable(dict[int, str]):
+    """Code point to what stands for it; filled as characters are met, for the plane in everyday use.
+
+    Args:
+        fold: Returns what stands for a character.
+    """
+
+    def __init__(self, fold: Callable[[str], str]) -> None:
+        super().__init__()
+        self._fold = fold
 
     def __missing__(self, code: int) -> str:
-        folded = _fold(chr(code))
+        folded = self._fold(chr(code))
         if code < 0x10000:
             self[code] = folded
         return folded
@@ -50,7 +58,7 @@ def _fold(char: str) -> str:
     return folded
 
 
-_FOLDS = _Folds()
+_FOLDS = FoldTable(_fold)
 _COMMON = (  # so frequent that finding them costs more than replacing them
     *zip("أإآىة،", "ااايه,", strict=True),
     ("\n", " "),

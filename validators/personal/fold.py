@@ -3,20 +3,12 @@
 import re
 import unicodedata
 
+from validators.text import FoldTable
+
 HIDDEN = "\u200e"
 """Stands for every invisible direction mark and joiner in a folded text."""
 
 _DASHES = frozenset("‐‑‒–—―−﹣－")
-
-
-class _Folds(dict[int, str]):
-    """Code point to what stands for it; filled as characters are met, for the plane in everyday use."""
-
-    def __missing__(self, code: int) -> str:
-        folded = _fold(chr(code))
-        if code < 0x10000:
-            self[code] = folded
-        return folded
 
 
 def _fold(char: str) -> str:
@@ -40,7 +32,7 @@ def _fold(char: str) -> str:
     return folded
 
 
-_FOLDS = _Folds()
+_FOLDS = FoldTable(_fold)
 _STRANGE = re.compile("[^\x00-\x7f\u0621-\u0652،؛؟]")
 _TOO_MANY = 48  # distinct characters, from where one pass over the text is cheaper than one for each
 

@@ -5,8 +5,9 @@
 One `serve-mock` with 50 ms latency serves all, in a process of its own that is not counted; both share the machine's
 cores. Every contender runs in a process of its own, in turn, and sends distinct Arabic prompts (about 4.5 KB a request
 with the schema). Its CPU seconds are those of the process and its children from after imports to the last row on disk;
-the start is shown apart. The engine's run is then held against `verify`. Peers live in venvs under
-`$XDG_CACHE_HOME/arabic-synth-bench`, made at first use. Nothing is written into the project.
+the start is shown apart. The engine's run is then held against `verify`. `core` is the engine with a few checks alone:
+what judging adds is the difference. Peers live in venvs under `$XDG_CACHE_HOME/arabic-synth-bench`, made at first use.
+Nothing is written into the project.
 """
 
 import argparse
@@ -26,6 +27,8 @@ from scripts.bench.server import serve
 
 FEW = 100
 """Below this concurrency the latency alone decides the time: only the smallest size is measured."""
+
+OURS = ("core", "engine")
 
 Place = tuple[int, int, str]
 """Concurrency, requests, contender."""
@@ -93,12 +96,13 @@ def print_memory(found: dict[Place, list[Figures]]) -> None:
 
 
 def print_ratios(found: dict[Place, list[Figures]]) -> None:
-    """Print the engine's CPU a request over that of every other, run by run beside it, and the median of these."""
+    """Print our CPU a request over that of every other, run by run beside it, and the median of these."""
     for (concurrency, size, name), runs in found.items():
-        ours = found.get((concurrency, size, "engine"), [])
-        if ours and name != "engine":
-            ratio = median(own.cpu_ms / other.cpu_ms for own, other in zip(ours, runs, strict=True))
-            print(f"engine / {name} at {concurrency}, {size:,}: {ratio:.2f}")
+        for own in OURS:
+            ours = found.get((concurrency, size, own), [])
+            if ours and name not in OURS:
+                ratio = median(one.cpu_ms / other.cpu_ms for one, other in zip(ours, runs, strict=True))
+                print(f"{own} / {name} at {concurrency}, {size:,}: {ratio:.2f}")
 
 
 def main() -> None:
@@ -106,7 +110,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[3_000, 30_000], help="requests of a run")
     parser.add_argument("--concurrency", type=int, nargs="+", default=[8, 32, 128, 512])
-    parser.add_argument("--contenders", nargs="+", choices=CONTENDERS, default=["floor", "engine", "openai", "curator"])
+    usual = ["floor", "core", "engine", "openai", "curator"]
+    parser.add_argument("--contenders", nargs="+", choices=CONTENDERS, default=usual)
     parser.add_argument("--runs", type=int, default=1, help="runs of each; the table shows medians")
     parser.add_argument("--latency-ms", type=float, default=50)
     parser.add_argument("--base-url", help="a server that runs already and has /stats, instead of one of its own")

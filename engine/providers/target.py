@@ -1,6 +1,7 @@
 """Where a request goes: its address without user and password, and the headers that every request there carries."""
 
 from base64 import b64encode
+from collections.abc import Mapping
 from functools import lru_cache
 from ipaddress import ip_address
 from typing import NamedTuple
@@ -18,14 +19,14 @@ class Target(NamedTuple):
     Attributes:
         url: Without user and password, which stand in the headers.
         place: `host:port`, for people.
-        headers: All headers, lower-case.
+        headers: All headers, their names in lower case.
         address: The URL as text.
         is_loopback: Whether it is this machine, which no proxy stands before.
     """
 
     url: httpx.URL
     place: str
-    headers: httpx.Headers
+    headers: Mapping[str, str]
     address: str
     is_loopback: bool
 
@@ -46,11 +47,11 @@ def _read(address: str, items: tuple[tuple[str, str], ...]) -> Target:
     if url.scheme not in {"http", "https"} or not url.host:
         raise httpx.UnsupportedProtocol("neither http:// nor https://")
     place = url.netloc.decode("ascii")
-    headers = httpx.Headers({**_HEADERS, "host": place})
+    headers = {**_HEADERS, "host": place}
     if url.userinfo:
         headers["authorization"] = "Basic " + b64encode(f"{url.username}:{url.password}".encode()).decode()
         url = url.copy_with(username=None, password=None)
-    headers.update(dict(items))
+    headers |= {name.lower(): value for name, value in items}
     return Target(url, place, headers, str(url), is_loopback(url.host))
 
 

@@ -34,6 +34,7 @@ CONTENDERS = {
     each.name: each
     for each in (
         Contender("floor"),
+        Contender("core"),
         Contender("engine"),
         Contender("openai", ("openai[aiohttp]", "uvloop")),
         Contender("curator", ("bespokelabs-curator==0.1.31",)),

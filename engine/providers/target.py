@@ -47,12 +47,12 @@ def _read(address: str, items: tuple[tuple[str, str], ...]) -> Target:
     if url.scheme not in {"http", "https"} or not url.host:
         raise httpx.UnsupportedProtocol("neither http:// nor https://")
     place = url.netloc.decode("ascii")
-    headers = {**_HEADERS, "host": place}
+    headers = httpx.Headers({**_HEADERS, "host": place})
     if url.userinfo:
         headers["authorization"] = "Basic " + b64encode(f"{url.username}:{url.password}".encode()).decode()
         url = url.copy_with(username=None, password=None)
-    headers |= {name.lower(): value for name, value in items}
-    return Target(url, place, headers, str(url), is_loopback(url.host))
+    headers.update(dict(items))
+    return Target(url, place, dict(headers), str(url), is_loopback(url.host))
 
 
 def is_loopback(host: str) -> bool:

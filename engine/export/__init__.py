@@ -1,0 +1,1 @@
+"""A finished data set in the formats of those who use it: JSONL, CSV, Parquet, a Hugging Face folder, chats."""

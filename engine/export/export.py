@@ -1,0 +1,198 @@
+"""The story of an export: rows are read once into a scratch file and surveyed, then written in the shape asked for."""
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import numpy as np
+import orjson
+
+from engine import __version__
+from engine.cleaning.staged import stage
+from engine.errors import InputError, UsageError
+from engine.export.card import is_barred
+from engine.export.chat import ChatWriter
+from engine.export.folder import MANIFEST, stage_folder
+from engine.export.hub import write_folder
+from engine.export.measured import FileFigures, MeasuredOutput
+from engine.export.order import Exported, Format, Order
+from engine.export.origin import Origin, find_origin
+from engine.export.parquet import ParquetWriter, expect_pyarrow, find_pyarrow
+from engine.export.reading import RowReader, Watch
+from engine.export.survey import Survey
+from engine.export.wording import load_chat
+from engine.export.writers import CsvWriter, LineWriter, Writer
+from engine.journal.disk import LocalDisk, map_errors
+
+_EVERY = 512  # rows between two glances at how far it is
+_BUFFER = 1 << 20
+
+
+def export(order: Order, watch: Watch = lambda *_: None) -> Exported:
+    """Write a data set in the format asked for; nothing is changed on disk before all of it is whole.
+
+    The order of rows is that of the input. About 30 bytes a row are held in memory, and some 400 while the `hf` layout
+    is divided; the rest waits in a scratch file beside the output, which has no name and so leaves no trace.
+
+    Raises:
+        UsageError: If the run is not complete and that is not allowed, or the output is no place for it.
+        InputError: At the first line that is no row of the task.
+        StorageError: If the disk refuses.
+    """
+    _check_order(order)
+    origin = find_origin(order.source, order.spec.name, allow_partial=order.allow_partial)
+    LocalDisk().make_folder(_find_place(order).parent, "output")
+    with _open_scratch(order.output) as scratch:
+        survey = Survey(order.spec)
+        reader = RowReader(origin, order.spec, order.batch_id, watch)
+        with map_errors(order.output, "write"):  # what fails in reading is an InputError already
+            for row in reader:
+                survey.add(row)
+                scratch.write(orjson.dumps(row.to_json(), option=orjson.OPT_APPEND_NEWLINE))
+        if not survey.rows:
+            raise InputError(order.source, "holds no row")
+        job = _Job(order, origin, survey, reader, scratch, watch)
+        return job.write_folder() if order.format is Format.hf else job.write_file()
+
+
+class _Job:
+    """An export whose rows are read."""
+
+    def __init__(
+        self, order: Order, origin: Origin, survey: Survey, reader: RowReader, scratch: BinaryIO, watch: Watch
+    ) -> None:
+        self._order, self._origin, self._survey, self._reader = order, origin, survey, reader
+        self._scratch, self._watch = scratch, watch
+        self._warnings = list(_list_warnings(order, origin, survey, reader))
+
+    def write_file(self) -> Exported:
+        """Write one file, and its manifest beside it."""
+        order = self._order
+        beside = order.output.with_name(f"{order.output.name}.{MANIFEST}")
+        with stage(order.output, beside) as (data, manifest):
+            output = MeasuredOutput(order.output.name, data.write)
+            writer = self._make_writer(output)
+            for line in self._read_lines():
+                writer.write(line)
+            writer.close()
+            if isinstance(writer, CsvWriter):
+                self._warnings += _list_cell_warnings(writer)
+            content = self._describe([output.describe(self._survey.rows)], {})
+            manifest.write(content)
+        return self._finish(content, beside)
+
+    def write_folder(self) -> Exported:
+        """Write the Hugging Face layout."""
+        order = self._order
+        if not find_pyarrow():
+            self._warnings.append("without pyarrow the splits are JSON lines; pip install 'arabic-synth[export]'")
+        with stage_folder(order.output) as folder:
+            write_folder(folder, order, self._origin, self._survey, self._read_lines(), self._describe)
+            content = (folder / MANIFEST).read_bytes()
+        rows = orjson.loads(content)["split"]["rows"]
+        empty = [name for name in order.shares if name not in rows]
+        self._warnings += [f"there are too few rows for a split {name}; it was left out" for name in empty]
+        return self._finish(content, order.output / MANIFEST)
+
+    def _make_writer(self, output: MeasuredOutput) -> Writer:
+        order = self._order
+        match order.format:
+            case Format.csv:
+                return CsvWriter(output, self._survey, bom=order.bom)
+            case Format.parquet:
+                return ParquetWriter(output, self._survey.kind)
+            case Format.chat:
+                return ChatWriter(output, order.spec, order.batch_id)
+            case _:
+                return LineWriter(output)
+
+    def _read_lines(self) -> Iterator[bytes]:
+        with map_errors(self._order.output, "write"):
+            self._scratch.seek(0)
+            for number, line in enumerate(self._scratch):
+                if number % _EVERY == 0:
+                    self._watch("writing", number, number, self._survey.rows)
+                yield line
+
+    def _describe(self, files: Sequence[FileFigures], split: Mapping[str, object]) -> bytes:
+        """Return the manifest."""
+        order, run = self._order, self._origin.run
+        known = ("name", "state", "complete", "target", "accepted", "config_hash", "model", "prompt_hashes")
+        content = {
+            "format": order.format,
+            "task": order.spec.name,
+            "rows": self._survey.rows,
+            "partial": bool(self._origin.unfinished),
+            **({"unfinished": self._origin.unfinished} if self._origin.unfinished else {}),
+            **({"evaluation_use": False} if is_barred(self._origin, self._survey) else {}),
+            "batch_id": order.batch_id or None,
+            **({"split": split} if split else {}),
+            "files": [each.to_json() for each in files],
+            "sources": [each.to_json() for each in self._reader.files],
+            **({"run": {name: run[name] for name in known if name in run}} if run else {}),
+            "versions": {"arabic-synth": __version__, **_list_versions(files)},
+        }
+        return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+    def _finish(self, content: bytes, place: Path) -> Exported:
+        return Exported(self._survey.rows, orjson.loads(content), place, tuple(self._warnings))
+
+
+def _list_versions(files: Sequence[FileFigures]) -> dict[str, str]:
+    return {"pyarrow": version("pyarrow")} if any(each.path.endswith(".parquet") for each in files) else {}
+
+
+def _list_warnings(order: Order, origin: Origin, survey: Survey, reader: RowReader) -> Iterator[str]:
+    if origin.unfinished:
+        yield f"{origin.unfinished}; the export is marked as partial"
+    if is_barred(origin, survey):
+        yield "rows are, or were made from, benchmark items; the export is marked with evaluation_use: false"
+    if reader.named:
+        yield f"{reader.named:,} rows had no id and got one made of their content"
+    doubled = survey.rows - len(np.unique(np.asarray(survey.ids, dtype=np.uint64)))
+    if doubled:
+        yield f"{doubled:,} rows have an id that another row has"
+    for dimension in order.spec.dimensions:
+        strange = survey.values[dimension.name].keys() - dimension.weights.keys() if dimension.closed else ()
+        if strange:
+            yield f"{dimension.name} has values that the task does not know, such as {min(strange)[:40]!r}"
+
+
+def _list_cell_warnings(writer: CsvWriter) -> Iterator[str]:
+    if writer.guarded:
+        yield f"{writer.guarded:,} cells that a spreadsheet would run as formulas got an apostrophe before them"
+    if writer.too_long:
+        yield f"{writer.too_long:,} cells are longer than the 32,767 characters that Excel shows"
+
+
+def _find_place(order: Order) -> Path:
+    return Path(os.path.realpath(order.output))
+
+
+def _check_order(order: Order) -> None:
+    """Raise UsageError where an export could not be written, or would destroy what it is made of."""
+    if order.format is Format.parquet:
+        expect_pyarrow()
+    if order.format is Format.chat:
+        load_chat(order.spec)
+    source, place = Path(os.path.realpath(order.source)), _find_place(order)
+    if place == source:
+        raise UsageError(f"--out-path {order.output}: is the input too")
+    if source.is_dir() and any(place.is_relative_to(source / name) for name in ("data", "rejects")):
+        raise UsageError(f"--out-path {order.output}: lies among the rows of the run, where only the run itself writes")
+    if order.format is not Format.hf and place.is_dir():
+        raise UsageError(f"--out-path {order.output}: is a folder, not a file")
+
+
+@contextmanager
+def _open_scratch(output: Path) -> Iterator[BinaryIO]:
+    """Open a file beside the output that is gone when it is closed, or the process is."""
+    with map_errors(output, "write"):
+        folder = Path(os.path.realpath(output)).parent
+        file = tempfile.TemporaryFile(dir=folder, prefix=".export-", buffering=_BUFFER)  # noqa: SIM115
+    with file:
+        yield cast("BinaryIO", file)

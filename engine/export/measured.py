@@ -1,0 +1,98 @@
+"""Files that measure what passes through them: bytes and their SHA-256, of what is read and of what is written."""
+
+import hashlib
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from engine.errors import InputError
+from engine.export.origin import Part
+
+_BUFFER = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class FileFigures:
+    """A file as it was; `rows` is None for one that holds no rows."""
+
+    path: str
+    sha256: str
+    bytes: int
+    rows: int | None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as manifests hold it."""
+        rows = {} if self.rows is None else {"rows": self.rows}
+        return {"path": self.path, "sha256": self.sha256, "bytes": self.bytes, **rows}
+
+
+class MeasuredInput(io.FileIO):
+    """The bytes of a part that count, and nothing behind them."""
+
+    def __init__(self, part: Part) -> None:
+        super().__init__(part.path)
+        self.digest, self.done = hashlib.sha256(), 0
+        self._limit = part.size
+
+    def readinto(self, buffer: Any, /) -> int:
+        """Fill a buffer as far as there is something left."""
+        view = memoryview(buffer)
+        if self._limit is not None:
+            view = view[: self._limit - self.done]
+        count = super().readinto(view) or 0
+        self.digest.update(view[:count])
+        self.done += count
+        return count
+
+
+@contextmanager
+def open_part(part: Part) -> Iterator[tuple["io.BufferedReader[Any]", MeasuredInput]]:
+    """Open a part for one reading from its beginning to its end, buffered and raw.
+
+    Raises:
+        InputError: If it cannot be opened or read, or read to its end is not what it must be.
+    """
+    try:
+        raw = MeasuredInput(part)
+    except (OSError, ValueError) as error:
+        raise InputError(part.path, getattr(error, "strerror", None) or str(error)) from None
+    try:
+        with io.BufferedReader(raw, _BUFFER) as file:
+            yield file, raw
+    except OSError as error:
+        raise InputError(part.path, error.strerror or str(error)) from None
+    if part.size is not None and raw.done < part.size:
+        raise InputError(part.path, f"has {raw.done:,} bytes, and the journal knows {part.size:,}; `verify` says more")
+    if part.sha256 and raw.digest.hexdigest() != part.sha256:
+        raise InputError(part.path, "is not the file that manifest.json describes (other SHA-256); `verify` says more")
+
+
+class MeasuredOutput(io.RawIOBase):
+    """A file to write to that hands everything on; closing it closes nothing else."""
+
+    def __init__(self, name: str, write: Callable[[bytes], object]) -> None:
+        super().__init__()
+        self.name, self._write = name, write
+        self._digest, self._done = hashlib.sha256(), 0
+
+    def writable(self) -> bool:
+        """Say yes."""
+        return True
+
+    def tell(self) -> int:
+        """Return how much was written."""
+        return self._done
+
+    def write(self, data: Any, /) -> int:
+        """Hand data on, all of it."""
+        content = bytes(data)
+        self._digest.update(content)
+        self._done += len(content)
+        self._write(content)
+        return len(content)
+
+    def describe(self, rows: int | None) -> FileFigures:
+        """Return what was written."""
+        return FileFigures(self.name, self._digest.hexdigest(), self._done, rows)

@@ -33,8 +33,18 @@ def dump(*rows: object) -> bytes:
 
 
 def make_exams(record: Record, **subjects: int) -> list[dict[str, Any]]:
-    """Return EXAMS records of some subjects."""
-    return [record(info={"subject": subject}) for subject, size in subjects.items() for _ in range(size)]
+    """Return EXAMS records of some subjects, no two with the same words."""
+    return [
+        {**record(info={"subject": subject}), "question": make_question(f"{subject}{number}")}
+        for subject, size in subjects.items()
+        for number in range(size)
+    ]
+
+
+def make_question(word: str) -> dict[str, Any]:
+    """Return the question of an EXAMS record, of which every word begins with another one."""
+    choices = [{"text": f"{word}خيار{number}", "label": label} for number, label in enumerate("ABCD")]
+    return {"stem": f"{word}سؤال {word}قصير", "choices": choices}
 
 
 def make_rows(task: str, count: int) -> list[dict[str, Any]]:
@@ -45,7 +55,7 @@ def make_rows(task: str, count: int) -> list[dict[str, Any]]:
 def test_a_run_may_have_no_inputs() -> None:
     """Without files there is nothing."""
     inputs = read(None)
-    assert ({"exams": []}, 0, 0, {}) == (inputs.seeds, inputs.unused_seeds, len(inputs.protected), inputs.hashes)
+    assert ({"exams": ()}, 0, 0, {}) == (inputs.seeds, inputs.choice.unused, len(inputs.protected), inputs.hashes)
 
 
 @pytest.mark.parametrize("most", [1, 4, 10])
@@ -54,15 +64,23 @@ def test_seeds_are_drawn_evenly_over_subjects(write: Write, record: Record, most
     path = write("seeds.jsonl", dump(*make_exams(record, a=40, b=10, c=5, d=5)))
     inputs = read(path, most)
     counts = Counter(item.fields["subject"] for item in inputs.seeds["exams"])
-    assert (most, 60 - most) == (counts.total(), inputs.unused_seeds)
+    assert (most, 60 - most) == (counts.total(), inputs.choice.unused)
     assert max(counts.values()) - min(counts.values()) <= 1
     assert min(most, 4) == len(counts)
+
+
+def test_the_same_item_is_used_once(write: Write, record: Record) -> None:
+    """Copies of one item in a file, whatever the order of their options, are one seed."""
+    first = record()
+    turned = {**first, "question": {**first["question"], "choices": first["question"]["choices"][::-1]}}
+    inputs = read(write("seeds.jsonl", dump(first, first, turned)))
+    assert (1, 2) == (len(inputs.seeds["exams"]), inputs.choice.unused)
 
 
 def test_few_seeds_are_all_used(write: Write, record: Record) -> None:
     """Where there are no more than allowed, none is left over."""
     inputs = read(write("seeds.jsonl", dump(*make_exams(record, a=2, b=1))))
-    assert (3, 0) == (len(inputs.seeds["exams"]), inputs.unused_seeds)
+    assert (3, 0) == (len(inputs.seeds["exams"]), inputs.choice.unused)
 
 
 def test_the_draw_follows_the_run_seed(write: Write, record: Record) -> None:
@@ -79,13 +97,13 @@ def test_seeds_of_several_tasks_are_shared_out_evenly(write: Write, record: Reco
     rows = [*make_exams(record, a=50), *make_rows("sentiment", 2), *make_rows("grammar", 20)]
     inputs = read(write("seeds.jsonl", dump(*rows)), 10, tasks)
     assert {"exams": 4, "sentiment": 2, "grammar": 4} == {task: len(items) for task, items in inputs.seeds.items()}
-    assert 62 == inputs.unused_seeds
+    assert 62 == inputs.choice.unused
 
 
 def test_seeds_of_other_tasks_are_not_used(write: Write, record: Record) -> None:
     """They are counted as unused."""
     inputs = read(write("seeds.jsonl", dump(*make_rows("sentiment", 3), record())))
-    assert (["exams"], 3) == ([item.task for item in inputs.seeds["exams"]], inputs.unused_seeds)
+    assert (["exams"], 3) == ([item.task for item in inputs.seeds["exams"]], inputs.choice.unused)
 
 
 def test_a_seed_file_of_other_tasks_is_an_error(write: Write) -> None:
@@ -142,5 +160,5 @@ def test_a_folder_has_no_hash(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("items", "warnings"), [(10, 0), (11, 1)])
 def test_seeds_that_are_not_used_are_told(write: Write, record: Record, items: int, warnings: int) -> None:
     """A file with more than ten seeds is used in part, with a warning; one with ten is not."""
-    inputs = read(write("seeds.jsonl", dump(*make_exams(record, a=items))))
+    inputs = read(write("seeds.jsonl", dump(*make_exams(record, a=items - 2, b=1, c=1))))
     assert warnings == len(inputs.warnings)

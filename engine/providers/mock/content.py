@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from engine.providers.mock.collapse import collapse
 from engine.providers.mock.damage import damage_item, damage_text, miscount
 from engine.providers.mock.profile import MockProfile
 from prompts.base import TaskSpec
@@ -51,17 +52,24 @@ class MockModel:
         if named == spec.name + _MANY or (named is None and '"items"' in prompt):
             written = {"items": self._write_items(spec, prompt, rng)}
         else:
-            written = damage_item(spec, self._read_asked(spec, prompt), self._profile, rng)
+            written = self._write_item(spec, prompt, _join(body), rng)
         return damage_text(orjson.dumps(written).decode(), self._profile, rng)
 
     def _write_items(self, spec: TaskSpec, prompt: str, rng: Random) -> list[dict[str, Any]]:
         """Return an item for each section of a prompt, each of a seed of its own, as many as the profile lets it."""
-        sections = [self._read_asked(spec, section) for section in _SECTION.split(prompt)[1:] or (prompt,)]
+        sections = _SECTION.split(prompt)[1:] or [prompt]
         seed = rng.getrandbits(64)
         return [
-            damage_item(spec, asked, self._profile, Random(f"{seed} {place}"))
-            for place, asked in enumerate(miscount(sections, self._profile, rng))
+            self._write_item(spec, section, section, Random(f"{seed} {place}"))
+            for place, section in enumerate(miscount(sections, self._profile, rng))
         ]
+
+    def _write_item(self, spec: TaskSpec, section: str, asking: str, rng: Random) -> dict[str, Any]:
+        """Return an item for what a section asks; `asking` is all that leads a collapsed model to what it writes."""
+        asked = self._read_asked(spec, section)
+        if self._profile.collapse and rng.random() < self._profile.collapse:
+            spec = collapse(spec, asking)
+        return damage_item(spec, asked, self._profile, rng)
 
     def _recognise(self, named: object, prompt: str) -> TaskSpec:
         if isinstance(named, str):
@@ -78,6 +86,10 @@ class MockModel:
             value, _, label = said.strip().rpartition(" — ")
             asked[name] = value if value and labels.get(name, {}).get(value) == label else said.strip()
         return asked
+
+
+def _join(body: Mapping[str, Any]) -> str:
+    return "\n".join([str(message["content"]) for message in body["messages"]])
 
 
 def _count_fields(spec: TaskSpec, prompt: str) -> int:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from engine.providers.mock.profile import MockProfile
 from prompts.base import TaskSpec, Wanted
+
+Asked = TypeVar("Asked")
 
 POOL = 3
 """Different items that the exact-duplicate fault draws from, for each combination of asked values."""
@@ -34,7 +36,7 @@ def damage_item(spec: TaskSpec, asked: Wanted, profile: MockProfile, rng: Random
     return spec.spoil(item, rng) if rng.random() < profile.wrong_keys else item
 
 
-def miscount(asked: Sequence[Wanted], profile: MockProfile, rng: Random) -> Sequence[Wanted]:
+def miscount(asked: Sequence[Asked], profile: MockProfile, rng: Random) -> Sequence[Asked]:
     """Return what the items of one reply are written for: one for each that was asked, or one too few or too many."""
     if rng.random() < profile.missing_items:
         return asked[:-1]

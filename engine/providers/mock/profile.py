@@ -66,6 +66,10 @@ class MockProfile(BaseModel):
     copy_texts: tuple[str, ...] = Field(
         default=(), strict=False, description="Texts for seed_copies; a run adds those of its seed and protect files."
     )
+    collapse: Rate = Field(
+        default=0,
+        description="Share of items that repeat a few favourites, as models do; topic and opening are mostly heeded.",
+    )
     english: Rate = Field(default=0, description="Share of items written in English.")
 
     @field_validator("letter_bias")
@@ -91,6 +95,7 @@ class MockProfile(BaseModel):
 
 BUILT_IN: Mapping[str, MockProfile] = {
     "clean": MockProfile(),
+    "collapse": MockProfile(collapse=1.0),
     "hostile": MockProfile(
         http_429=0.03,
         retry_after_s=0.05,

@@ -63,8 +63,8 @@ async def test_models_are_the_profiles() -> None:
     """All in a list, each by its name, and no other."""
     client = _open()
     listed = (await client.get("/v1/models")).json()
-    assert ["clean", "hostile", "own"] == [model["id"] for model in listed["data"]]
-    assert listed["data"][1] == (await client.get("/v1/models/hostile")).json()
+    assert ["clean", "collapse", "hostile", "own"] == [model["id"] for model in listed["data"]]
+    assert listed["data"][2] == (await client.get("/v1/models/hostile")).json()
     assert 404 == (await client.get("/v1/models/gpt")).status_code
 
 

@@ -25,7 +25,7 @@ def load_phrases(kind: str, female: bool) -> Phrases:
     for head, entries in read_bank(FOLDER / "phrases.txt").items():
         section, _, only = head.partition(" ")
         if only in ("", kind):
-            phrases[section] = phrases.get(section, ()) + _read_phrases(entries, female)
+            phrases[section] = phrases.get(section, ()) + read_phrases(entries, female)
     return phrases
 
 
@@ -54,7 +54,8 @@ def _expand(phrase: Phrase, phrases: Phrases, given: Mapping[str, str], rng: Ran
         is_slot = not is_slot
 
 
-def _read_phrases(entries: tuple[Entry, ...], female: bool) -> tuple[Phrase, ...]:
+def read_phrases(entries: tuple[Entry, ...], female: bool = False) -> tuple[Phrase, ...]:
+    """Return the phrases of a bank's section, each as often as it weighs, with the words for a man or for a woman."""
     phrases: list[Phrase] = []
     for phrase, *weight in entries:
         spoken = _GENDERS.sub(r"\2" if female else r"\1", phrase)

@@ -1,0 +1,84 @@
+"""What is counted over all rows of one corpus, synthetic or real, as they come."""
+
+from collections import Counter
+from math import sqrt
+
+from engine.evaluate.entry import Entry
+from engine.evaluate.richness import SegmentRatio
+from engine.evaluate.sample import Reservoir
+from prompts.base import TaskSpec
+from validators.base import Reading
+from validators.corpus.figures import Figures
+from validators.corpus.statistics import CorpusStatistics
+
+
+class Profile:
+    """Counts of one corpus, and a seeded sample of it.
+
+    Args:
+        spec: The task.
+        size: Entries of the sample at most.
+        seed: Decides the sample.
+
+    Attributes:
+        lengths: Words of the main text to rows.
+        labels: Label, or letter of the right option, to rows.
+        groups: Name of an open field to its values and their rows.
+        vocabulary: Word of main texts and options to occurrences.
+        sample: Entries that costly measures look at.
+    """
+
+    def __init__(self, spec: TaskSpec, size: int, seed: int) -> None:
+        self.rows = 0
+        self.lengths: Counter[int] = Counter()
+        self.labels: Counter[str] = Counter()
+        self.groups: dict[str, Counter[str]] = {}
+        self.vocabulary: Counter[str] = Counter()
+        self.sample = Reservoir[Entry](size, seed)
+        self._segments = SegmentRatio()
+        self._ratios = 0.0
+        self._statistics = CorpusStatistics(spec.profile)
+
+    def add(self, entry: Entry, reading: Reading) -> None:
+        """Count one row."""
+        self.rows += 1
+        self.lengths[len(entry.words)] += 1
+        self.labels[entry.label] += 1
+        for name, value in entry.groups.items():
+            self.groups.setdefault(name, Counter())[value] += 1
+        self.vocabulary.update(entry.key.split() if entry.options else entry.words)
+        self._segments.add(entry.words)
+        self._ratios += len(set(entry.words)) / len(entry.words) if entry.words else 0.0
+        self._statistics.admit(reading)
+        self.sample.offer(entry)
+
+    @property
+    def ttr(self) -> float:
+        """Mean type-token ratio of segments of 1,000 words of the main texts."""
+        return self._segments.measure()
+
+    @property
+    def item_ttr(self) -> float:
+        """Mean type-token ratio of the single main texts."""
+        return round(self._ratios / max(self.rows, 1), 4)
+
+    def measure_lengths(self) -> tuple[float, float]:
+        """Return mean and standard deviation of the words of a main text."""
+        rows = max(self.rows, 1)
+        mean = sum(length * count for length, count in self.lengths.items()) / rows
+        square = sum((length - mean) ** 2 * count for length, count in self.lengths.items())
+        return mean, sqrt(square / max(rows - 1, 1))
+
+    def figures(self) -> Figures:
+        """Return openings, topics and options of all rows, and how many words and word pairs are different."""
+        return self._statistics.figures()
+
+    def warnings(self) -> tuple[str, ...]:
+        """Return a sentence for each figure of all rows that is beyond what real data has."""
+        return self._statistics.warnings()
+
+
+def share_out(counts: Counter[str]) -> dict[str, float]:
+    """Return the share of each value, the commonest first."""
+    total = counts.total() or 1
+    return {name: round(count / total, 4) for name, count in counts.most_common()}

@@ -1,0 +1,54 @@
+"""How varied the words of a corpus are, by measures that do not sink as it grows."""
+
+from collections.abc import Iterable, Sequence
+
+SEGMENT = 1000
+"""Words of a segment of which the type-token ratio is taken."""
+
+_FLOOR = 0.72  # of the ratio, where a factor ends
+_LEAST = 10  # words of a factor
+
+
+class SegmentRatio:
+    """Mean type-token ratio of segments of 1,000 words (Johnson, 1944), as words come."""
+
+    __slots__ = ("_buffer", "_segments", "_sum")
+
+    def __init__(self) -> None:
+        self._buffer: list[str] = []
+        self._segments = 0
+        self._sum = 0.0
+
+    def add(self, words: Iterable[str]) -> None:
+        """Count the words of one text."""
+        self._buffer.extend(words)
+        while len(self._buffer) >= SEGMENT:
+            self._sum += len(set(self._buffer[:SEGMENT])) / SEGMENT
+            self._segments += 1
+            del self._buffer[:SEGMENT]
+
+    def measure(self) -> float:
+        """Return the ratio, 0 to 1; that of all words where there is no whole segment."""
+        if self._segments:
+            return round(self._sum / self._segments, 4)
+        return round(len(set(self._buffer)) / len(self._buffer), 4) if self._buffer else 0.0
+
+
+def measure_mtld(words: Sequence[str]) -> float:
+    """Return the measure of textual lexical diversity, forwards and backwards (McCarthy and Jarvis, 2010).
+
+    The mean length, in words, of stretches whose type-token ratio stays above 0.72.
+    """
+    return round((_count_factors(words) + _count_factors(words[::-1])) / 2, 1) if words else 0.0
+
+
+def _count_factors(words: Sequence[str]) -> float:
+    factors, seen, length = 0.0, set[str](), 0
+    for word in words:
+        seen.add(word)
+        length += 1
+        if length >= _LEAST and len(seen) / length < _FLOOR:
+            factors, seen, length = factors + 1, set(), 0
+    if length:
+        factors += (1 - len(seen) / length) / (1 - _FLOOR)
+    return len(words) / factors if factors else float(len(words))

@@ -1,0 +1,116 @@
+"""Rows to be measured, out of any file of rows or out of a run directory, in one shape."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from engine.cleaning.row import Drop, Row, RowShapes
+from engine.dataset.dialect import Dialect
+from engine.dataset.lines import BadLine, decode_lines, open_bytes
+from engine.dataset.reader import SourceRecord, read_source
+from engine.dataset.source import make_row
+from engine.errors import InputError
+from engine.inspection.part_lines import read_lines
+from engine.journal.replay import replay
+from engine.rundir import RunDir
+from prompts.base import TaskSpec
+
+Watch = Callable[[int, int, int], None]
+"""Is told how far the reading is: rows, bytes done, bytes in all (0 where they are not known)."""
+
+_OWN = Dialect(dict)
+_EVERY = 256
+
+
+def read_rows(path: Path, spec: TaskSpec, watch: Watch = lambda *_: None) -> Iterator[Row | Drop]:
+    """Yield each row of a file, or of a task of a run directory, and what holds none.
+
+    Lines that wrap a row as `{"persona", "source_id", "model", "synthetic": {…}}` are unwrapped. Of a run directory the
+    committed rows are read, in the order in which they were accepted.
+
+    Raises:
+        InputError: If there is nothing to read.
+    """
+    shapes = RowShapes(path, spec)
+    records = _read_run(path, spec, watch) if path.is_dir() else _read_file(path, shapes, watch)
+    empty = True
+    for record in records:
+        empty = False
+        yield shapes.read(record if isinstance(record, BadLine) else _unwrap(_restate(record, path, shapes)))
+    if empty:
+        raise InputError(path, f"holds no row of {spec.name}")
+
+
+def read_steps(path: Path, task: str) -> tuple[int, ...]:
+    """Return the targets to which a run directory was grown, in order; none for a file."""
+    if not path.is_dir():
+        return ()
+    history = replay(RunDir(path).journal)[0].tasks.get(task)
+    return history.steps if history else ()
+
+
+def _read_file(path: Path, shapes: RowShapes, watch: Watch) -> Iterator[SourceRecord | BadLine]:
+    with open_bytes(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        for number, record in enumerate(read_source(path, decode_lines(file), shapes.shapes)):
+            if number % _EVERY == 0:
+                watch(number, size if file.closed else file.tell(), size)
+            yield record
+
+
+def _read_run(path: Path, spec: TaskSpec, watch: Watch) -> Iterator[SourceRecord | BadLine]:
+    run_dir = RunDir(path)
+    if not run_dir.journal.is_file():
+        raise InputError(path, "is no run directory: it has no journal.jsonl")
+    history = replay(run_dir.journal)[0].tasks.get(spec.name)
+    size = sum(end.size for end in history.shards) if history else 0
+    done = 0
+    for number, line in enumerate(read_lines(run_dir.rows(spec.name), history.shards if history else ()), start=1):
+        if not line.committed:
+            continue
+        done += len(line.data)
+        if number % _EVERY == 0:
+            watch(number, done, size)
+        fields = line.parse()
+        text = line.data.decode("utf-8", "replace").strip()
+        yield BadLine(number, "not a row", text) if fields is None else SourceRecord(number, fields, _OWN, text)
+
+
+def _restate(record: SourceRecord, path: Path, shapes: RowShapes) -> SourceRecord:
+    """Return a record of a benchmark's own form as a row of ours, labels and all; any other one as it is."""
+    if record.dialect.convert is dict:
+        return record
+    found = record.dialect.read(record.fields, path, record.line, shapes.shapes)
+    if isinstance(found, BadLine):
+        return record
+    fields = make_row(found)
+    return SourceRecord(record.line, fields, _OWN, orjson.dumps(fields).decode())
+
+
+def _unwrap(record: SourceRecord) -> SourceRecord:
+    """Return the row inside a line of persona replies, with what stands around it in its `meta`."""
+    inner = record.fields.get("synthetic")
+    if not isinstance(inner, dict):
+        return record
+    stated = inner.get("meta")
+    meta: dict[str, Any] = {**_read_around(record.fields), **(stated if isinstance(stated, dict) else {})}
+    fields = {**inner, "meta": meta}
+    return SourceRecord(record.line, fields, _OWN, orjson.dumps(fields).decode())
+
+
+def _read_around(fields: Mapping[str, Any]) -> dict[str, Any]:
+    persona = fields.get("persona")
+    if isinstance(persona, dict):
+        persona = orjson.dumps(persona, option=orjson.OPT_SORT_KEYS).decode()
+    named = fields.get("persona_id") or (name_persona(persona) if isinstance(persona, str) and persona else None)
+    found = {"parent_id": fields.get("source_id"), "persona_id": named, "model": fields.get("model")}
+    return {name: str(value) for name, value in found.items() if value is not None}
+
+
+def name_persona(text: str) -> str:
+    """Return a short name of a persona that has none: the start of a hash of its text."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]

@@ -1,0 +1,239 @@
+"""`evaluate-style` and `evaluate-persona` as programs: JSON on standard output, figures that stand up to real data."""
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from prompts.discover import find_task
+
+EXAMS = find_task("exams")
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run the program."""
+    command = [sys.executable, "-m", "engine", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+
+def evaluate(*arguments: str | Path) -> dict[str, Any]:
+    """Return the report of a run that succeeds."""
+    done = run(*arguments)
+    assert (0, "") == (done.returncode, "" if done.returncode == 0 else done.stderr[-2000:])
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def compose(count: int, seed: int = 0) -> list[dict[str, Any]]:
+    """Return sound questions."""
+    wanted = [{"answer": "ABCD"[n % 4], "subject": "physics", "difficulty": "easy"} for n in range(count)]
+    return [{"id": f"q{n}", **EXAMS.compose(each, Random(seed + n))} for n, each in enumerate(wanted)]
+
+
+def write_lines(path: Path, rows: list[dict[str, Any]]) -> Path:
+    """Write rows as JSONL."""
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    return path
+
+
+def check_targets(report: dict[str, Any]) -> dict[str, bool]:
+    """Return name of a target to whether it is met."""
+    return {target["name"]: target["met"] for target in report["targets"]}
+
+
+def test_the_report_has_every_part_and_the_files_hold_the_same(tmp_path: Path) -> None:
+    """Standard output is one JSON document with the parts that are promised, and `--report-json` the same one."""
+    source = write_lines(tmp_path / "rows.jsonl", compose(40))
+    done = run("evaluate-style", "exams", "--in-path", source, "--report-json", tmp_path / "r.json")
+    report = json.loads(done.stdout)
+    parts = {"quality_score", "quality_interval", "fidelity", "diversity", "utility", "privacy", "targets"}
+    assert (0, set()) == (done.returncode, parts - report.keys())
+    assert report == json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert report["targets"]
+    assert all({"name", "value", "target", "met"} <= target.keys() for target in report["targets"])
+
+
+def test_the_same_seed_gives_the_same_report(tmp_path: Path) -> None:
+    """Two evaluations with one seed print the same bytes."""
+    rows, real = (
+        write_lines(tmp_path / "rows.jsonl", compose(60)),
+        write_lines(tmp_path / "real.jsonl", compose(60, 500)),
+    )
+    first, second = (run("evaluate-style", "exams", "--in-path", rows, "--real", real).stdout for _ in range(2))
+    assert first == second != ""
+
+
+def test_the_quality_score_counts_rows_that_fail_any_check(tmp_path: Path) -> None:
+    """A broken line, a doubled row and a row with a telephone number lower the score and are flagged by id."""
+    rows = compose(37)
+    spoilt = rows[0] | {"id": "phone", "question": rows[0]["question"] + " اتصل على 0501234567"}
+    source = write_lines(tmp_path / "rows.jsonl", [*rows, rows[1] | {"id": "twice"}, spoilt])
+    source.write_text(source.read_text("utf-8") + "{broken\n", "utf-8")
+    flags = tmp_path / "flags.csv"
+    report = evaluate("evaluate-style", "exams", "--in-path", source, "--flag-csv", flags)
+    with flags.open(encoding="utf-8-sig", newline="") as file:
+        found = {row["id"]: row["reason"] for row in csv.DictReader(file)}
+    assert (0.925, {"twice", "phone", "40"}) == (report["quality_score"], set(found))
+    assert ("duplicate", "broken_line", 1) == (found["twice"], found["40"], report["privacy"]["personal"]["rows"])
+
+
+def test_the_gate_fails_where_a_target_is_not_met(tmp_path: Path) -> None:
+    """With `--gate` an unmet target is exit code 100, without it 0, and the report is printed in both cases."""
+    source = write_lines(tmp_path / "rows.jsonl", [*compose(20), *compose(20)])
+    free, gated = (run("evaluate-style", "exams", "--in-path", source, *flag) for flag in ((), ("--gate",)))
+    assert (0, 100, True) == (free.returncode, gated.returncode, free.stdout == gated.stdout)
+    assert 0.5 == json.loads(gated.stdout)["quality_score"]
+
+
+def test_replies_to_persona_requests_are_read(tmp_path: Path) -> None:
+    """Lines that wrap a row beside its persona count like rows, and the persona part says who wrote what."""
+    rows = compose(30)
+    lines = [
+        {"persona": f"شخصية {n % 3}", "source_id": f"s{n // 3}", "model": "mock", "synthetic": row}
+        for n, row in enumerate(rows)
+    ]
+    source, flags = write_lines(tmp_path / "raw.jsonl", lines), tmp_path / "flags.csv"
+    report = evaluate("evaluate-persona", "--input-file", source, "--flag-csv", flags, "--arabic-ratio", "0.7")
+    persona = report["persona"]
+    assert (30, 3, 10, 10) == (
+        report["rows"],
+        persona["personas"],
+        persona["fewest_rows"],
+        persona["relatives"]["parents"],
+    )
+    assert (0.7, 0.0) == tuple(report["diversity"]["arabic_ratio"][name] for name in ("least", "share_below"))
+
+
+def test_rows_with_too_little_arabic_are_flagged(tmp_path: Path) -> None:
+    """With a limit of one, a row with a Latin word is flagged for its letters."""
+    rows = compose(25)
+    rows[3]["explanation"] += " (DNA)"
+    source, flags = write_lines(tmp_path / "raw.jsonl", rows), tmp_path / "flags.csv"
+    evaluate("evaluate-persona", "--in-path", source, "--flag-csv", flags, "--arabic-ratio", "1.0")
+    with flags.open(encoding="utf-8-sig", newline="") as file:
+        reasons = {row["id"]: row["reason"] for row in csv.DictReader(file)}
+    assert "arabic_ratio" == reasons["q3"]
+
+
+def test_planted_canaries_are_found(tmp_path: Path) -> None:
+    """A canary that a row repeats is exposed, and the target of none is not met."""
+    rows = compose(25)
+    rows[7]["explanation"] += " شيفرة النورس الأزرق"
+    source = write_lines(tmp_path / "rows.jsonl", rows)
+    (tmp_path / "canaries.txt").write_text("شيفرة النورس الأزرق\nمفتاح القبو القديم\n", "utf-8")
+    report = evaluate("evaluate-style", "exams", "--in-path", source, "--canaries", tmp_path / "canaries.txt")
+    assert (1, 2) == tuple(report["privacy"]["canaries"][name] for name in ("exposed", "planted"))
+    assert not check_targets(report)["canaries_exposed"]
+
+
+def test_a_run_directory_is_measured_against_its_own_plan(tmp_path: Path) -> None:
+    """Committed rows are read, targets come from the manifest, and growth follows the steps of the run."""
+    config = tmp_path / "c.yaml"
+    config.write_text(
+        "name: t\ntask: sentiment\ntarget: 60\nseed: 1\nmodel: mock\n"
+        "quotas: {sentiment: {positive: 1, negative: 1, neutral: 1}}\n",
+        "utf-8",
+    )
+    for target in ("60", "120"):
+        assert 0 == run("run", config, "--target", target, "--output", tmp_path / "run").returncode
+    real = write_lines(
+        tmp_path / "real.jsonl",
+        [
+            {"id": str(n), **find_task("sentiment").compose({"sentiment": label}, Random(9000 + n))}
+            for n in range(40)
+            for label in ("positive", "negative", "neutral")
+        ],
+    )
+    report = evaluate("evaluate-style", "sentiment", "--in-path", tmp_path / "run", "--real", real)
+    assert (120, 1.0, 0.0) == (report["rows"], report["quality_score"], report["fidelity"]["label_l1_to_target"])
+    assert [60, 120] == [point["rows"] for point in report["utility"]["growth"]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("evaluate-style", "nothing", "--in-path", "x.jsonl"), "nothing"),
+        (("evaluate-style", "exams", "--in-path", "missing.jsonl"), "missing.jsonl"),
+        (("evaluate-style", "exams", "--in-path", "."), "no run directory"),
+    ],
+)
+def test_what_cannot_be_read_is_one_error(arguments: tuple[str, ...], message: str) -> None:
+    """A wrong task, a missing file and a folder that is no run are usage errors that say which."""
+    done = run(*arguments)
+    assert (2, "", True) == (done.returncode, done.stdout, message in done.stderr)
+
+
+def _split_tweets(folder: Path, source: Path, size: int) -> tuple[Path, Path, Path]:
+    """Write two parts of a file of tweets, of which as many teach, and the first one with its labels dealt out anew."""
+    with source.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    rng = Random(1)
+    rng.shuffle(rows)
+    first, second = rows[: size * 4 // 5], rows[size : 2 * size]  # of the second a fifth will be for tests
+    labels = [row["sentiment"] for row in first]
+    rng.shuffle(labels)
+    dealt = [row | {"sentiment": label} for row, label in zip(first, labels, strict=True)]
+    paths = tuple(folder / f"{name}.csv" for name in ("first", "second", "dealt"))
+    for path, part in zip(paths, (first, second, dealt), strict=True):
+        with path.open("w", encoding="utf-8", newline="") as out:
+            writer = csv.DictWriter(out, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(part)
+    return paths[0], paths[1], paths[2]
+
+
+@pytest.mark.real_data
+@pytest.mark.timeout(400)
+def test_real_training_data_does_as_well_as_itself_and_shuffled_labels_fall_to_chance(
+    real_data: Path, tmp_path: Path
+) -> None:
+    """Real tweets as synthetic data reach the real baseline within its interval; dealt labels are noise."""
+    first, second, dealt = _split_tweets(tmp_path, real_data / "arsarcasm_v2" / "training_data.csv", 4000)
+    found, noise = (
+        evaluate("evaluate-style", "sentiment", "--in-path", path, "--real", second)["utility"]
+        for path in (first, dealt)
+    )
+    low, high = found["trtr_ci"]
+    assert low <= found["tstr"] <= high
+    assert 0.55 < found["trtr"] < 0.72
+    assert noise["ci"][1] < found["ci"][0]
+    assert abs(noise["tstr"] - noise["chance"]) < 0.05
+
+
+@pytest.mark.real_data
+def test_a_copy_of_the_real_set_is_caught(real_data: Path) -> None:
+    """Protected questions given as synthetic ones fail every privacy target, and nearly all are leaks by themselves."""
+    source = real_data / "exams_ar" / "exams_ar_test.jsonl"
+    report = evaluate("evaluate-style", "exams", "--in-path", source, "--protect", source)
+    met = check_targets(report)
+    assert [False] * 3 == [met[name] for name in ("protected_max", "protected_mean", "protected_share_near")]
+    assert sum(report["privacy"]["leaks"].values()) > 500
+
+
+@pytest.mark.real_data
+def test_a_part_of_a_real_set_that_was_copied_is_told_from_another_part(real_data: Path, tmp_path: Path) -> None:
+    """Members that stand in the data lie closer to it than real items that do not."""
+    first, second, _ = _split_tweets(tmp_path, real_data / "arsarcasm_v2" / "training_data.csv", 600)
+    arguments = ("--in-path", first, "--protect", first, "--real", second)
+    membership = evaluate("evaluate-style", "sentiment", *arguments)["privacy"]["membership"]
+    assert "real items that are not protected" == membership["control"]
+    assert membership["ci"][0] > 0.55
+
+
+@pytest.mark.real_data
+def test_questions_of_a_model_without_steering_are_reported_as_collapsed(real_data: Path) -> None:
+    """Of 120 questions of one fixed prompt nine in ten open alike, where real ones open alike one in seven times."""
+    report = evaluate(
+        "evaluate-style", "exams", "--in-path", real_data / "llm_outputs" / "gpt4o_exams_120.jsonl",
+        "--real", real_data / "exams_ar" / "exams_ar_test.jsonl",
+    )  # fmt: skip
+    diversity = report["diversity"]
+    assert (True, "ما", 0.9167) == (diversity["collapsed"], diversity["top_opening"], diversity["top_opening_share"])
+    assert diversity["real"]["top_opening_share"] < 0.16
+    assert not check_targets(report)["top_opening_share"]
+    assert report["fidelity"]["distance"]["mmd_p_value"] <= 0.01

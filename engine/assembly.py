@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 
 from engine.clock import Clock
@@ -9,11 +10,10 @@ from engine.config.endpoints import find_endpoints
 from engine.config.load import LoadedConfig
 from engine.config.model import Config
 from engine.config.model_name import parse_model
-from engine.config.settings import TaskSettings
 from engine.inputs import Inputs
 from engine.journal.disk import Disk
 from engine.journal.writer import JournalWriter
-from engine.judges import make_chain, make_corpus, make_replacer, make_statistics
+from engine.judges import make_chain, make_replacer
 from engine.pricing import find_prices
 from engine.providers.chat.request import Generation
 from engine.providers.chat.tokens import estimate_tokens
@@ -24,13 +24,11 @@ from engine.providers.mock.transport import BASE_URL, MockTransport
 from engine.providers.prices import FREE
 from engine.rundir import RunDir
 from engine.schedule.adaptive import MOST_CALLS
-from engine.schedule.brief import BriefDeck
 from engine.schedule.budget import Budget, read_usd
 from engine.schedule.failures import FailureGuard
 from engine.schedule.lane import LaneSettings
 from engine.session import Memory, Session
 from engine.sink.commit import GroupCommit
-from engine.sink.shards import REJECTS, SHARD, ShardWriter
 from engine.transport import Transport
 from engine.work.book import TaskBook
 from engine.work.caller import Caller, Lane
@@ -39,45 +37,28 @@ from engine.work.dispatcher import Dispatcher, Side
 from engine.work.gate import Gate
 from engine.work.head import Head
 from engine.work.purse import Purse
-from engine.work.worker import TaskTools, Worker
-from prompts.base import Prompt
+from engine.work.worker import TaskTools, Worker, read_own_prompt, write_brief
+from prompts.base import Prompt, TaskSpec
 from prompts.discover import discover_tasks, find_task
 from prompts.render import Renderer, json_schema
 from prompts.style import StyleGuide
-from quotas.ledger import Ledger, Ticket
-from quotas.plan import Plan
+from quotas.ledger import Ticket
 from validators.personal.replace import Replacer
 
 MOCK_CONCURRENCY = 64
 """The same for the mock, which bears any number."""
 
 
-def make_plans(settings: Sequence[TaskSettings], steps: Mapping[str, Sequence[int]], seed: int) -> dict[str, Plan]:
-    """Return each task's plan over the growth steps that its run has taken."""
-    return {each.task: Plan.grow(each.quotas, steps[each.task], seed) for each in settings}
+def make_style(spec: TaskSpec, inputs: Inputs) -> StyleGuide | None:
+    """Return the style guide of a task that has seeds."""
+    seeds = inputs.seeds.get(spec.name, ())
+    return StyleGuide.of(spec, [item.fields for item in seeds]) if seeds else None
 
 
-def make_styles(inputs: Inputs, tasks: Sequence[str]) -> dict[str, StyleGuide | None]:
-    """Return the style guide of each task that has seeds."""
-    return {
-        task: StyleGuide.of(find_task(task), [item.fields for item in inputs.seeds[task]])
-        if inputs.seeds[task]
-        else None
-        for task in tasks
-    }
-
-
-def make_books(
-    config: Config, plans: Mapping[str, Plan], inputs: Inputs, memory: Memory, run_dir: RunDir, disk: Disk
-) -> dict[str, TaskBook]:
-    """Return each task's books, before the journal has been replayed into them."""
-    return {task: _make_book(config, task, plan, inputs, memory, run_dir, disk) for task, plan in plans.items()}
-
-
-def make_renderers(books: Mapping[str, TaskBook], inputs: Inputs) -> dict[str, Renderer]:
-    """Return each task's prompt renderer."""
-    styles = make_styles(inputs, list(books))
-    return {task: Renderer(book.spec, styles[task]) for task, book in books.items()}
+def make_renderers(books: Mapping[str, TaskBook], inputs: Inputs, folders: Mapping[str, Path]) -> dict[str, Renderer]:
+    """Return the prompt renderer of each data set; `folders` are those of a user's templates, by task."""
+    styles = {name: None if book.parents else make_style(book.spec, inputs) for name, book in books.items()}
+    return {name: Renderer(book.spec, styles[name], folders.get(book.spec.name)) for name, book in books.items()}
 
 
 def make_commit(books: Mapping[str, TaskBook], memory: Memory, run_dir: RunDir, disk: Disk) -> GroupCommit:
@@ -157,7 +138,7 @@ def make_lanes(loaded: LoadedConfig, clock: Clock) -> Lanes:
     """
     config, asked = loaded.config, loaded.config.generation
     generation = Generation(asked.temperature, asked.top_p, asked.max_tokens)
-    schemas = {each.task: json_schema(each.spec) for each in loaded.settings}
+    schemas = {each.spec.name: json_schema(each.spec) for each in loaded.settings}
     if config.is_mock:
         wire = ChatWire(BASE_URL, parse_model(config.model).model, generation, schemas, {})
         return Lanes(
@@ -206,25 +187,6 @@ def count_workers(config: Config) -> int:
     return MOCK_CONCURRENCY if config.is_mock else MOST_CALLS
 
 
-def _make_book(
-    config: Config, task: str, plan: Plan, inputs: Inputs, memory: Memory, run_dir: RunDir, disk: Disk
-) -> TaskBook:
-    spec = find_task(task)
-    names = tuple(dimension.name for dimension in plan.dimensions)
-    history = memory.history.tasks.get(task)
-    size = config.sink.rows_per_shard
-    return TaskBook(
-        spec=spec,
-        ledger=Ledger(plan, config.attempts.per_row),
-        deck=BriefDeck(spec, names, len(inputs.seeds[task])),
-        quota_names=names,
-        corpus=make_corpus(config.dedup, spec),
-        statistics=make_statistics(config.corpus, spec, plan),
-        rows=ShardWriter(run_dir.rows(task), size, disk, SHARD, history.shards if history else ()),
-        rejects=ShardWriter(run_dir.rejects(task), size, disk, REJECTS, history.rejects if history else ()),
-    )
-
-
 def _make_tools(
     config: Config, book: TaskBook, renderer: Renderer, inputs: Inputs, replacer: Replacer | None
 ) -> TaskTools:
@@ -240,9 +202,11 @@ def _make_tools(
 
 def render_first(renderer: Renderer, book: TaskBook, slot: int = 0, seed: int = 0) -> Prompt:
     """Return the prompt of a slot's first attempt, in a run with this seed."""
-    job = book.make_job(Ticket(slot, 0, book.ledger.plan.cell(slot)), seed)
-    wanted = {**job.quota, **{name: job.brief[name] for name in book.deck.drawn}}
-    return renderer.render(wanted, job.brief)
+    job = book.preview_job(Ticket(slot, 0, book.ledger.plan.cell(slot)), seed)
+    if own := read_own_prompt(job):
+        return renderer.quote(own)
+    wanted = {**job.quota, **{name: job.brief[name] for name in book.deck.drawn if name in job.brief}}
+    return renderer.render(wanted, write_brief(job))
 
 
 def estimate_prompt_tokens(renderer: Renderer, book: TaskBook) -> int:

@@ -17,7 +17,7 @@ from engine.rundir import RunDir
 from engine.schedule.budget import NANO
 from engine.sink.manifest import describe_run, record_files, record_journal, write_manifest
 from engine.work.book import TaskBook
-from engine.work.progress import count_cells
+from engine.work.progress import count_base, count_cells
 from engine.work.purse import OVER_BUDGET
 from engine.work.stopping import Stop
 from engine.work.tally import Tally
@@ -56,7 +56,7 @@ class _Starved:
 
 def judge_end(books: Mapping[str, TaskBook], stopped: Stop | None) -> Stop:
     """Return the state of a run that hands out nothing more."""
-    if all(book.ledger.complete for book in books.values()):
+    if all(book.ledger.complete for book in books.values() if not book.is_base):
         return COMPLETE
     return stopped or STARVED
 
@@ -137,12 +137,17 @@ def save_manifest(
     prompt_hashes: Mapping[str, str],
     inputs: Mapping[str, str],
     disk: Disk,
+    *,
+    evaluation_use: bool = True,
 ) -> None:
     """Write the manifest that describes the run directory as it is now."""
     manifest = describe_run(
         name=config.name,
         state=stop.state,
         cells=[{"cell": cell.cell, "target": cell.target, "accepted": cell.accepted} for cell in count_cells(books)],
+        base=count_base(books),
+        workflow=config.workflow,
+        evaluation_use=evaluation_use,
         tally=tally,
         model=config.model,
         config_hash=config_hash(config),

@@ -7,10 +7,10 @@ from engine.config.model import Config
 from engine.config.sections import CorpusConfig, DedupConfig, LeaksConfig, ValidatorsConfig
 from engine.encoder import load_encoder
 from engine.errors import ConfigError
-from engine.inputs import Inputs, protect_item
+from engine.inputs import Inputs, name_parent, protect_item
 from prompts.base import Strictness, TaskSpec
 from quotas.plan import Plan
-from validators.base import Check, CorpusCheck
+from validators.base import Check, CorpusCheck, Item
 from validators.chain import Chain
 from validators.corpus.limits import CorpusLimits
 from validators.corpus.statistics import CorpusStatistics
@@ -98,9 +98,17 @@ def make_leak_checks(limits: LeaksConfig, spec: TaskSpec, inputs: Inputs) -> tup
     return tuple(checks)
 
 
-def make_corpus(dedup: DedupConfig, spec: TaskSpec) -> tuple[CorpusCheck, ...]:
-    """Return what refuses a task's rows that were there before; `verify` holds rows against the same."""
-    return ExactDuplicates(spec.identity), NearDuplicates(spec.sketch, dedup.threshold, dedup.relatives)
+def make_corpus(dedup: DedupConfig, spec: TaskSpec, inputs: Inputs | None = None) -> tuple[CorpusCheck, ...]:
+    """Return what refuses a task's rows that were there before; `verify` holds rows against the same.
+
+    Items of a file that are rewritten count as rows that were there before all others.
+    """
+    checks = ExactDuplicates(spec.identity), NearDuplicates(spec.sketch, dedup.threshold, dedup.relatives)
+    for item in inputs.parents.get(spec.name, ()) if inputs else ():
+        reading = spec.read(Item(spec.name, item.fields), name_parent(item))
+        for check in checks:
+            check.admit(reading)
+    return checks
 
 
 def make_statistics(limits: CorpusConfig, spec: TaskSpec, plan: Plan) -> CorpusStatistics:

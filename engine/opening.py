@@ -3,14 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from engine import assembly
+from engine import assembly, stages
 from engine.config.load import LoadedConfig
-from engine.errors import DamagedFileError
-from engine.inputs import Inputs, read_inputs
+from engine.config.model import Config
+from engine.config.sections import PersonasConfig
+from engine.errors import ConfigError, DamagedFileError
+from engine.inputs import Inputs, Rewriting, read_inputs
 from engine.journal.disk import Disk, map_errors
 from engine.revision import compare_prompts, revise
 from engine.rundir import RunDir
 from engine.session import Session, refuse_foreign_files, remember, restore, start_tally
+from prompts.templates import TemplateError
 from quotas.plan import Plan
 
 
@@ -22,8 +25,17 @@ def open_inputs(loaded: LoadedConfig) -> Inputs:
     """
     config = loaded.config
     seeds = config.seeds
-    specs = {each.task: each.spec for each in loaded.settings}
-    return read_inputs(seeds.file if seeds else None, seeds.max if seeds else 0, config.protect, specs, config.seed)
+    specs = {each.spec.name: each.spec for each in loaded.settings}
+    file, most = (seeds.file, seeds.max) if seeds else (None, 0)
+    return read_inputs(file, most, config.protect, specs, config.seed, rewriting=read_rewriting(config))
+
+
+def read_rewriting(config: Config) -> Rewriting | None:
+    """Return what a config says of rewriting; None where it has none."""
+    if config.workflow == "style":
+        return None
+    told = config.personas or PersonasConfig()
+    return Rewriting(told.file, config.workflow == "persona", told.allow_benchmark_rewrite)
 
 
 def refuse_foreign_folder(run_dir: RunDir) -> None:
@@ -46,15 +58,19 @@ def open_session(loaded: LoadedConfig, inputs: Inputs, run_dir: RunDir, disk: Di
 
     Raises:
         ChangedConfigError: If the config differs in a way that cannot be continued.
+        ConfigError: If templates were changed into such as cannot be used.
         DamagedFileError: If journal or shards were changed.
         UsageError: If the folder holds other things than a run.
     """
     memory = remember(run_dir, [each.task for each in loaded.settings])
     revision = revise(loaded, inputs, run_dir, memory.history)
     plans = make_plans(loaded, revision.steps, run_dir)
-    books = assembly.make_books(loaded.config, plans, inputs, memory, run_dir, disk)
+    books = stages.make_books(loaded, plans, inputs, memory, run_dir, disk)
     restore(run_dir, books)
-    renderers = assembly.make_renderers(books, inputs)
+    try:
+        renderers = assembly.make_renderers(books, inputs, loaded.config.prompts)
+    except TemplateError as error:  # they changed since the config was checked
+        raise ConfigError(str(error)) from None
     prompts = compare_prompts(memory.history, {task: renderer.hash for task, renderer in renderers.items()})
     revision = replace(revision, prompts=prompts)
     return Session(loaded, inputs, run_dir, memory, books, renderers, revision, start_tally(memory.history))
@@ -67,6 +83,6 @@ def make_plans(loaded: LoadedConfig, steps: Mapping[str, Sequence[int]], run_dir
         DamagedFileError: If no run could have planned so.
     """
     try:
-        return assembly.make_plans(loaded.settings, steps, loaded.config.seed)
+        return stages.make_plans(loaded.settings, steps, loaded.config.seed)
     except ValueError as error:
         raise DamagedFileError(run_dir.journal, 1, 0, f"its targets fit no plan: {error}") from None

@@ -28,6 +28,26 @@ class ErrorKind(StrEnum):
     FATAL = "fatal"
 
 
+class Origin(NamedTuple):
+    """What an attempt rewrites, and for whom.
+
+    Attributes:
+        parent: Id of the item that is rewritten.
+        text: Its main text, as the model is shown it.
+        values: Fields that the rewrite keeps, such as the subject.
+        persona: Id of the persona.
+        description: Who that is, as the model is told.
+        prompt: What the model is asked, word for word; empty where the task's templates write it.
+    """
+
+    parent: str
+    text: str
+    values: Mapping[str, str]
+    persona: str
+    description: str
+    prompt: str = ""
+
+
 class Job(NamedTuple):
     """One attempt at one slot: everything a worker needs to make one candidate.
 
@@ -39,6 +59,7 @@ class Job(NamedTuple):
         seed: 63-bit seed of this attempt, sent to the model.
         quota: Quota dimension to planned value.
         brief: What was drawn for this attempt beyond the quota (style source, question form, …).
+        origin: What it rewrites; None where it writes something new.
     """
 
     task: str
@@ -48,6 +69,7 @@ class Job(NamedTuple):
     seed: int
     quota: Mapping[str, str]
     brief: Mapping[str, str]
+    origin: Origin | None = None
 
 
 class Lease(NamedTuple):
@@ -120,12 +142,14 @@ class Ask(NamedTuple):
         task: Name of the task.
         seed: 63-bit number sent to the model.
         items: Objects asked for; above 1 the reply is one object `{"items": [...]}` that holds them.
+        shift: What is added to the temperature.
     """
 
     prompt: Prompt
     task: str
     seed: int
     items: int = 1
+    shift: float = 0.0
 
 
 class Reply(NamedTuple):

@@ -73,8 +73,10 @@ def compare_prompts(history: RunHistory, hashes: Mapping[str, str]) -> tuple[str
 
 
 def name_inputs(config: Config) -> dict[str, Path]:
-    """Return the seed file and the protected files of a config, by the names that their contents are recorded under."""
+    """Return the input files of a config, by the names that their contents are recorded under."""
     seeds = {"seeds.file": config.seeds.file} if config.seeds else {}
+    if config.personas and config.personas.file and config.workflow != "style":
+        seeds["personas.file"] = config.personas.file
     return seeds | {f"protect.{number}": path for number, path in enumerate(config.protect)}
 
 

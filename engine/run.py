@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 import anyio
 
-from engine import assembly
+from engine import assembly, stages
 from engine.clock import Clock, SystemClock
 from engine.closing import RunEnd, describe_starved, explain_spending, judge_end, save_manifest
 from engine.config.freeze import config_hash, dump_config
@@ -69,6 +69,7 @@ def run(
     refuse_foreign_folder(run_dir)
     if not run_dir.journal.exists():
         assembly.check_secrets(loaded, clock)  # where nobody can be called, not even a folder is made
+        stages.check_parents(loaded, inputs)
     disk.make_folder(run_dir.path, "run")
     with RunLock(run_dir.path):
         session = open_session(loaded, inputs, run_dir, disk)
@@ -176,11 +177,12 @@ def _save_manifest(session: Session, stop: Stop, disk: Disk) -> None:
         hashes,
         session.input_hashes,
         disk,
+        evaluation_use=not session.inputs.benchmarks,
     )
 
 
 def _end(session: Session, stop: Stop) -> RunEnd:
-    ledgers = [book.ledger for book in session.books.values()]
+    ledgers = [book.ledger for book in session.books.values() if not book.is_base]
     return RunEnd(
         stop=stop,
         run_dir=session.run_dir.path,

@@ -119,10 +119,21 @@ def restore(run_dir: RunDir, books: Mapping[str, TaskBook]) -> None:
             account(event, ledgers)
             if isinstance(event, Accepted):
                 book = books[event.task]
-                row = read_row(event.task, readers[event.task].read(event))
-                book.admit(book.spec.read(row.item, row.parent))
+                row = read_row(book.spec.name, readers[event.task].read(event))
+                book.admit(event.id, book.spec.read(row.item, row.family), row.brief)
+                _recall_origin(book, row.parent, str(row.meta.get("persona_id")))
+            elif isinstance(event, Refused | Failed):
+                _recall_origin(books[event.task], event.parent)
+                if isinstance(event, Refused) and event.topic:
+                    books[event.task].deck.record_key(event.topic)
 
         replay(run_dir.journal, take)
+
+
+def _recall_origin(book: TaskBook, parent: str, persona: str | None = None) -> None:
+    """Put down what an attempt rewrote, and the persona of one whose row was accepted."""
+    if book.parents is not None:
+        book.parents.replay(parent, persona)
 
 
 def account(event: Event, ledgers: Mapping[str, Ledger]) -> None:

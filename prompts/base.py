@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from prompts.figures import StyleForm
 from validators.base import Check, Item, Reading, Refusal
 from validators.corpus.traits import Traits
 from validators.leak.item import pick_nothing
@@ -24,6 +25,18 @@ class FieldError(ValueError):
         self.name, self.reason = name, reason
 
 
+class ShapeError(FieldError):
+    """A row that somebody else wrote is sound, but of a shape that rows of ours never have, such as five options.
+
+    Attributes:
+        fields: What it says, with the texts that must not be copied where a row of ours has them.
+    """
+
+    def __init__(self, name: str, reason: str, fields: Mapping[str, Any]) -> None:
+        super().__init__(name, reason)
+        self.fields = fields
+
+
 @dataclass(frozen=True, slots=True)
 class Dimension:
     """A field of the row whose values are planned (by quotas) or drawn (by the brief).
@@ -31,7 +44,7 @@ class Dimension:
     Attributes:
         name: Field name, such as `answer`.
         weights: Value to default weight, in declared order; what can be asked for when no quota names others.
-        quota: True where the weights are a quota by default; False where a value is drawn evenly for each attempt
+        quota: True where the weights are a quota by default; False where a value is drawn by them for each attempt
             unless the config sets a quota.
         closed: True where only the listed values make sense (answer letters, labels); False where users may add
             their own (subjects).
@@ -45,6 +58,28 @@ class Dimension:
     closed: bool = True
     movable: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Arabic phrases of which the brief draws one for each attempt; they steer the prompt and are no field of the row.
+
+    Attributes:
+        values: Value of the dimension `by` to the phrases for it; those of "" are for any other value, such as a
+            subject that a user added. Where there are none for a value, the brief leaves the facet out.
+        by: Name of the dimension of the row that decides which phrases fit; empty where the same ones always do.
+        steers: Whether it says what a row is about: every phrase gets its share of rows, and phrases that bring copies
+            are drawn less.
+    """
+
+    values: Mapping[str, tuple[str, ...]]
+    by: str = ""
+    steers: bool = False
+
+    def list_phrases(self, value: str = "") -> tuple[str, ...]:
+        """Return the phrases that fit where the dimension `by` has this value."""
+        phrases = self.values.get(value)
+        return self.values.get("", ()) if phrases is None else phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +121,7 @@ class TaskSpec:
         name: Folder name, used in configs, paths and commands.
         folder: Where the templates and examples lie.
         dimensions: Fields with planned or drawn values, in declared order.
-        facets: Name to Arabic phrases of which the brief draws one for each attempt; they steer the prompt and are
-            recorded in the brief, but are no field of the row.
+        facets: Name to what the brief draws a phrase of, in the order of the prompt's lines; no name of a field.
         reply_model: Pydantic model of one object as the model is asked to return it; unknown keys are ignored.
         build: Parsed reply and wanted row fields to an item in output order. A field that the reply leaves out is
             taken from `wanted`; one that it states (by value or Arabic label) wins. Refuses what has no right shape.
@@ -107,7 +141,7 @@ class TaskSpec:
         read_foreign: The fields of a row that somebody else wrote, valid for `reply_model`, in the shape of a row of
             ours; raises `FieldError`. By default they have it already.
         stratum: What seeds are drawn evenly over, from a row's fields (the subject); by default they are all alike.
-        guide: The form of a seed as wishes in Arabic, one a line, from its row's fields. Only figures may go into
+        guide: Which figures of a seed's form steer the style, and their wording as wishes; only figures can go into
             them, never a word of the seed. By default the length and the vowel marks of its first protected text.
         companions: Some of `texts` that stand beside the protected ones and are common by themselves (the options), in
             any order; they tell copies of short stems from chance.
@@ -120,7 +154,7 @@ class TaskSpec:
     name: str
     folder: Path
     dimensions: tuple[Dimension, ...]
-    facets: Mapping[str, tuple[str, ...]]
+    facets: Mapping[str, Facet]
     reply_model: type[BaseModel]
     build: Callable[[BaseModel, Wanted], Item | Refusal]
     arrange: Callable[[Item, Wanted], Item | Refusal]
@@ -133,7 +167,7 @@ class TaskSpec:
     completion_tokens: int = 200
     read_foreign: Callable[[Mapping[str, Any]], dict[str, Any]] = _copy
     stratum: Callable[[Mapping[str, Any]], str] = _name_nothing
-    guide: Callable[[Mapping[str, Any]], tuple[str, ...]] | None = None
+    guide: StyleForm | None = None
     companions: Callable[[Mapping[str, Any]], tuple[str, ...]] = pick_nothing
     profile: Callable[[Reading], Traits] = _profile_first
     standard_arabic: bool = True
@@ -146,9 +180,9 @@ class TaskSpec:
         fields = self.reply_model.model_fields.items()
         return tuple(name for name, field in fields if field.annotation in {str, str | None} and name not in planned)
 
-    def read(self, item: Item, parent: str = "") -> Reading:
-        """Return an item of this task as checks get it; `parent` is the id of the row that it rewrites."""
-        return Reading(item, self.texts, parent)
+    def read(self, item: Item, family: str = "") -> Reading:
+        """Return an item of this task as checks get it; `family` is the id of the item that it rewrites, or its own."""
+        return Reading(item, self.texts, family)
 
 
 @dataclass(frozen=True, slots=True)

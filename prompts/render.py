@@ -5,20 +5,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import Environment
 
+from prompts import templates
 from prompts.base import Dimension, Prompt, TaskSpec, Wanted
+from prompts.examine import ITEM_VALUES, ITEMS_VALUES, open_templates
 from prompts.form import Sheet
 from prompts.style import StyleGuide
-
-SHARED = Path(__file__).parent / "shared"
-"""Templates that every task's own ones extend."""
-
-_ITEM = ("lines", "style", "persona", "parent")
-"""What a user template is given for one item."""
-
-_ITEMS = ("count", "items")
-"""What it is given in place of these for several: how many, and a numbered section for each."""
+from prompts.templates import SYSTEM, USER, read_templates
 
 
 class Renderer:
@@ -27,23 +21,28 @@ class Renderer:
     Args:
         task: What is asked for.
         style: Seeds' figures, of which a brief picks one by `style`, its number from 0.
+        folder: Folder of a user's templates, which stand in place of the task's own.
 
     Attributes:
-        hash: Hash of the templates, as every prompt carries it.
+        hash: Hash of the templates that are used, as every prompt carries it; the phrases of banks, which fill them,
+            are no part of it: rows name those in their briefs.
+
+    Raises:
+        TemplateError: If the user's templates cannot be used.
     """
 
-    def __init__(self, task: TaskSpec, style: StyleGuide | None = None) -> None:
-        environment = make_environment(task.folder)
-        self._user = Sheet(environment, "user.ar.j2", (*_ITEM, *_ITEMS))
-        self._section = Sheet(environment, "shared/item.ar.j2", ("number", *_ITEM))
-        empty = dict.fromkeys((*_ITEM, *_ITEMS), "")
-        self._names: Mapping[str, str] = getattr(self._user.template.make_module(empty), "names", {})
+    def __init__(self, task: TaskSpec, style: StyleGuide | None = None, folder: Path | None = None) -> None:
+        used = read_templates(task.folder) if folder is None else open_templates(task.folder, folder)
+        environment = templates.make_environment(used)
+        self._user = Sheet(environment, USER, (*ITEM_VALUES, *ITEMS_VALUES))
+        self._section = Sheet(environment, used.item, ("number", *ITEM_VALUES))
+        self._names = used.find_names(environment, dict.fromkeys((*ITEM_VALUES, *ITEMS_VALUES), ""))
         self._labels = {dimension.name: dimension.labels for dimension in task.dimensions}
         self._lines: dict[tuple[str, str], str] = {}
         self._facets = tuple(task.facets)
         self._styles = {str(index): style.describe(index) for index in range(len(style))} if style else {}
-        self._system = environment.get_template("system.ar.j2").render()
-        self.hash = hash_templates(task)
+        self._system = environment.get_template(SYSTEM).render()
+        self.hash = used.hash
 
     def render(self, wanted: Wanted, brief: Mapping[str, str]) -> Prompt:
         """Return the prompt for one attempt.
@@ -53,6 +52,10 @@ class Renderer:
         they are there, and other keys say nothing to a model.
         """
         return Prompt(self._system, self._user.fill(self._describe(wanted, brief)), self.hash)
+
+    def quote(self, user: str) -> Prompt:
+        """Return the prompt whose user message somebody else wrote; its hash is of that message."""
+        return Prompt(self._system, user, sha256(user.encode("utf-8", "surrogatepass")).hexdigest()[:16])
 
     def render_many(self, wanted: Sequence[Wanted], briefs: Sequence[Mapping[str, str]]) -> Prompt:
         """Return the prompt for several attempts at once, two or more, to be answered by `{"items": [...]}` in order.
@@ -95,20 +98,12 @@ class Renderer:
 
 def make_environment(folder: Path) -> Environment:
     """Return the environment of one task's templates; shared ones are `shared/NAME`, a missing value is an error."""
-    loader = ChoiceLoader([FileSystemLoader(folder), PrefixLoader({"shared": FileSystemLoader(SHARED)})])
-    return Environment(  # noqa: S701  a prompt is plain text, not HTML
-        loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
-    )
+    return templates.make_environment(read_templates(folder))
 
 
 def hash_templates(task: TaskSpec) -> str:
-    """Return 16 hex digits of the SHA-256 over names and bytes of a task's own and the shared templates."""
-    digest = sha256()
-    for path in (*sorted(SHARED.glob("*.j2")), *sorted(task.folder.glob("*.j2"))):
-        content = path.read_bytes().replace(b"\r\n", b"\n")
-        digest.update(f"{path.parent.name}/{path.name}:{len(content)}\n".encode())
-        digest.update(content)
-    return digest.hexdigest()[:16]
+    """Return 16 hex digits of the SHA-256 over names and contents of the templates that a task uses by itself."""
+    return read_templates(task.folder).hash
 
 
 def json_schema(task: TaskSpec) -> dict[str, Any]:

@@ -110,6 +110,17 @@ class Ledger:
         self._ended += 1
         self._refill.put_back(ticket.slot, ticket.attempt + 1)
 
+    def give_up(self, cell: Cell) -> None:
+        """Hand out no further attempt at the slots of a cell: nothing that they could be made of will come.
+
+        Raises:
+            ValueError: For a cell that is not planned.
+        """
+        number = self._find_cell(cell)
+        was_open = self._is_open(number)
+        self._caps[number] = min(self._caps[number], self._spent[number])
+        self._open_cells -= was_open
+
     def accept(self, ticket: Ticket, cell: Cell) -> None:
         """Count an attempt whose row goes to `cell`.
 

@@ -57,15 +57,16 @@ class Reading:
     Args:
         item: What is judged.
         texts: Picks its free texts by name, the main one first.
-        parent: Id of the row that this item rewrites; empty where it rewrites none.
+        family: Id that this item shares with its relatives: that of the item which it rewrites, or else its own; empty
+            where it has none.
     """
 
-    __slots__ = ("_key", "_keys", "_pick", "_text", "_texts", "_tokens", "fields", "item", "parent")
+    __slots__ = ("_key", "_keys", "_pick", "_text", "_texts", "_tokens", "family", "fields", "item")
 
-    def __init__(self, item: Item, texts: Texts, parent: str = "") -> None:
+    def __init__(self, item: Item, texts: Texts, family: str = "") -> None:
         self.item = item
         self.fields = item.fields
-        self.parent = parent
+        self.family = family
         self._pick = texts
         self._texts: Mapping[str, str] | None = None
         self._keys: Mapping[str, str] | None = None

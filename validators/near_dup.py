@@ -129,5 +129,5 @@ def list_traits(packed: str) -> list[str]:
 
 
 def _name_family(reading: Reading) -> int:
-    """Return a number that rewrites of one parent share; 0 for a row that rewrites none."""
-    return crc32(reading.parent.encode("utf-8", "surrogatepass")) or 1 if reading.parent else 0
+    """Return a number that relatives share: an item and its rewrites; 0 for a row without any."""
+    return crc32(reading.family.encode("utf-8", "surrogatepass")) or 1 if reading.family else 0

@@ -1,50 +1,29 @@
 """`run`: plan, generate, validate, commit; the same command resumes."""
 
-import os
-import shlex
-import sys
-from enum import StrEnum
+from dataclasses import asdict
 from pathlib import Path
-from shutil import which
 from typing import Annotated
 
 import typer
 
-from engine.cli.console import person, say, say_warning, write_json
+from engine.cli.console import say, say_warning, write_json
+from engine.cli.execution import (
+    AllowRewrite,
+    Concurrency,
+    MaxCost,
+    Shown,
+    carry_out,
+    describe_end,
+    say_end,
+)
 from engine.cli.options import ConfigPath, EnvFile, Json, Model, Output, Seed, Set, Target, load
 from engine.cli.plan import show_preview
-from engine.closing import STARVED, RunEnd
+from engine.closing import COMPLETE, RunEnd
 from engine.config.load import LoadedConfig
 from engine.config.overlay import Flag
-from engine.display.jsonlines import make_json_display
-from engine.display.plain import make_plain_display
-from engine.display.showing import Display
-from engine.display.terminal import TerminalDisplay
 from engine.errors import UsageError
+from engine.gates.ladder import NOT_MET, STAGE_TARGETS, Gate, Stage, check_growth, check_rows
 from engine.planning import preview
-from engine.run import run as execute
-from engine.rundir import RunDir
-
-
-class DisplayKind(StrEnum):
-    """What is shown of a run while it works."""
-
-    rich = "rich"
-    plain = "plain"
-    json = "json"
-    none = "none"
-
-
-class Stage(StrEnum):
-    """A rung of the scale ladder."""
-
-    pilot = "pilot"
-    small = "small"
-    full = "full"
-
-
-STAGE_TARGETS = {Stage.pilot: 150, Stage.small: 1000}
-"""Rows of the rungs below the config's own target."""
 
 
 def run(
@@ -57,13 +36,15 @@ def run(
     stage: Annotated[
         Stage | None, typer.Option("--stage", help="150 rows, 1,000 rows, or the config's target.")
     ] = None,
-    max_cost: Annotated[float | None, typer.Option("--max-cost", min=0, help="US dollars to spend at most.")] = None,
-    concurrency: Annotated[int | None, typer.Option("--concurrency", min=1, help="Calls in flight at most.")] = None,
+    max_cost: MaxCost = None,
+    concurrency: Concurrency = None,
     limit: Annotated[
         int | None, typer.Option("--limit", min=1, help="Stop when so many new rows are accepted.")
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Go on although the gate is shut.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan and three prompts; spend nothing.")] = False,
-    display: Annotated[DisplayKind | None, typer.Option("--display", help="What is shown meanwhile.")] = None,
+    allow_benchmark_rewrite: AllowRewrite = False,
+    display: Shown = None,
     settings: Set = None,
     env_file: EnvFile = None,
     json: Json = False,
@@ -79,6 +60,7 @@ def run(
         Flag("--seed", "seed", seed),
         Flag("--max-cost", "budget.usd", max_cost),
         Flag("--concurrency", "limits.concurrency", concurrency),
+        Flag("--allow-benchmark-rewrite", "personas.allow_benchmark_rewrite", allow_benchmark_rewrite or None),
     ]
     loaded = load(config, flags, settings, env_file)
     if stage in STAGE_TARGETS and loaded.config.target is None:
@@ -90,48 +72,42 @@ def run(
     if dry_run:
         show_preview(preview(loaded), json=json, prompts=True)
         return
-    kind = display or (
-        DisplayKind.rich if sys.stderr.isatty() and os.environ.get("TERM") != "dumb" else DisplayKind.plain
-    )
-    end = execute(loaded, limit=limit, display=_make_display(kind), tell=say)
-    _report(end, loaded, env_file, json=json)
-    raise typer.Exit(end.stop.exit_code)
+    has_gate = stage is not None or loaded.config.gate is not None
+    _pass_gate(check_growth(loaded) if has_gate else None, force=force, json=json)
+    end = carry_out(loaded, display, limit)
+    gate = check_rows(loaded) if has_gate and end.stop == COMPLETE else None
+    _report(end, loaded, env_file, gate, json=json)
+    shut = gate is not None and not gate.is_open and not force
+    raise typer.Exit(NOT_MET if shut else end.stop.exit_code)
 
 
-def _make_display(kind: DisplayKind) -> Display | None:
-    match kind:
-        case DisplayKind.rich:
-            return TerminalDisplay(person())
-        case DisplayKind.plain:
-            return make_plain_display(sys.stderr)
-        case DisplayKind.json:
-            return make_json_display(sys.stderr)
-        case DisplayKind.none:
-            return None
+def _pass_gate(gate: Gate | None, *, force: bool, json: bool) -> None:
+    """End the command before anything is spent where the rows so far are not good enough to make more of them."""
+    if gate is None or gate.is_open:
+        return
+    _say_gate(gate)
+    if not force:
+        say("no call was made; --force goes on all the same")
+        if json:
+            write_json({"state": "gate", "gate": _describe_gate(gate)})
+        raise typer.Exit(NOT_MET)
 
 
-def _report(end: RunEnd, loaded: LoadedConfig, env_file: Path | None, *, json: bool) -> None:
-    for warning in end.warnings:
-        say_warning(warning)
-    say(f"{end.stop.state}: {end.accepted:,} of {end.target:,} rows in {end.run_dir} ({end.stop.reason})")
-    if end.accepted < end.target:
-        say(f"to go on: {_name_command(end, loaded, env_file)}")
+def _say_gate(gate: Gate) -> None:
+    if gate.is_open:
+        say(f"the gate is open: all {len(gate.criteria)} criteria are met")
+        return
+    for line in gate.lines:
+        say_warning(f"gate: {line}")
+
+
+def _describe_gate(gate: Gate) -> dict[str, object]:
+    return {"open": gate.is_open, "criteria": [asdict(each) for each in gate.criteria]}
+
+
+def _report(end: RunEnd, loaded: LoadedConfig, env_file: Path | None, gate: Gate | None, *, json: bool) -> None:
+    say_end(end, loaded, env_file)
+    if gate is not None:
+        _say_gate(gate)
     if json:
-        write_json(
-            {
-                "state": end.stop.state,
-                "reason": end.stop.reason,
-                "run_dir": str(end.run_dir),
-                "target": end.target,
-                "accepted": end.accepted,
-                "warnings": [*loaded.warnings, *end.warnings],
-            }
-        )
-
-
-def _name_command(end: RunEnd, loaded: LoadedConfig, env_file: Path | None) -> str:
-    """Return the command that goes on with a run, from whatever folder it is typed in."""
-    program = ["arabic-synth"] if which("arabic-synth") else [sys.executable, "-m", "engine"]
-    env = ["--env-file", str(env_file.absolute())] if env_file else []
-    more = ["--set", f"attempts.per_row={loaded.config.attempts.per_row * 2}"] if end.stop == STARVED else []
-    return shlex.join([*program, "run", str(RunDir(end.run_dir.absolute()).config), *env, *more])
+        write_json({**describe_end(end, loaded), **({"gate": _describe_gate(gate)} if gate else {})})

@@ -26,8 +26,8 @@ class Gap:
 GAPS = (
     Gap(
         ("workflow",),
-        lambda config: config.workflow != "style",
-        lambda config: f"{config.workflow!r} cannot be run in this version; use style",
+        lambda config: config.workflow == "persona" and config.seeds is None,
+        lambda _: "'persona' rewrites the items of seeds.file, and none is given",
     ),
     Gap(
         ("executor",),
@@ -38,8 +38,7 @@ GAPS = (
 """Values that are refused."""
 
 _WITHOUT_EFFECT: dict[Loc, str] = {
-    ("gate",): "no gate is kept in this version",
-    ("personas",): "personas are not used in this version",
+    ("gate", "review_score"): "no reviews are read in this version",
 }
 _WITHOUT_EFFECT_ON_MOCK: dict[Loc, str] = {
     ("budget",): "calls to the mock cost nothing",
@@ -59,7 +58,8 @@ def find_gaps(config: Config, tree: Tree) -> Iterator[Problem]:
 
 def list_idle(config: Config) -> dict[Loc, str]:
     """Return the sections and fields that are read and change nothing, with the reason."""
-    return _WITHOUT_EFFECT | (_WITHOUT_EFFECT_ON_MOCK if config.is_mock else {})
+    idle = _WITHOUT_EFFECT | (_WITHOUT_EFFECT_ON_MOCK if config.is_mock else {})
+    return idle | ({("personas",): "the style workflow has none"} if config.workflow == "style" else {})
 
 
 def list_warnings(config: Config, tree: Tree) -> Iterator[str]:

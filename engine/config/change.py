@@ -10,6 +10,7 @@ from engine.config.freeze import used_profile
 from engine.config.model import Config
 from engine.config.model_name import parse_model
 from engine.config.quota import QuotaConfig
+from engine.config.sections import PersonasConfig, SeedsConfig
 from engine.config.settings import make_dimension
 
 Hashes = Mapping[str, str]
@@ -53,9 +54,9 @@ RULES: Mapping[str, Rule] = {
     "limits": Rule.FREE,
     "budget": Rule.FREE,
     "timeouts": Rule.FREE,
-    "gate": Rule.FREE,
     "sink": Rule.FREE,
     "executor": Rule.FREE,
+    "prompts": Rule.FREE,
     "attempts": Rule.EPOCH,
     "generation": Rule.EPOCH,
     "validators.min_ttr": Rule.RAISED,
@@ -94,6 +95,8 @@ def compare(old: Config, new: Config, old_hashes: Hashes, new_hashes: Hashes, ac
     """
     changes = Changes()
     _compare_plain(old, new, changes)
+    if old.gate != new.gate:
+        changes.free.append("gate: changed")
     _compare_tasks(old, new, accepted, changes)
     _compare_model(old, new, changes)
     _compare_files(old, new, old_hashes, new_hashes, changes)
@@ -218,13 +221,25 @@ def _show_models(config: Config) -> str:
 def _compare_files(old: Config, new: Config, before: Hashes, after: Hashes, changes: Changes) -> None:
     seeds = [[part.file] if part else [] for part in (old.seeds, new.seeds)]
     _compare_contents("seeds.file", (seeds[0], before), (seeds[1], after), changes)
-    most = [part.max if part else None for part in (old.seeds, new.seeds)]
-    if None not in most and most[0] != most[1]:
-        changes.refused.append(f"seeds.max: {most[0]} -> {most[1]}")
+    if old.seeds and new.seeds:
+        _compare_seeds(old.seeds, new.seeds, changes)
     _compare_contents("protect", (old.protect, before), (new.protect, after), changes)
-    if old.personas != new.personas:
-        was, now = (f"{part.file.name} x{part.per_item}" if part else "none" for part in (old.personas, new.personas))
-        changes.epoch.append(f"personas: {was} -> {now}")
+    if new.workflow == "style":
+        return
+    personas = [[part.file] if part and part.file else [] for part in (old.personas, new.personas)]
+    _compare_contents("personas.file", (personas[0], before), (personas[1], after), changes)
+    for name in ("per_item", "allow_benchmark_rewrite"):
+        was, now = (getattr(part or PersonasConfig(), name) for part in (old.personas, new.personas))
+        if was != now:
+            changes.refused.append(f"personas.{name}: {was} -> {now}")
+
+
+def _compare_seeds(old: SeedsConfig, new: SeedsConfig, changes: Changes) -> None:
+    """Compare what decides which seeds are used and what is told of them; a default counts as if it were written."""
+    was, now = old.describe(), new.describe()
+    for name in ("max", "min_subjects", "min_bands", "max_similarity", "epsilon"):
+        if was[name] != now[name]:
+            changes.refused.append(f"seeds.{name}: {_show(was[name])} -> {_show(now[name])}")
 
 
 def _compare_contents(name: str, was: tuple[Any, Hashes], now: tuple[Any, Hashes], changes: Changes) -> None:

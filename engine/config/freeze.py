@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from engine.config.model import Config
 from engine.config.model_name import parse_model
 from engine.config.place import Loc
 from engine.providers.mock.profile import BUILT_IN, MockProfile, find_profile
+from engine.seeds.limits import MAX_SIMILARITY, MIN_BANDS, MIN_SUBJECTS
 
 _HEAD = "# The effective config of this run, as the program wrote it. To go on with the run: run this file.\n"
 _DIGITS = 16
@@ -93,11 +94,34 @@ def config_hash(config: Config, files: Mapping[str, str] | None = None) -> str:
             ]
             for each in sorted(config.entries, key=lambda entry: entry.task)
         ],
-        "seeds": [name_file(config.seeds.file), config.seeds.max] if config.seeds else None,
-        "personas": [name_file(config.personas.file), config.personas.per_item] if config.personas else None,
+        "seeds": _describe_seeds(config, name_file),
+        "personas": _describe_personas(config, name_file),
         "protect": sorted(map(name_file, config.protect)),
+        # Left out where there are none, so that the hashes of runs from before there were any still hold.
+        **({"prompts": {task: str(folder) for task, folder in config.prompts.items()}} if config.prompts else {}),
     }
     return hashlib.sha256(orjson.dumps(_plain(defining), option=orjson.OPT_SORT_KEYS)).hexdigest()[:_DIGITS]
+
+
+def _describe_seeds(config: Config, name_file: Callable[[Path], str]) -> Any:
+    seeds = config.seeds
+    if seeds is None:
+        return None
+    limits = [seeds.limits.subjects, seeds.limits.bands, seeds.limits.similarity, seeds.epsilon]
+    # Left out where they are the defaults, like the others above.
+    return [
+        name_file(seeds.file),
+        seeds.max,
+        *([] if limits == [MIN_SUBJECTS, MIN_BANDS, MAX_SIMILARITY, None] else limits),
+    ]
+
+
+def _describe_personas(config: Config, name_file: Callable[[Path], str]) -> Any:
+    personas = config.personas
+    if personas is None or config.workflow == "style":
+        return None
+    file = name_file(personas.file) if personas.file else None
+    return [file, personas.per_item, personas.allow_benchmark_rewrite]
 
 
 def _describe_provider(config: Config, name: str) -> Any:

@@ -21,6 +21,7 @@ from engine.config.place import Loc, Place, Problem, raise_problems
 from engine.config.section import name_after
 from engine.config.settings import TaskSettings, fill_quotas, resolve_settings
 from engine.config.source import read_source
+from engine.config.templates import check_templates
 from engine.config.tree import Tree
 from engine.errors import ConfigError
 from prompts.base import TaskSpec
@@ -89,6 +90,7 @@ def load_config(
         check_tasks(config, tree, tasks),
         check_model(config, tree),
         check_words(config, tree, tasks),
+        check_templates(config, tree, tasks, read=check_files),
         find_gaps(config, tree),
     ]
     if check_files:

@@ -73,6 +73,11 @@ class Config(Section):
     generation: GenerationConfig = Field(default=GenerationConfig(), description="How the model is asked.")
     seeds: SeedsConfig | None = Field(default=None, description="Real items that show the style.")
     personas: PersonasConfig | None = Field(default=None, description="Points of view to write from.")
+    prompts: Annotated[dict[Name, AnyPath], Field(max_length=100)] = Field(
+        default={},
+        description="Task to a folder, relative to the config file, whose user.ar.j2, system.ar.j2 and item.ar.j2 stand"
+        " in place of the task's own; those that it does not have are the task's.",
+    )
     protect: Annotated[tuple[AnyPath, ...], OneOrMore, Field(max_length=1000)] = Field(
         default=(), strict=False, description="Benchmark files that must not leak into the data; plain paths."
     )
@@ -84,7 +89,10 @@ class Config(Section):
     timeouts: TimeoutsConfig = Field(default=TimeoutsConfig(), description="How long to wait for a provider.")
     budget: BudgetConfig = Field(default=BudgetConfig(), description="What the run may cost.")
     attempts: AttemptsConfig = Field(default=AttemptsConfig(), description="When a cell counts as starved.")
-    gate: GateConfig = Field(default=GateConfig(), description="What a stage must reach.")
+    gate: GateConfig | None = Field(
+        default=None,
+        description="What rows must reach before there are to be more; --stage brings its defaults.",
+    )
     sink: SinkConfig = Field(default=SinkConfig(), description="How rows are put in files.")
     executor: Literal["local", "ray"] = Field(default="local", description="Where the workers run.")
 
@@ -97,6 +105,11 @@ class Config(Section):
     def is_mock(self) -> bool:
         """Whether the built-in mock answers."""
         return parse_model(self.model).provider == "mock"
+
+    @property
+    def per_item(self) -> int:
+        """Personas for each item that is rewritten."""
+        return (self.personas or PersonasConfig()).per_item
 
     @property
     def entries(self) -> tuple[TaskConfig, ...]:

@@ -28,7 +28,7 @@ def resolve_paths(tree: Tree, folder: Path) -> None:
     def resolve_output(text: str, _: Place) -> str:
         return _resolve(text, here)
 
-    for loc in _INPUTS:
+    for loc in (*_INPUTS, *(("prompts", name) for name in tree.list_keys(("prompts",)))):
         tree.change_texts(loc, resolve_input)
     tree.change_texts(("output",), resolve_output)
 
@@ -49,6 +49,7 @@ def find_missing(config: Config, tree: Tree) -> Iterator[Problem]:
     """Yield a problem for each input file that is not there."""
     files: list[tuple[Loc, Path]] = [(("protect", number), path) for number, path in enumerate(config.protect)]
     files += [((name, "file"), part.file) for name in ("seeds", "personas") if (part := getattr(config, name))]
+    files = [(loc, path) for loc, path in files if path is not None]
     for loc, path in files:
         loc = tree.settle(loc)  # noqa: PLW2901, one path may stand for a list of one
         fault = find_fault(path)

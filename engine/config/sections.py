@@ -1,10 +1,11 @@
 """The config's small sections: how to ask, what to read, when to stop and where to draw lines."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from engine.config.section import AnyPath, Name, Section
+from engine.seeds.limits import SeedLimits
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Limit = Share | None
@@ -27,8 +28,14 @@ class GenerationConfig(Section):
 
     temperature: float = Field(default=0.9, ge=0, le=2, description="Sampling temperature.")
     top_p: float = Field(default=0.95, gt=0, le=1, description="Nucleus sampling: share of probability kept.")
+    jitter: float = Field(
+        default=0.1, ge=0, le=1, description="Temperature is shifted by up to so much, anew for each attempt."
+    )
     max_tokens: int = Field(default=800, ge=1, le=131_072, description="Longest reply, in tokens.")
     items_per_call: int = Field(default=1, ge=1, le=100, description="Rows asked for in one call.")
+
+
+FewSeeds = Annotated[int, Field(ge=1, le=10)] | None
 
 
 class SeedsConfig(Section):
@@ -36,13 +43,59 @@ class SeedsConfig(Section):
 
     file: AnyPath = Field(description="JSONL or CSV of seed items, relative to the config file.")
     max: int = Field(default=10, ge=1, le=10, description="Seeds used at most.")
+    min_subjects: FewSeeds = Field(
+        default=None, description="Different subjects among them, at least; if empty, 3 are looked for, and less warns."
+    )
+    min_bands: FewSeeds = Field(
+        default=None, description="Different grades or difficulties, at least; if empty, 2 are looked for, likewise."
+    )
+    max_similarity: Share | None = Field(
+        default=None, description="Words that two of them share, among the words of both, at most; 0.5 if empty."
+    )
+    epsilon: float | None = Field(
+        default=None,
+        ge=0.01,
+        le=100,
+        description="Privacy loss of the seeds' figures, which then get noise; off if empty, needs the extra `dp`.",
+    )
+
+    @field_validator("min_subjects", "min_bands")
+    @classmethod
+    def _check_number(cls, value: int | None, info: ValidationInfo) -> int | None:
+        most = info.data.get("max")
+        if value is not None and most is not None and value > most:
+            raise ValueError(f"cannot be more than max, {most}")
+        return value
+
+    @property
+    def limits(self) -> SeedLimits:
+        """What the seeds must be like together."""
+        return SeedLimits(self.min_subjects, self.min_bands, self.max_similarity)
+
+    def describe(self) -> dict[str, Any]:
+        """Return every limit in force, and which of them were set, as JSON-ready values."""
+        told = ("min_subjects", "min_bands", "max_similarity")
+        return {
+            "file": str(self.file),
+            "max": self.max,
+            "min_subjects": self.limits.subjects,
+            "min_bands": self.limits.bands,
+            "max_similarity": self.limits.similarity,
+            "set": [name for name in told if getattr(self, name) is not None],
+            "epsilon": self.epsilon,
+        }
 
 
 class PersonasConfig(Section):
     """Points of view to write from."""
 
-    file: AnyPath = Field(description="JSONL of personas, relative to the config file.")
-    per_item: int = Field(default=5, ge=1, le=1000, description="Personas for each source item.")
+    file: AnyPath | None = Field(
+        default=None, description="JSONL of personas, relative to the config file; by default those that come along."
+    )
+    per_item: int = Field(default=5, ge=1, le=1000, description="Personas for each item that is rewritten.")
+    allow_benchmark_rewrite: bool = Field(
+        default=False, description="Whether items of protected files may be rewritten: a leak into what comes of it."
+    )
 
 
 class ValidatorsConfig(Section):
@@ -142,7 +195,11 @@ class AttemptsConfig(Section):
 class GateConfig(Section):
     """What a stage must reach before the next one starts."""
 
-    accept_rate: Share | None = Field(default=None, description="Accepted among all candidates, at least.")
+    accept_rate: Share = Field(default=0.5, description="Accepted among all candidates, at least.")
+    copies: Share = Field(default=0.2, description="Candidates refused as copies, at most.")
+    faults: Share = Field(default=0.4, description="Candidates refused by the checks, at most.")
+    opening: Share = Field(default=0.25, description="Rows that begin with the same word, at most.")
+    topic: Share = Field(default=0.06, description="Rows that speak of the same, at most.")
     review_score: Share | None = Field(default=None, description="Approved among all reviewed rows, at least.")
     require: Literal["point", "lower_bound"] = Field(
         default="lower_bound", description="What must reach it: the value, or the lower end of its interval."

@@ -8,22 +8,42 @@ from engine.config.quota import QuotaConfig
 from prompts.base import Dimension, TaskSpec
 from quotas.dimension import QuotaDimension
 
+BASE = "-base"
+"""What the name of a data set ends with whose rows are only there to be rewritten."""
+
+SEED_FILE = "seeds"
+"""Stands for the items of the seed file, as that which a data set rewrites."""
+
 
 @dataclass(frozen=True, slots=True)
 class TaskSettings:
-    """One data set of a run, resolved.
+    """One data set of a run, resolved: a stage of its task.
 
     Attributes:
-        task: Task name.
+        task: Name of the data set: that of its task, and `BASE` behind it where its rows are only to be rewritten.
         spec: The task itself.
         target: Rows to accept.
         quotas: Planned dimensions: the task's own in declared order, then the user's in the order of the config.
+        parents: What its rows rewrite: the name of another data set, or `SEED_FILE`; empty where they are new.
     """
 
     task: str
     spec: TaskSpec
     target: int
     quotas: tuple[QuotaDimension, ...]
+    parents: str = ""
+
+    @property
+    def is_base(self) -> bool:
+        """Whether its rows are only there to be rewritten, and count for no target of the run."""
+        return self.task != self.spec.name
+
+    @property
+    def kept(self) -> tuple[int, ...]:
+        """Places of the planned values that a rewrite has from its parent: all but those that can be arranged."""
+        movable = {dimension.name for dimension in self.spec.dimensions if dimension.movable}
+        known = {dimension.name for dimension in self.spec.dimensions}
+        return tuple(place for place, each in enumerate(self.quotas) if each.name in known and each.name not in movable)
 
 
 def fill_quotas(config: Config, tasks: Mapping[str, TaskSpec]) -> Config:
@@ -60,12 +80,27 @@ def _order_values(dimension: Dimension, quota: QuotaConfig) -> QuotaConfig:
 
 def resolve_settings(config: Config, tasks: Mapping[str, TaskSpec]) -> tuple[TaskSettings, ...]:
     """Return the settings of each data set of a checked config, in its order."""
-    return tuple(_resolve_entry(entry, tasks[entry.task]) for entry in config.entries)
+    return tuple(stage for entry in config.entries for stage in _list_stages(config, entry, tasks[entry.task]))
 
 
-def _resolve_entry(entry: TaskConfig, spec: TaskSpec) -> TaskSettings:
-    quotas = tuple(make_dimension(name, quota) for name, quota in merge_quotas(spec, entry.quotas).items())
-    return TaskSettings(entry.task, spec, entry.target, quotas)
+def _list_stages(config: Config, entry: TaskConfig, spec: TaskSpec) -> tuple[TaskSettings, ...]:
+    """Return the data sets that the workflow makes of an entry; each comes after that which it rewrites."""
+    merged = merge_quotas(spec, entry.quotas)
+    quotas = tuple(make_dimension(name, quota) for name, quota in merged.items())
+    if config.workflow == "style":
+        return (TaskSettings(entry.task, spec, entry.target, quotas),)
+    if config.workflow == "persona":
+        return (TaskSettings(entry.task, spec, entry.target, quotas, SEED_FILE),)
+    base = f"{entry.task}{BASE}"
+    # Counts fit the rewrites alone: their shares are what the base takes from them.
+    shares = tuple(QuotaDimension.weighted(name, _drop_nothing(quota)) for name, quota in merged.items())
+    rows = -(-entry.target // config.per_item)
+    return TaskSettings(base, spec, rows, shares), TaskSettings(entry.task, spec, entry.target, quotas, base)
+
+
+def _drop_nothing(quota: QuotaConfig) -> dict[str, float]:
+    """Return the shares of a quota, without values of which no row is wanted."""
+    return {value: amount for value, amount in quota.amounts.items() if amount}
 
 
 def make_dimension(name: str, quota: QuotaConfig) -> QuotaDimension:

@@ -10,12 +10,33 @@ from pathlib import Path
 import orjson
 
 from engine.dataset.lines import BadLine
+from engine.dataset.mapping import ColumnMapping
 from engine.dataset.reader import read_items
 from engine.dataset.sample import sample_stratified, sample_uniform
 from engine.dataset.source import SourceItem, make_row
 from engine.errors import InputError, UsageError
 from engine.journal.disk import Disk
 from prompts.discover import find_task
+
+USUAL = ""
+"""Stands for the field that strata are usually made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Items drawn from files.
+
+    Attributes:
+        items: The items.
+        files: The files.
+        read: Items that could be read.
+        unread: Place and reason of each record that could not.
+    """
+
+    items: Sequence[SourceItem]
+    files: Sequence[Path]
+    read: int
+    unread: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +56,56 @@ class Conversion:
     strata: Mapping[str, int]
 
 
-def convert(patterns: Sequence[str], output: Path, *, n: int, stratum: str | None, seed: int, disk: Disk) -> Conversion:
+def convert(
+    patterns: Sequence[str],
+    output: Path,
+    *,
+    n: int,
+    stratum: str | None,
+    seed: int,
+    disk: Disk,
+    mapping: ColumnMapping | None = None,
+    prefer: Sequence[str] = (),
+) -> Conversion:
     """Draw `n` items from the files that match `patterns` and write them to `output`, replaced as a whole.
 
     Args:
         patterns: Paths and globs; a file that several of them match is read once.
         output: JSONL file; its folder is made.
         n: Items to draw.
-        stratum: Field that makes the strata, or None for a uniform draw.
+        stratum: Field that makes the strata, `USUAL` for one that the items have, or None for a uniform draw.
         seed: Seed of the draw.
         disk: Writes the file.
+        mapping: Which columns of the files are which fields; by default as such files are known.
+        prefer: Names of tasks that are tried first, for tasks that share their fields.
 
     Raises:
         InputError: If a pattern matches no file, a file cannot be read, or no record of any file can.
         UsageError: If no item has the field `stratum`.
     """
+    drawn = draw_seeds(patterns, n=n, stratum=stratum, seed=seed, mapping=mapping, prefer=prefer)
+    disk.make_folder(output.absolute().parent, "output")
+    disk.replace(output.absolute(), write_seeds(drawn.items), "output")
+    shown = _find_usual(drawn.items) if stratum == USUAL else stratum
+    strata = Counter(_name_stratum(item, shown) for item in drawn.items)
+    return Conversion(drawn.read, drawn.unread, len(drawn.items), dict(sorted(strata.items())))
+
+
+def draw_seeds(
+    patterns: Sequence[str],
+    *,
+    n: int,
+    stratum: str | None,
+    seed: int,
+    mapping: ColumnMapping | None = None,
+    prefer: Sequence[str] = (),
+) -> Drawn:
+    """Draw `n` items from the files that match `patterns`; arguments and errors as for `convert`."""
     paths = list(dict.fromkeys(path for pattern in patterns for path in _match(pattern)))
     items: list[SourceItem] = []
     unread: list[tuple[str, str]] = []
     for path in paths:
-        for item in read_items(path):
+        for item in read_items(path, prefer, mapping):
             if isinstance(item, BadLine):
                 unread.append((f"{path}:{item.line}", item.reason))
             else:
@@ -62,11 +113,13 @@ def convert(patterns: Sequence[str], output: Path, *, n: int, stratum: str | Non
     if not items:
         first = f"; {unread[0][0]}: {unread[0][1]}" if unread else ""
         raise InputError(paths[0], f"no record could be read{first}")
-    chosen = _draw(items, n, stratum, seed)
-    disk.make_folder(output.absolute().parent, "output")
-    disk.replace(output.absolute(), b"".join(map(_write, chosen)), "output")
-    strata = Counter(_name_stratum(item, stratum) for item in chosen)
-    return Conversion(len(items), unread, len(chosen), dict(sorted(strata.items())))
+    chosen = _draw(items, n, _find_usual(items) if stratum == USUAL else stratum, seed)
+    return Drawn(chosen, paths, len(items), unread)
+
+
+def write_seeds(items: Sequence[SourceItem]) -> bytes:
+    """Return items as a JSONL of rows."""
+    return b"".join(map(_write, items))
 
 
 def _match(pattern: str) -> list[Path]:
@@ -76,6 +129,13 @@ def _match(pattern: str) -> list[Path]:
     if not found:
         raise InputError(Path(pattern), "no such file")
     return found
+
+
+def _find_usual(items: Sequence[SourceItem]) -> str | None:
+    """Return `subject` where an item has one, or else the first label that one has; None where none has any."""
+    tasks = [find_task(name) for name in dict.fromkeys(item.task for item in items)]
+    labels = [dimension.name for task in tasks for dimension in task.dimensions if not dimension.movable]
+    return next((name for name in ("subject", *labels) if any(name in item.fields for item in items)), None)
 
 
 def _draw(items: list[SourceItem], n: int, stratum: str | None, seed: int) -> list[SourceItem]:

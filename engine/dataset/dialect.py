@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.dataset.lines import BadLine
 from engine.dataset.own import OwnShapes
-from engine.dataset.source import SourceItem
+from engine.dataset.source import OddItem, OddItemError, SourceItem
 from prompts.base import FieldError
 
 
@@ -33,6 +33,8 @@ class Dialect:
             return shapes.convert(fields, path, line)
         except FieldError as error:
             head, dot, rest = error.name.partition(".")
-            return BadLine(line, str(FieldError(self.names.get(head, head) + dot + rest, error.reason)), name=head)
+            told = str(FieldError(self.names.get(head, head) + dot + rest, error.reason))
+            odd = error.item if isinstance(error, OddItemError) else None
+            return OddItem(line, told, name=head, item=odd) if odd else BadLine(line, told, name=head)
         except ValueError as error:
             return BadLine(line, str(error))

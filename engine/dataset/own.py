@@ -7,8 +7,8 @@ from typing import Any, cast
 import orjson
 from pydantic import ValidationError
 
-from engine.dataset.source import SourceItem
-from prompts.base import FieldError, TaskSpec
+from engine.dataset.source import OddItemError, SourceItem
+from prompts.base import FieldError, ShapeError, TaskSpec
 from prompts.discover import discover_tasks
 
 _OUR_FIELDS = ("id", "meta")
@@ -41,6 +41,7 @@ class OwnShapes:
         """Return the item in a row.
 
         Raises:
+            OddItemError: If it is of a shape that rows of ours never have.
             FieldError: If a field is wrong.
             ValueError: If it is a row of no task, or holds what JSON cannot; the message is one line.
         """
@@ -52,8 +53,13 @@ class OwnShapes:
                     for name, value in record.items()
                     if name not in _OUR_FIELDS and (value is not None or name in required)
                 }
-                checked = _check_fields(spec, required, fields)
-                return SourceItem(path, line, spec.name, checked, _read_id(record.get("id")), _read_benchmark(record))
+                name, benchmark = _read_id(record.get("id")), _read_benchmark(record)
+                try:
+                    checked = _check_fields(spec, required, fields)
+                except ShapeError as error:
+                    odd = SourceItem(path, line, spec.name, error.fields, name, benchmark)
+                    raise OddItemError(error.name, error.reason, odd) from None
+                return SourceItem(path, line, spec.name, checked, name, benchmark, _read_requests(record))
         names = ", ".join(repr(name[:40]) for name in list(record)[:10] if name not in _OUR_FIELDS)
         raise ValueError(f"fields {names or 'none'} are those of no known task")
 
@@ -105,3 +111,14 @@ def _read_benchmark(record: Mapping[str, Any]) -> str:
     meta = record.get("meta")
     named = cast("dict[str, Any]", meta).get("benchmark") if isinstance(meta, dict) else None
     return named if isinstance(named, str) else ""
+
+
+def _read_requests(record: Mapping[str, Any]) -> dict[str, str]:
+    """Return what `meta.requests` asks for, a persona's id to a prompt."""
+    meta = record.get("meta")
+    asked = cast("dict[str, Any]", meta).get("requests") if isinstance(meta, dict) else None
+    if asked is None:
+        return {}
+    if not isinstance(asked, dict) or not all(isinstance(prompt, str) for prompt in asked.values()):
+        raise FieldError("meta.requests", "not an object of persona ids and prompts")
+    return cast("dict[str, str]", asked)

@@ -1,9 +1,12 @@
 """One item of a foreign file, in the shape of our own rows, with the place it came from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from engine.dataset.lines import BadLine
+from prompts.base import FieldError
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,8 @@ class SourceItem:
         fields: The row's fields, without `id` and `meta`.
         id: The source's own id, or an empty string.
         benchmark: Name of the benchmark it belongs to, or an empty string.
+        requests: Whom it is to be rewritten for, by id, and the prompt for that, or an empty string; empty where it
+            does not say.
     """
 
     path: Path
@@ -25,6 +30,26 @@ class SourceItem:
     fields: Mapping[str, Any]
     id: str = ""
     benchmark: str = ""
+    requests: Mapping[str, str] = field(default_factory=dict)
+
+
+class OddItemError(FieldError):
+    """An item is sound, but of a shape that rows of ours never have; `item` is what it says nevertheless."""
+
+    def __init__(self, name: str, reason: str, item: SourceItem) -> None:
+        super().__init__(name, reason)
+        self.item = item
+
+
+@dataclass(frozen=True, slots=True)
+class OddItem(BadLine):
+    """A line that holds an item of another shape than ours: it cannot be a row, and can be protected.
+
+    Attributes:
+        item: What it says.
+    """
+
+    item: SourceItem | None = field(default=None, compare=False)
 
 
 def make_row(item: SourceItem) -> dict[str, Any]:

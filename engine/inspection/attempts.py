@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from engine.config.settings import BASE
 from engine.errors import DamagedFileError
 from engine.identity import name_row, number_attempt
 from engine.journal.events import Accepted, Event
@@ -15,6 +16,7 @@ from quotas.plan import Plan
 def check_attempts(run_dir: RunDir, plans: Mapping[str, Plan], run_seed: int) -> list[str]:
     """Return what no run could have written: a slot filled twice, an id of another attempt, an end that is none."""
     ledgers = {task: Ledger(plan) for task, plan in plans.items()}
+    final = [ledger for task, ledger in ledgers.items() if not task.endswith(BASE)]
 
     def take(event: Event) -> None:
         account(event, ledgers)
@@ -25,7 +27,7 @@ def check_attempts(run_dir: RunDir, plans: Mapping[str, Plan], run_seed: int) ->
         history, _ = replay(run_dir.journal, take)
     except DamagedFileError as error:
         return [str(error)]
-    filled = all(ledger.complete for ledger in ledgers.values())
+    filled = all(ledger.complete for ledger in final)
     if history.closed is not None and (history.closed.state == "complete") > filled:
         return [f"{run_dir.journal}: the run is said to be complete, and is not"]
     return []

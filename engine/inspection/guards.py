@@ -1,14 +1,15 @@
 """Rebuilds the leak checks of a run from the files that they were made of, where these are still the same."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine import judges
 from engine.config.load import LoadedConfig
 from engine.encoder import has_encoder
 from engine.errors import InputError
-from engine.inputs import hash_file, read_inputs
+from engine.inputs import Inputs, hash_file, read_inputs
+from engine.opening import read_rewriting
 from engine.revision import name_inputs
 from validators.chain import Chain
 
@@ -20,10 +21,12 @@ class Guards:
     Attributes:
         by_task: Task to its checks.
         notes: Files that are gone or changed, and were not checked.
+        inputs: What the files held that are still the same.
     """
 
     by_task: Mapping[str, Chain]
     notes: list[str]
+    inputs: Inputs
 
 
 def make_guards(loaded: LoadedConfig, recorded: Mapping[str, str]) -> Guards:
@@ -43,13 +46,17 @@ def make_guards(loaded: LoadedConfig, recorded: Mapping[str, str]) -> Guards:
     usable = {held.get((_role(name), digest)) for name, digest in recorded.items()}
     seeds = config.seeds if config.seeds and config.seeds.file in usable else None
     protect = [path for path in config.protect if path in usable]
-    specs = {each.task: each.spec for each in loaded.settings}
-    inputs = read_inputs(seeds.file if seeds else None, seeds.max if seeds else 0, protect, specs, config.seed)
+    specs = {each.spec.name: each.spec for each in loaded.settings}
+    file, most = (seeds.file, seeds.max) if seeds else (None, 0)
+    rewriting = read_rewriting(config)
+    known = replace(rewriting, file=None) if rewriting else None  # who the personas were is no matter here
+    inputs = read_inputs(file, most, protect, specs, config.seed, rewriting=known)
     limits = config.leaks
     if limits.meaning is not None and not has_encoder():
         notes.append("leaks.meaning: there is no sentence encoder here; leaks in meaning were not looked for")
         limits = limits.model_copy(update={"meaning": None})
-    return Guards({task: Chain(judges.make_leak_checks(limits, spec, inputs)) for task, spec in specs.items()}, notes)
+    chains = {name: Chain(judges.make_leak_checks(limits, spec, inputs)) for name, spec in specs.items()}
+    return Guards({each.task: chains[each.spec.name] for each in loaded.settings}, notes, inputs)
 
 
 def _role(name: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from engine.config.load import LoadedConfig
 from engine.inspection.committed import Committed
-from engine.inspection.planned import list_cells, plan_tasks
+from engine.inspection.planned import count_base, list_cells, plan_tasks
 from engine.journal.disk import map_errors
 from engine.journal.replay import RunHistory
 from engine.rundir import RunDir
@@ -41,11 +41,14 @@ def check_manifest(run_dir: RunDir, manifest: Manifest, loaded: LoadedConfig, co
 
 def _describe(run_dir: RunDir, manifest: Manifest, loaded: LoadedConfig, then: RunHistory) -> Manifest:
     """Return what a manifest of that moment says; what the journal cannot confirm is taken as it is."""
-    epoch = then.epoch
+    epoch, plans = then.epoch, plan_tasks(run_dir, loaded, then)
     return describe_run(
         name=manifest.name,
         state=then.closed.state if then.closed else "running",
-        cells=list_cells(plan_tasks(run_dir, loaded, then), {task: known.cells for task, known in then.tasks.items()}),
+        cells=list_cells(plans, {task: known.cells for task, known in then.tasks.items()}),
+        base=count_base(plans, then),
+        workflow=loaded.config.workflow,
+        evaluation_use=manifest.evaluation_use,
         tally=start_tally(then),
         model=epoch.model if epoch else "",
         config_hash=epoch.config_hash if epoch else "",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.config.load import LoadedConfig
-from engine.config.settings import TaskSettings
+from engine.config.settings import BASE, TaskSettings
 from engine.journal.replay import RunHistory
 from engine.opening import make_plans
 from engine.records import Cell
@@ -23,16 +23,31 @@ def plan_tasks(run_dir: RunDir, loaded: LoadedConfig, history: RunHistory) -> di
 
 
 def list_cells(plans: Mapping[str, Plan], accepted: Mapping[str, Mapping[Cell, int]]) -> list[dict[str, Any]]:
-    """Return `{cell, target, accepted}` for every planned cell; `accepted` is task to cell to rows."""
+    """Return `{cell, target, accepted}` for every planned cell of what the run is for.
+
+    Args:
+        plans: Task to plan; those of rows that are only there to be rewritten are passed over.
+        accepted: Task to cell to rows.
+    """
+    final = {task: plan for task, plan in plans.items() if not task.endswith(BASE)}
     return [
         {
-            "cell": label_cell(task, tuple(each.name for each in plan.dimensions), cell, several=len(plans) > 1),
+            "cell": label_cell(task, tuple(each.name for each in plan.dimensions), cell, several=len(final) > 1),
             "target": target,
             "accepted": accepted.get(task, {}).get(cell, 0),
         }
-        for task, plan in plans.items()
+        for task, plan in final.items()
         for cell, target in plan.cells().items()
     ]
+
+
+def count_base(plans: Mapping[str, Plan], history: RunHistory) -> dict[str, dict[str, int]]:
+    """Return target and accepted rows of each data set whose rows are only there to be rewritten."""
+    return {
+        task: {"target": plan.target, "accepted": history.tasks[task].accepted if task in history.tasks else 0}
+        for task, plan in plans.items()
+        if task.endswith(BASE)
+    }
 
 
 def _list_steps(settings: TaskSettings, history: RunHistory) -> tuple[int, ...]:

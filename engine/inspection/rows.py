@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
+from engine.config.settings import TaskSettings
 from engine.inspection.committed import Committed, digest_row
 from engine.inspection.part_lines import PartLine, read_lines
 from engine.records import Cell
 from engine.rundir import RunDir
 from engine.sink.row import Row, read_row
-from prompts.base import TaskSpec
 from validators.base import CorpusCheck
 from validators.chain import Chain
 
@@ -38,8 +38,7 @@ class RowCounter:
     """Looks at the rows of one task, one by one.
 
     Args:
-        spec: The task.
-        quota_names: Fields that make a row's cell.
+        settings: The data set; its planned fields make a row's cell.
         committed: The journal's account; ids of rows that are found are taken out of its places.
         corpus: The run's checks against the rows before, as they are made for a new run.
         guards: The run's checks for leaks.
@@ -47,21 +46,21 @@ class RowCounter:
 
     def __init__(
         self,
-        spec: TaskSpec,
-        quota_names: tuple[str, ...],
+        settings: TaskSettings,
         committed: Committed,
         corpus: Sequence[CorpusCheck],
         guards: Chain,
     ) -> None:
         self.counts = RowCounts()
-        self._spec, self._quota_names, self._committed = spec, quota_names, committed
+        self._task, self._spec, self._committed = settings.task, settings.spec, committed
+        self._quota_names = tuple(quota.name for quota in settings.quotas)
         self._corpus, self._guards = corpus, guards
         self._ids: set[str] = set()
 
     def count(self, run_dir: RunDir) -> RowCounts:
         """Return the counts of all rows of the task."""
-        history = self._committed.history.tasks.get(self._spec.name)
-        for line in read_lines(run_dir.rows(self._spec.name), history.shards if history else ()):
+        history = self._committed.history.tasks.get(self._task)
+        for line in read_lines(run_dir.rows(self._task), history.shards if history else ()):
             try:
                 row = read_row(self._spec.name, line.data)
             except ValueError:
@@ -100,7 +99,7 @@ class RowCounter:
         return True
 
     def _hold_against_journal(self, row: Row, line: PartLine, cell: Cell) -> None:
-        known = self._committed.places.get(self._spec.name, {}).pop(row.id, None)
+        known = self._committed.places.get(self._task, {}).pop(row.id, None)
         if known is None:
             self.counts.orphans += 1
             self._report(line, f"the journal knows no row {row.id!r}")
@@ -109,7 +108,7 @@ class RowCounter:
 
     def _judge_content(self, row: Row, line: PartLine) -> None:
         try:
-            reading = self._spec.read(row.item, row.parent)
+            reading = self._spec.read(row.item, row.family)
             copies = [refusal for check in self._corpus if (refusal := check.judge(reading, {}))]
             leak = self._guards.judge(reading).refusal
             for check in self._corpus:

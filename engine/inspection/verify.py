@@ -116,16 +116,18 @@ def _count_rows(
     guards = make_guards(loaded, committed.inputs)
     found.notes += guards.notes
     cells: dict[str, Mapping[Cell, int]] = {}
+    rewritten: dict[str, Sequence[CorpusCheck]] = {}
     for each in loaded.settings:
-        names = tuple(quota.name for quota in each.quotas)
-        corpus = judges.make_corpus(loaded.config.dedup, each.spec)
-        counts = RowCounter(each.spec, names, committed, corpus, guards.by_task[each.task]).count(run_dir)
-        _add_counts(found, counts)
+        # What is rewritten and its rewrites are held against each other.
+        corpus = rewritten.get(each.parents) or judges.make_corpus(loaded.config.dedup, each.spec, guards.inputs)
+        rewritten[each.task] = corpus
+        counts = RowCounter(each, committed, corpus, guards.by_task[each.task]).count(run_dir)
+        _add_counts(found, counts, is_base=each.is_base)
         _add_copies(found, corpus, counts.copies)
         cells[each.task] = counts.cells
         found.problems += _judge_cells(run_dir.rows(each.task), plans[each.task], counts)
     found.cells = list_cells(plans, cells)
-    found.target = sum(plan.target for plan in plans.values())
+    found.target = sum(plans[each.task].target for each in loaded.settings if not each.is_base)
     for task, places in committed.places.items():
         found.lost += len(places)
         if places:
@@ -133,8 +135,8 @@ def _count_rows(
             found.problems.append(f"{run_dir.rows(task)}: {missing}")
 
 
-def _add_counts(found: Verification, counts: RowCounts) -> None:
-    found.accepted += counts.rows
+def _add_counts(found: Verification, counts: RowCounts, *, is_base: bool) -> None:
+    found.accepted += 0 if is_base else counts.rows
     found.duplicate_ids += counts.duplicate_ids
     found.leaks += counts.leaks
     found.orphans += counts.orphans

@@ -102,7 +102,12 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A candidate was paid for and not accepted; it lies in `rejects/<task>` at shard, offset and size."""
+    """A candidate was paid for and not accepted; it lies in `rejects/<task>` at shard, offset and size.
+
+    Attributes:
+        parent: Id of the item that it rewrites; empty where it rewrites none.
+        topic: What a copy was about; empty for every other reason.
+    """
 
     task: str
     slot: int
@@ -115,11 +120,13 @@ class Refused:
     completion_tokens: int
     calls: int
     cost: int = 0
+    parent: str = ""
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """An attempt brought no reply; `kind` is the error that ended its last try."""
+    """An attempt brought no reply; `kind` is the error that ended its last try, `parent` as for `Refused`."""
 
     task: str
     slot: int
@@ -129,6 +136,7 @@ class Failed:
     completion_tokens: int
     calls: int
     cost: int = 0
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,9 @@ class Manifest(BaseModel):
         state: How the process that worked last left it; `running` while one works.
         complete: Whether every cell holds exactly its target.
         cells: `{cell, target, accepted}` for every planned cell.
+        base: Name of each data set whose rows are only there to be rewritten, to its target and its accepted rows.
+        workflow: How rows came about.
+        evaluation_use: False where items of a benchmark were rewritten: nothing is to be evaluated on it with this.
         rejected: Reason code to attempts.
         failed: Error kind to attempts.
         usage: Calls and tokens.
@@ -68,6 +71,9 @@ class Manifest(BaseModel):
     target: int
     accepted: int
     cells: list[dict[str, Any]]
+    base: dict[str, dict[str, int]]
+    workflow: str
+    evaluation_use: bool
     rejected: dict[str, int]
     failed: dict[str, int]
     usage: dict[str, int]
@@ -104,6 +110,9 @@ def describe_run(
     name: str,
     state: str,
     cells: Sequence[Mapping[str, Any]],
+    base: Mapping[str, Mapping[str, int]],
+    workflow: str,
+    evaluation_use: bool,
     tally: Tally,
     model: str,
     config_hash: str,
@@ -120,6 +129,9 @@ def describe_run(
         target=sum(cell["target"] for cell in cells),
         accepted=sum(cell["accepted"] for cell in cells),
         cells=[dict(cell) for cell in cells],
+        base={name: dict(counts) for name, counts in base.items()},
+        workflow=workflow,
+        evaluation_use=evaluation_use,
         rejected=dict(tally.refused),
         failed=dict(tally.failed),
         usage={

@@ -29,6 +29,18 @@ class Row:
         parent = self.meta.get("parent_id")
         return parent if isinstance(parent, str) else ""
 
+    @property
+    def brief(self) -> Mapping[str, str]:
+        """What was drawn for it beyond its quota."""
+        brief = self.meta.get("brief")
+        held = brief if isinstance(brief, dict) else {}
+        return {name: value for name, value in held.items() if isinstance(value, str)}
+
+    @property
+    def family(self) -> str:
+        """Id that it shares with its relatives: its parent's, or else its own."""
+        return self.parent or self.id
+
 
 def write_row(name: str, item: Item, meta: Mapping[str, Any]) -> bytes:
     """Return a row as one line of JSON, without line end; `name` is its id."""

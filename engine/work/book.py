@@ -1,30 +1,41 @@
 """What the head keeps for one task of the run: its account of slots, its corpus checks, and where its rows go."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.identity import name_row, number_attempt
-from engine.records import Cell, Job
+from engine.records import Cell, Job, Origin
 from engine.schedule.brief import BriefDeck
+from engine.schedule.parents import Parents
 from engine.sink.shards import ShardWriter
 from prompts.base import TaskSpec
 from quotas.ledger import Ledger, Ticket
 from validators.base import CorpusCheck, Item, Measures, Reading, Refusal
 from validators.corpus.statistics import CorpusStatistics
 
+NO_ROOM = "no_room"
+"""Reason code of an item whose cell is full."""
+
+COPIES = ("duplicate", "near_duplicate", "leak")
+"""What the reason codes of copies begin with."""
+
 
 @dataclass(frozen=True, slots=True)
 class TaskBook:
-    """One task's books.
+    """The books of one data set: a task, or a stage of it.
 
     Attributes:
+        name: Name of the data set.
         quota_names: Names of the quota dimensions, in the order of a cell's values.
         corpus: Checks against the rows accepted so far.
         statistics: Watches all rows together.
         rows: Shards of accepted rows.
         rejects: Shards of refused candidates.
+        parents: What its rows rewrite; None where they are new.
+        feeds: Where its own rows are rewritten; None where they are what the run is for.
     """
 
+    name: str
     spec: TaskSpec
     ledger: Ledger
     deck: BriefDeck
@@ -33,19 +44,41 @@ class TaskBook:
     statistics: CorpusStatistics
     rows: ShardWriter
     rejects: ShardWriter
+    parents: Parents | None = None
+    feeds: Parents | None = None
 
-    def make_job(self, ticket: Ticket, run_seed: int) -> Job:
-        """Return the job that tries `ticket`: its id, seed and brief follow from run seed, task, slot and attempt."""
-        task = self.spec.name
+    @property
+    def is_base(self) -> bool:
+        """Whether its rows are only there to be rewritten."""
+        return self.feeds is not None
+
+    def make_job(self, ticket: Ticket, run_seed: int) -> Job | None:
+        """Return the job that tries `ticket`: its id, seed and brief follow from run seed, task, slot and attempt.
+
+        None where it is to rewrite something, and nothing that fits is there.
+        """
+        origin = self.parents.draw(ticket.cell) if self.parents is not None else None
+        if self.parents is not None and origin is None:
+            return None
+        return self._make_job(ticket, run_seed, origin)
+
+    def preview_job(self, ticket: Ticket, run_seed: int) -> Job:
+        """Return the job that would try `ticket` first; nothing is drawn for it."""
+        return self._make_job(ticket, run_seed, self.parents.preview(ticket.cell) if self.parents is not None else None)
+
+    def _make_job(self, ticket: Ticket, run_seed: int, origin: Origin | None) -> Job:
+        task = self.name
         number = number_attempt(run_seed, task, ticket.slot, ticket.attempt)
+        quota = dict(zip(self.quota_names, ticket.cell, strict=True))
         return Job(
             task=task,
             slot=ticket.slot,
             attempt=ticket.attempt,
             id=name_row(task, ticket.slot, ticket.attempt, number),
             seed=number,
-            quota=dict(zip(self.quota_names, ticket.cell, strict=True)),
-            brief=self.deck.draw(number),
+            quota=quota,
+            brief=self.deck.draw(number, quota) if origin is None else {**origin.values, "persona": origin.persona},
+            origin=origin,
         )
 
     def read_cell(self, item: Item) -> Cell:
@@ -55,7 +88,7 @@ class TaskBook:
     def judge(self, reading: Reading, cell: Cell, measures: Measures) -> Refusal | None:
         """Return why the run cannot take an item now, or None."""
         if not self.ledger.room(cell):
-            return Refusal("no_room", ", ".join(cell))
+            return Refusal(NO_ROOM, ", ".join(cell))
         for check in self._checks:
             refusal = check.judge(reading, measures)
             if refusal is not None:
@@ -66,10 +99,49 @@ class TaskBook:
     def _checks(self) -> tuple[CorpusCheck, ...]:
         return (*self.corpus, self.statistics)
 
-    def admit(self, reading: Reading) -> None:
-        """Make every corpus check remember an accepted item."""
+    def admit(self, name: str, reading: Reading, brief: Mapping[str, str]) -> None:
+        """Make every check and the draw of briefs remember an accepted item, and offer it to whoever rewrites it."""
         for check in self._checks:
             check.admit(reading)
+        self.deck.record(brief, accepted=True, copied=False)
+        if self.feeds is not None:
+            add_parent(self.feeds, self.spec, name, reading.item, self.read_cell(reading.item))
+
+    def give_back(self, job: Job) -> None:
+        """Let an attempt that does not count come again."""
+        self.ledger.release(ticket_of(job))
+        self._return_origin(job)
+
+    def refuse(self, job: Job, code: str = "") -> str:
+        """Count an attempt without a row, and return what a copy was about: later briefs turn to something else.
+
+        Args:
+            job: The attempt.
+            code: Reason code; empty where there was no reply.
+        """
+        self.ledger.refuse(ticket_of(job))
+        self._return_origin(job)
+        copied = code.startswith(COPIES)
+        self.deck.record(job.brief, accepted=False, copied=copied)
+        return self.deck.topic_key(job.brief) if copied and job.origin is None else ""
+
+    def _return_origin(self, job: Job) -> None:
+        if self.parents is not None and job.origin is not None:
+            self.parents.give_back(job.origin.parent, job.origin.persona)
+
+
+def add_parent(
+    parents: Parents, spec: TaskSpec, name: str, item: Item, cell: Cell, requests: Mapping[str, str] | None = None
+) -> None:
+    """Offer an item to be rewritten: its texts but for the explanation, and what its rewrites keep of its fields.
+
+    Raises:
+        ValueError: For an id that is there already, or a request for somebody who is none of the personas.
+    """
+    fields = item.fields
+    kept = [each.name for each in spec.dimensions if not each.movable and fields.get(each.name)]
+    text = " — ".join((*spec.protected(fields)[:1], *spec.companions(fields)))
+    parents.add(name, text, {each: str(fields[each]) for each in kept}, cell, requests)
 
 
 def ticket_of(job: Job) -> Ticket:

@@ -9,7 +9,7 @@ import orjson
 
 from engine.errors import ProviderError
 from engine.journal import events
-from engine.records import Candidate, ErrorKind, Extra, Failed, Finding, Outcome, Refused, Withheld
+from engine.records import Candidate, ErrorKind, Extra, Failed, Finding, Job, Outcome, Refused, Withheld
 from engine.sink.commit import GroupCommit
 from engine.sink.row import write_row
 from engine.work.book import TaskBook, ticket_of
@@ -143,7 +143,7 @@ class Committer:
         event = events.Accepted(job.task, job.slot, job.attempt, job.id, cell, *place, *_cost(outcome))
         self._commit.journal.add(event)
         book.ledger.accept(ticket_of(job), cell)
-        book.admit(reading)
+        book.admit(job.id, reading, job.brief)
 
     def _refuse(self, book: TaskBook, outcome: Outcome, refused: Refused) -> None:
         job, code = outcome.job, refused.refusal.code
@@ -154,24 +154,31 @@ class Committer:
             "detail": refused.refusal.detail,
             "item": refused.fields,
             "text": refused.text,
-            "meta": {"slot": job.slot, "attempt": job.attempt, "quota": job.quota, "brief": job.brief},
+            "meta": {
+                "slot": job.slot,
+                "attempt": job.attempt,
+                "quota": job.quota,
+                "brief": job.brief,
+                "parent_id": _name_parent(job) or None,
+            },
         }
         place = book.rejects.add(orjson.dumps(line))
-        where = place[:3]
-        self._commit.journal.add(events.Refused(job.task, job.slot, job.attempt, code, *where, *_cost(outcome)))
-        book.ledger.refuse(ticket_of(job))
+        where, topic = place[:3], book.refuse(job, code)
+        event = events.Refused(job.task, job.slot, job.attempt, code, *where, *_cost(outcome), _name_parent(job), topic)
+        self._commit.journal.add(event)
         self._tally.refused[code] += 1
 
     def _fail(self, book: TaskBook, outcome: Outcome, kind: ErrorKind) -> None:
         job = outcome.job
         self._count(outcome)
-        self._commit.journal.add(events.Failed(job.task, job.slot, job.attempt, kind.value, *_cost(outcome)))
-        book.ledger.refuse(ticket_of(job))
+        event = events.Failed(job.task, job.slot, job.attempt, kind.value, *_cost(outcome), _name_parent(job))
+        self._commit.journal.add(event)
+        book.refuse(job)
         self._tally.failed[kind.value] += 1
 
     def _give_back(self, book: TaskBook, outcome: Outcome) -> None:
         """Let an attempt that does not count come again; what its tries cost is left to the closing event."""
-        book.ledger.release(ticket_of(outcome.job))
+        book.give_back(outcome.job)
 
     def _describe(self, outcome: Outcome, candidate: Candidate, cell: tuple[str, ...]) -> dict[str, Any]:
         job = outcome.job
@@ -182,8 +189,8 @@ class Committer:
             "attempt": job.attempt,
             "brief": job.brief,
             "workflow": self._workflow,
-            "persona_id": None,
-            "parent_id": None,
+            "persona_id": job.origin.persona if job.origin else None,
+            "parent_id": job.origin.parent if job.origin else None,
             "model": outcome.model,
             "prompt_hash": outcome.prompt_hash,
             "prompt_tokens": outcome.usage.prompt_tokens,
@@ -200,6 +207,10 @@ class Committer:
         self._tally.prompt_tokens += outcome.usage.prompt_tokens
         self._tally.completion_tokens += outcome.usage.completion_tokens
         self._tally.cost += outcome.usage.cost
+
+
+def _name_parent(job: Job) -> str:
+    return job.origin.parent if job.origin else ""
 
 
 def _cost(outcome: Outcome) -> tuple[int, int, int, int]:

@@ -70,7 +70,8 @@ class Dispatcher:
         while not self._head.over:
             lease = self._head.next_lease()
             if lease is None:
-                await self._head.wait_for_change()
+                if not self._head.over:  # looking for a lease may be what ended it
+                    await self._head.wait_for_change()
                 continue
             self._committer.receive(await self._worker.work(lease))
             await self._committer.wait_for_room()

@@ -1,13 +1,17 @@
 """The authority over leases: hands out jobs, knows what is in flight, and when the run is over."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import anyio
 
 from engine.records import Extra, Job, Lease, Outcome, Usage
 from engine.schedule.failures import FailureGuard
-from engine.work.book import TaskBook, ticket_of
+from engine.work.book import TaskBook
 from engine.work.stopping import LIMIT_REACHED, Stop, StopSignal
+from quotas.ledger import Ticket
+
+MOST_PASSED = 32
+"""Slots that are passed over at a time because nothing is there that they could rewrite."""
 
 
 class Head:
@@ -41,11 +45,12 @@ class Head:
         self._count_waiting: Callable[[], int] = int
         self._changed: anyio.Event | None = None
         self.signal = StopSignal()
+        self._blocked: dict[str, int] = {}
 
     @property
     def accepted(self) -> int:
-        """Rows accepted so far, over all tasks and resumes."""
-        return sum(book.ledger.accepted for book in self._books.values())
+        """Rows accepted so far, over all tasks and resumes, without those that are only there to be rewritten."""
+        return sum(book.ledger.accepted for book in self._books.values() if not book.is_base)
 
     @property
     def in_flight(self) -> int:
@@ -90,8 +95,11 @@ class Head:
 
     def lease_extra(self, extra: Extra) -> Outcome | None:
         """Return an item beyond those asked for as the outcome of a job of its own; None while there is none to do."""
+        book = self._books[extra.beside.task]
+        if book.parents is not None:  # nobody can say what it rewrites
+            return None
         self._leases += 1
-        job = self._hand_out(self._books[extra.beside.task])
+        job = self._hand_out(book)
         if job is None:
             return None
         job = job._replace(brief=extra.beside.brief)
@@ -121,14 +129,16 @@ class Head:
     def revoke(self) -> None:
         """Take back every job in flight; its attempt was not counted and its number is free again."""
         for _, job in self._open.values():
-            self._books[job.task].ledger.release(ticket_of(job))
+            self._books[job.task].give_back(job)
         self._open.clear()
         self._wake()
 
     @property
     def over(self) -> bool:
         """Whether no lease will ever be handed out again."""
-        return self.stopped is not None or all(book.ledger.exhausted for book in self._books.values())
+        return self.stopped is not None or all(
+            book.ledger.exhausted for book in self._books.values() if not book.is_base
+        )
 
     async def wait_for_change(self) -> None:
         """Wait until a lease is settled or the run is told to stop."""
@@ -137,13 +147,45 @@ class Head:
         await self._changed.wait()
 
     def _hand_out(self, book: TaskBook) -> Job | None:
-        """Return the next job of a task, open under the lease of now; None where slots or allowance are at an end."""
-        ticket = book.ledger.lease() if self._has_allowance() else None
-        if ticket is None:
+        """Return the next job of a task, open under the lease of now; None where slots or allowance are at an end.
+
+        A slot is passed over while nothing is there that it could rewrite, and given up once nothing will be.
+        """
+        if not self._has_allowance() or self._is_blocked(book):
             return None
-        job = book.make_job(ticket, self._run_seed)
-        self._open[job.id] = self._leases, job
+        passed: list[Ticket] = []
+        job = None
+        while job is None and len(passed) < MOST_PASSED and (ticket := book.ledger.lease()) is not None:
+            job = book.make_job(ticket, self._run_seed)
+            if job is None:
+                passed.append(ticket)
+        for ticket in passed:
+            book.ledger.release(ticket)
+        if job is not None:
+            self._open[job.id] = self._leases, job
+        elif passed:
+            self._block(book, passed)
+            return self._hand_out(book)
         return job
+
+    def _is_blocked(self, book: TaskBook) -> bool:
+        """Whether nothing has changed since no slot of a task found anything to rewrite, and something still may."""
+        return book.parents is not None and self._blocked.get(book.name) == book.parents.changes and self._is_fed(book)
+
+    def _block(self, book: TaskBook, passed: Sequence[Ticket]) -> None:
+        if book.parents is None or (not self._is_fed(book) and book.parents.lift()):
+            return
+        if self._is_fed(book):
+            self._blocked[book.name] = book.parents.changes
+            return
+        for ticket in passed:
+            book.ledger.give_up(ticket.cell)
+        self._wake()
+
+    def _is_fed(self, book: TaskBook) -> bool:
+        """Whether anything may still come that a task could rewrite: new items, or those that are in flight."""
+        feeding = any(other.feeds is book.parents and not other.ledger.exhausted for other in self._books.values())
+        return feeding or any(job.task == book.name for _, job in self._open.values())
 
     def _has_allowance(self) -> bool:
         # Rows in flight count against the limit, so that no good row is paid for and then not taken.

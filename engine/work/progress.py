@@ -38,7 +38,7 @@ class Progress:
         accepted = self.head.accepted
         return Snapshot(
             name=self.name,
-            target=sum(book.ledger.plan.target for book in self.books.values()),
+            target=sum(book.ledger.plan.target for book in self.books.values() if not book.is_base),
             accepted=accepted,
             attempts=sum(book.ledger.attempts for book in self.books.values()),
             in_flight=self.head.sent,
@@ -55,12 +55,22 @@ class Progress:
 
 
 def count_cells(books: Mapping[str, TaskBook]) -> tuple[CellCount, ...]:
-    """Return every cell of every task with its target and its accepted rows."""
+    """Return every cell of every task with its target and its accepted rows; rows that are rewritten do not count."""
+    final = {name: book for name, book in books.items() if not book.is_base}
     return tuple(
-        CellCount(label_cell(name, book.quota_names, cell, several=len(books) > 1), count.target, count.accepted)
-        for name, book in books.items()
+        CellCount(label_cell(name, book.quota_names, cell, several=len(final) > 1), count.target, count.accepted)
+        for name, book in final.items()
         for cell, count in book.ledger.counts().items()
     )
+
+
+def count_base(books: Mapping[str, TaskBook]) -> dict[str, dict[str, int]]:
+    """Return target and accepted rows of each data set whose rows are only there to be rewritten."""
+    return {
+        name: {"target": book.ledger.plan.target, "accepted": book.ledger.accepted}
+        for name, book in books.items()
+        if book.is_base
+    }
 
 
 def label_cell(task: str, names: tuple[str, ...], cell: tuple[str, ...], *, several: bool) -> dict[str, str]:

@@ -24,6 +24,7 @@ from prompts.base import TaskSpec, Wanted
 from prompts.render import Renderer
 from validators.base import Item, Refusal
 from validators.chain import Chain
+from validators.persona import judge_persona
 from validators.personal.replace import Replacer
 
 MAX_KEPT_TEXT = 4000
@@ -49,11 +50,14 @@ class TaskTools:
 
     def list_wanted(self, job: Job) -> Wanted:
         """Return what a job's item must have: its quota, then what its brief draws."""
-        return {**job.quota, **{name: job.brief[name] for name in self.drawn}}
+        return {**job.quota, **{name: job.brief[name] for name in self.drawn if name in job.brief}}
 
 
 class Worker:
-    """Turns leases into outcomes: one call for each lease, whose jobs are of one task."""
+    """Turns leases into outcomes: one call for each lease, whose jobs are of one task.
+
+    Jobs with prompts of their own are asked for one by one.
+    """
 
     def __init__(self, tools: Mapping[str, TaskTools], caller: Caller) -> None:
         self._tools, self._caller = tools, caller
@@ -61,28 +65,30 @@ class Worker:
     async def work(self, lease: Lease) -> Finding:
         """Return an outcome for each job of `lease`, and what the reply held beyond; model output never raises."""
         tools = self._tools[lease.jobs[0].task]
-        return await (self._ask_one(lease, tools) if len(lease.jobs) == 1 else self._ask_many(lease, tools))
+        if len(lease.jobs) > 1 and not any(map(read_own_prompt, lease.jobs)):
+            return await self._ask_many(lease, tools)
+        return Finding(tuple([await self._ask_one(lease, job, tools) for job in lease.jobs]))
 
-    async def _ask_one(self, lease: Lease, tools: TaskTools) -> Finding:
-        [job] = lease.jobs
-        wanted = tools.list_wanted(job)
-        prompt = tools.renderer.render(wanted, job.brief)
-        end = await self._caller.call(Ask(prompt, job.task, job.seed), tools.tokens)
+    async def _ask_one(self, lease: Lease, job: Job, tools: TaskTools) -> Outcome:
+        wanted, own = tools.list_wanted(job), read_own_prompt(job)
+        prompt = tools.renderer.quote(own) if own else tools.renderer.render(wanted, write_brief(job))
+        end = await self._caller.call(Ask(prompt, tools.spec.name, job.seed, shift=read_shift(job)), tools.tokens)
         reply = end.reply
-        result = _judge(read_item(reply, tools.spec, wanted), reply, tools) if reply else _explain(end)
-        return Finding((Outcome(lease.id, lease.epoch, job, result, end.usage, end.calls, end.model, prompt.hash),))
+        result = _judge(read_item(reply, tools.spec, wanted), reply, job, tools) if reply else _explain(end)
+        return Outcome(lease.id, lease.epoch, job, result, end.usage, end.calls, end.model, prompt.hash)
 
     async def _ask_many(self, lease: Lease, tools: TaskTools) -> Finding:
         jobs, wanted = lease.jobs, [tools.list_wanted(job) for job in lease.jobs]
-        prompt = tools.renderer.render_many(wanted, [job.brief for job in jobs])
-        ask = Ask(prompt, jobs[0].task, jobs[0].seed, len(jobs))
+        prompt = tools.renderer.render_many(wanted, [write_brief(job) for job in jobs])
+        ask = Ask(prompt, tools.spec.name, jobs[0].seed, len(jobs), read_shift(jobs[0]))
         end = await self._caller.call(ask, tools.tokens * len(jobs))
         reply = end.reply
         if reply is None:
             return Finding(_share(lease, [_explain(end)] * len(jobs), end, prompt.hash))
         found = read_items(reply, tools.spec, wanted)
-        results = [_judge(read, reply, tools) if read else Withheld() for read in found.slots]
-        surplus = [_judge(read, reply, tools) for read in found.surplus]
+        pairs = zip(found.slots, jobs, strict=True)
+        results = [_judge(read, reply, job, tools) if read else Withheld() for read, job in pairs]
+        surplus = [_judge(read, reply, jobs[-1], tools) for read in found.surplus]
         extras = [Extra(jobs[-1], each, end.model, prompt.hash) for each in surplus if isinstance(each, Candidate)]
         return Finding(_share(lease, results, end, prompt.hash), tuple(extras))
 
@@ -111,16 +117,36 @@ def _explain(end: CallEnd) -> Result:
     return Failed(end.kind, end.detail) if end.kind else Withheld()
 
 
-def _judge(read: Read, reply: Reply, tools: TaskTools) -> Result:
+def read_shift(job: Job) -> float:
+    """Return what a job's brief adds to the temperature."""
+    return float(job.brief.get("temperature_shift", 0))
+
+
+def read_own_prompt(job: Job) -> str:
+    """Return what a request asks word for word; empty where the templates ask."""
+    return job.origin.prompt if job.origin else ""
+
+
+def write_brief(job: Job) -> Mapping[str, str]:
+    """Return what a job's prompt is written from: its brief, and where it rewrites, what and for whom."""
+    if job.origin is None:
+        return job.brief
+    return {**job.brief, "parent": job.origin.text, "persona": job.origin.description}
+
+
+def _judge(read: Read, reply: Reply, job: Job, tools: TaskTools) -> Result:
     item = read.found
     if isinstance(item, Refusal):
         return Refused(item, text=reply.text[:MAX_KEPT_TEXT])
     item, replaced = _anonymise(item, tools)
-    reading = tools.spec.read(item)
+    reading = tools.spec.read(item, job.origin.parent if job.origin else job.id)
     verdict = tools.chain.judge(reading)
-    if verdict.refusal is not None:
-        return Refused(verdict.refusal, fields=item.fields)
-    measures = verdict.measures
+    measures, refusal = verdict.measures, verdict.refusal
+    if refusal is None and job.origin is not None:
+        may_speak = not tools.spec.standard_arabic
+        refusal = judge_persona(reading, job.origin.description, measures, may_speak=may_speak)
+    if refusal is not None:
+        return Refused(refusal, fields=item.fields)
     if read.repaired:
         measures["repaired"] = 1.0
     if replaced:

@@ -1,6 +1,6 @@
 """The product with the checks it was first measured with: the rest is what judging Arabic well adds to a request."""
 
-from engine import assembly, judges
+from engine import assembly, judges, stages
 from engine.config.model import Config
 from engine.config.sections import CorpusConfig, DedupConfig
 from engine.inputs import Inputs
@@ -45,7 +45,11 @@ def make_chain(config: Config, spec: TaskSpec, inputs: Inputs) -> Chain:
     return Chain(tuple(check for check in checks if type(check).__name__ in CORE))
 
 
-def make_corpus(dedup: DedupConfig, spec: TaskSpec) -> tuple[CorpusCheck, ...]:  # noqa: ARG001
+def make_corpus(
+    dedup: DedupConfig,  # noqa: ARG001
+    spec: TaskSpec,
+    inputs: Inputs | None = None,  # noqa: ARG001
+) -> tuple[CorpusCheck, ...]:
     """Return the index of exact duplicates alone."""
     return (ExactDuplicates(spec.identity),)
 
@@ -56,6 +60,6 @@ def make_statistics(limits: CorpusConfig, spec: TaskSpec, plan: Plan) -> CorpusS
 
 
 if __name__ == "__main__":
-    for maker in (make_chain, make_corpus, make_statistics):
-        setattr(assembly, maker.__name__, maker)
+    for place, maker in ((assembly, make_chain), (stages, make_corpus), (stages, make_statistics)):
+        setattr(place, maker.__name__, maker)
     run_product()

@@ -20,6 +20,7 @@ from validators.chain import Chain
 TASKS = tuple(discover_tasks().values())
 READ_BACK = re.compile(r"\((\w+)\):\s*([^\n—]+)")
 SEEDS = 300
+VALUES = ("count", "items", "lines", "style", "persona", "parent")
 
 every_task = pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
 
@@ -124,8 +125,8 @@ def test_composes_for_unknown_values(task: TaskSpec) -> None:
 def test_prompt_states_all_that_is_wanted(task: TaskSpec) -> None:
     """The lines of a prompt, read back, are the wanted values and the facets, and nothing else."""
     renderer = Renderer(task)
-    facets = {name: phrases[-1] for name, phrases in task.facets.items()}
     for wanted in list_wanted(task):
+        facets = {name: facet.list_phrases(wanted.get(facet.by, ""))[-1] for name, facet in task.facets.items()}
         wanted |= {"region": "الخليج العربي"}
         prompt = renderer.render(wanted, facets)
         assert {**wanted, **facets} == {name: value.strip() for name, value in READ_BACK.findall(prompt.user)}
@@ -169,10 +170,30 @@ def test_schema_is_strict(task: TaskSpec) -> None:
 
 @every_task
 def test_facets_offer_choice(task: TaskSpec) -> None:
-    """A facet has six to twelve phrases, all different, none of which breaks a prompt's line."""
-    for phrases in task.facets.values():
-        assert 6 <= len(set(phrases)) == len(phrases) <= 12
-        assert [phrase for phrase in phrases if re.search("[\n—]", phrase)] == []
+    """Every list of phrases has four or more, all different, none of which breaks a prompt's line or a key."""
+    for facet in task.facets.values():
+        for phrases in facet.values.values():
+            assert 4 <= len(set(phrases)) == len(phrases)
+            assert [phrase for phrase in phrases if re.search(r"[\n—|]|\):", phrase)] == []
+
+
+@every_task
+def test_facets_go_by_dimensions(task: TaskSpec) -> None:
+    """A facet is no field of a row; one that goes by a dimension has phrases for each of its values, and no other."""
+    values = {dimension.name: set(dimension.weights) for dimension in task.dimensions}
+    assert set() == task.facets.keys() & {*values, *task.reply_model.model_fields, "style", "temperature_shift"}
+    for facet in task.facets.values():
+        wanted = values[facet.by] if facet.by else {""}
+        assert wanted == set(facet.values) - ({""} - wanted)
+
+
+@every_task
+def test_facets_have_names(task: TaskSpec) -> None:
+    """Every planned or drawn value and every facet has an Arabic name in the prompt."""
+    names = vars(make_environment(task.folder).get_template("user.ar.j2").make_module(dict.fromkeys(VALUES, "")))[
+        "names"
+    ]
+    assert names.keys() == {*task.facets, *(dimension.name for dimension in task.dimensions)}
 
 
 @every_task

@@ -100,6 +100,25 @@ def test_what_cannot_be_read_is_a_usage_error(tmp_path: Path, arguments: list[st
     assert "Traceback" not in done.stderr
 
 
+def test_a_file_with_other_columns_is_mapped(tmp_path: Path) -> None:
+    """Flags say which column is which field, and what its values mean."""
+    (tmp_path / "q.csv").write_text("Stem,A,B,C,D,Key\nما عاصمة مصر؟,الرياض,القاهرة,بغداد,تونس,1\n", "utf-8")
+    columns = ("--map", "question=Stem", "--map", "options=A,B,C,D", "--map", "answer=Key", "--value", "B=1")
+    files = ("--input-file", "q.csv", "--output-file", "seeds.jsonl")
+    done = sample(tmp_path, *files, *columns, "--benchmark", "capitals")
+    (row,) = read_rows(tmp_path / "seeds.jsonl")
+    assert (0, "B", "capitals") == (done.returncode, row["answer"], row["meta"]["benchmark"])
+
+
+@pytest.mark.real_data
+def test_tweets_are_drawn_by_their_label(real_data: Path, tmp_path: Path) -> None:
+    """ArSarcasm has no subject: without a column named, every sentiment is present."""
+    path = real_data / "arsarcasm_v2" / "training_data.csv"
+    done = sample(tmp_path, "--input-file", str(path), "--output-file", "seeds.jsonl", "--n", "9")
+    labels = Counter(row["sentiment"] for row in read_rows(tmp_path / "seeds.jsonl"))
+    assert (0, {"positive", "negative", "neutral"}, 9) == (done.returncode, set(labels), labels.total())
+
+
 @pytest.mark.real_data
 def test_both_forms_of_the_benchmark_hold_the_same_items(real_data: Path) -> None:
     """The public CSV and the source JSONL of Arabic EXAMS are 562 equal items, and no line is bad."""

@@ -17,6 +17,7 @@ from engine.journal.events import Epoch, Opened
 from engine.journal.replay import RunHistory, fold
 from engine.revision import Revision, compare_prompts, name_inputs, revise
 from engine.rundir import RunDir
+from engine.seeds.chosen import Choice
 from validators.leak.builder import build_index
 
 
@@ -52,7 +53,7 @@ def _remember(**contents: str) -> RunHistory:
 
 def _read(**contents: str) -> Inputs:
     """Return inputs as they are now, by file name."""
-    return Inputs({}, 0, build_index(()), (), {f"/{name}": digest for name, digest in contents.items()})
+    return Inputs({}, Choice(), build_index(()), (), {f"/{name}": digest for name, digest in contents.items()})
 
 
 def _revise(loaded: LoadedConfig, inputs: Inputs, run_dir: RunDir, history: RunHistory) -> Revision:

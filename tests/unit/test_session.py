@@ -11,7 +11,7 @@ from tempfile import mkdtemp
 
 import pytest
 
-from engine import assembly
+from engine import stages
 from engine.config.load import load_config
 from engine.errors import DamagedFileError, StorageError, UsageError
 from engine.journal.disk import LocalDisk
@@ -47,7 +47,7 @@ def test_corpus_checks_get_back_what_was_committed(tmp_path: Path) -> None:
     run_dir, inputs, disk, check = RunDir(tmp_path), open_inputs(loaded), LocalDisk(), Listing()
     memory = remember(run_dir, ["sentiment"])
     plans = make_plans(loaded, {"sentiment": (6,)}, run_dir)
-    books = assembly.make_books(loaded.config, plans, inputs, memory, run_dir, disk)
+    books = stages.make_books(loaded, plans, inputs, memory, run_dir, disk)
     restore(run_dir, {"sentiment": replace(books["sentiment"], corpus=[check])})
     rows = [json.loads(line) for line in (tmp_path / "data/sentiment/part-00000.jsonl").read_bytes().splitlines()]
     expected = [{name: value for name, value in row.items() if name not in {"id", "meta"}} for row in rows]

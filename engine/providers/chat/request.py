@@ -12,7 +12,10 @@ from engine.records import Ask, HttpRequest
 MOST_TOKENS = 131_072
 """The longest reply that is ever asked for, in tokens."""
 
-_MOST_KEPT = 64
+_MOST_KEPT = 256
+
+HOTTEST = 2.0
+"""Largest temperature that endpoints take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class RequestWriter:
 
     def __init__(self, target: Target, dialect: Dialect) -> None:
         self._target, self._dialect = target, dialect
-        self._frames: dict[tuple[str, int], _Frame] = {}
+        self._frames: dict[tuple[str, int, float], _Frame] = {}
         self._openings: dict[str, bytes] = {}
 
     def write(self, ask: Ask) -> HttpRequest:
@@ -67,20 +70,20 @@ class RequestWriter:
         Raises:
             KeyError: If the target has no schema of its task.
         """
-        prompt, task, seed, items = ask
-        head, tail, end = self._frames.get((task, items)) or self._keep_frame(task, items)
+        prompt, task, seed, items, shift = ask
+        head, tail, end = self._frames.get((task, items, shift)) or self._keep_frame(task, items, shift)
         opening = self._openings.get(prompt.system) or self._keep_opening(prompt.system)
         # Joining costs less than dumping one dict with fragments, and the only text that is encoded is the user's.
         body = b"".join((head, opening, _dump_text(prompt.user)[1:], tail, b"%d" % seed if end else b"", end or b"}"))
         return HttpRequest(self._target.url, self._target.headers, body)
 
-    def _keep_frame(self, task: str, items: int) -> _Frame:
-        head = orjson.dumps(self._list_parameters(task, items))[:-1] + b',"messages":['
+    def _keep_frame(self, task: str, items: int, shift: float) -> _Frame:
+        head = orjson.dumps(self._list_parameters(task, items, shift))[:-1] + b',"messages":['
         seeded = self._dialect.takes("seed")
         frame = _Frame(head, b'}],"seed":' if seeded else b"}]", b"}" if seeded else b"")
         if len(self._frames) >= _MOST_KEPT:
             self._frames.clear()
-        self._frames[task, items] = frame
+        self._frames[task, items, shift] = frame
         return frame
 
     def _keep_opening(self, system: str) -> bytes:
@@ -89,11 +92,11 @@ class RequestWriter:
         self._openings[system] = opening = _open_messages(system, merged=self._dialect.merged)
         return opening
 
-    def _list_parameters(self, task: str, items: int) -> dict[str, Any]:
+    def _list_parameters(self, task: str, items: int, shift: float) -> dict[str, Any]:
         dialect, generation = self._dialect, self._target.generation
         parameters: dict[str, Any] = {"model": self._target.model}
         if dialect.takes("temperature"):
-            parameters["temperature"] = generation.temperature
+            parameters["temperature"] = round(min(max(generation.temperature + shift, 0), HOTTEST), 3)
         if dialect.takes("top_p"):
             parameters["top_p"] = generation.top_p
         if dialect.token_limit:

@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from prompts.base import FieldError
+from prompts.base import FieldError, ShapeError
 from prompts.tasks.exams.options import LETTERS, Options, read_options, split_prefix, write_options
 from prompts.tasks.exams.schema import find_answer
+
+_OTHER_COUNTS = (2, 3, 5, 6)
+"""Numbers of options of real questions that are none of ours."""
 
 
 def read_question(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -15,14 +18,24 @@ def read_question(fields: Mapping[str, Any]) -> dict[str, Any]:
     script, or the text of an option.
 
     Raises:
-        FieldError: If there are not four options, or the answer is none of them.
+        ShapeError: If there are two, three or five options, or six.
+        FieldError: If there are fewer or more, or the answer is none of them.
     """
-    options, answer = _read_four(fields["options"]), fields["answer"]
+    stated = fields["options"]
+    if len(stated) in _OTHER_COUNTS:
+        told = f"{len(stated)} options, {len(LETTERS)} are expected"
+        raise ShapeError("options", told, {**fields, "options": _list_prefixed(stated)})
+    options, answer = _read_four(stated), fields["answer"]
     # A label is the key and nothing else, even where an option reads `B` (blood groups do).
     place = options.labels.index(answer) if answer in options.labels else find_answer(answer, options)
     if place is None:
         raise FieldError("answer", f"{answer[:40]!r} is none of the options")
     return {**fields, "options": write_options(options.texts), "answer": LETTERS[place]}
+
+
+def _list_prefixed(stated: Sequence[str] | Mapping[str, str]) -> list[str]:
+    texts = stated.values() if isinstance(stated, Mapping) else stated
+    return [f"{letter}. {split_prefix(text)[1].strip()}" for letter, text in zip("ABCDEF", texts, strict=False)]
 
 
 def _read_four(stated: Sequence[str] | Mapping[str, str]) -> Options:

@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 from prompts.base import TaskSpec
+from prompts.facets import read_facet, read_facet_folder
 from prompts.tasks.exams.arrange import arrange_options
 from prompts.tasks.exams.checks import make_checks
 from prompts.tasks.exams.checks.shape import select_texts
@@ -12,24 +13,12 @@ from prompts.tasks.exams.content.compose import compose
 from prompts.tasks.exams.foreign import read_question
 from prompts.tasks.exams.options import LETTERS, bare_texts
 from prompts.tasks.exams.schema import DIMENSIONS, ExamReply, build_item
-from prompts.tasks.exams.style import guide_style
+from prompts.tasks.exams.style import STYLE
 from prompts.tasks.exams.traits import read_traits
 from validators.base import Reading
 
-FORMS = (
-    "سؤال مباشر عن حقيقة محددة",
-    "سؤال عن سبب ظاهرة أو حدث",
-    "سؤال عن نتيجة تترتب على أمر معين",
-    "تطبيق مفهوم في موقف من الحياة اليومية",
-    "مقارنة بين أمرين متقاربين",
-    "تمييز المثال الصحيح لمفهوم ما",
-    "تحديد العبارة غير الصحيحة من بين عبارات",
-    "استنتاج من معطيات قصيرة تُذكر في نص السؤال",
-    "تحديد المصطلح الذي ينطبق عليه تعريف معطى",
-    "ترتيب خطوات أو أحداث",
-    "حساب أو تقدير يعتمد على خطوة أو خطوتين",
-    "جملة ناقصة تكملها البدائل",
-)
+FOLDER = Path(__file__).parent
+_BANK = FOLDER / "facets.txt"
 
 
 def key_identity(reading: Reading) -> str:
@@ -51,9 +40,12 @@ def spoil_key(item: dict[str, Any], rng: Random) -> dict[str, Any]:
 
 TASK = TaskSpec(
     name="exams",
-    folder=Path(__file__).parent,
+    folder=FOLDER,
     dimensions=DIMENSIONS,
-    facets={"form": FORMS},
+    facets={
+        "topic": read_facet_folder(FOLDER / "topics", by="subject", steers=True),
+        **{name: read_facet(_BANK, name) for name in ("form", "level", "opening", "context", "order")},
+    },
     reply_model=ExamReply,
     build=build_item,
     arrange=arrange_options,
@@ -68,6 +60,6 @@ TASK = TaskSpec(
     completion_tokens=260,
     read_foreign=read_question,
     stratum=lambda fields: str(fields.get("subject", "")),
-    guide=guide_style,
+    guide=STYLE,
     spoil=spoil_key,
 )

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from prompts.base import TaskSpec, Wanted
+from prompts.facets import read_facet
 from prompts.tasks.grammar.checks import make_checks, select_texts
 from prompts.tasks.grammar.content.compose import compose
 from prompts.tasks.grammar.schema import DIMENSIONS, GrammarReply, build_item
@@ -10,20 +11,8 @@ from prompts.tasks.grammar.traits import read_traits
 from validators.base import Item, Reading
 from validators.text import fold_light
 
-SETTINGS = (
-    "المدرسة أو الجامعة",
-    "البيت والأسرة",
-    "العمل والمكتب",
-    "السوق والتجارة",
-    "السفر والمواصلات",
-    "الطبيعة والبيئة",
-    "الصحة والرياضة",
-    "الأخبار والحياة العامة",
-    "التاريخ والتراث",
-    "العلم والتقنية",
-    "الأدب والفن",
-    "المطبخ والضيافة",
-)
+FOLDER = Path(__file__).parent
+_BANK = FOLDER / "facets.txt"
 
 
 def keep_item(item: Item, wanted: Wanted) -> Item:  # noqa: ARG001
@@ -38,9 +27,12 @@ def key_identity(reading: Reading) -> str:
 
 TASK = TaskSpec(
     name="grammar",
-    folder=Path(__file__).parent,
+    folder=FOLDER,
     dimensions=DIMENSIONS,
-    facets={"setting": SETTINGS},
+    facets={
+        "subtype": read_facet(_BANK, "subtype", by="error_type", steers=True),
+        **{name: read_facet(_BANK, name) for name in ("setting", "structure", "order")},
+    },
     reply_model=GrammarReply,
     build=build_item,
     arrange=keep_item,

@@ -28,7 +28,21 @@ _DOMAINS = {
     "apps": "التطبيقات",
 }
 DOMAIN = Dimension("domain", dict.fromkeys(_DOMAINS, 1), quota=False, closed=False, labels=_DOMAINS)
-DIMENSIONS = (SENTIMENT, DOMAIN)
+_DIALECTS = {
+    "msa": "العربية الفصحى المعاصرة",
+    "egyptian": "اللهجة المصرية",
+    "gulf": "اللهجة الخليجية",
+    "levantine": "اللهجة الشامية",
+    "maghrebi": "اللهجة المغاربية",
+}
+DIALECT = Dimension(
+    "dialect",
+    {dialect: 6 if dialect == "msa" else 1 for dialect in _DIALECTS},
+    quota=False,
+    closed=False,
+    labels=_DIALECTS,
+)
+DIMENSIONS = (SENTIMENT, DOMAIN, DIALECT)
 
 _READER = FieldReader(DIMENSIONS)
 
@@ -41,6 +55,7 @@ class SentimentReply(BaseModel):
     text: str = Field(max_length=4000)
     sentiment: str = Field(max_length=200)
     domain: str | None = Field(default=None, max_length=200)
+    dialect: str | None = Field(default=None, max_length=200)
 
 
 def build_item(reply: BaseModel, wanted: Wanted) -> Item | Refusal:
@@ -48,4 +63,5 @@ def build_item(reply: BaseModel, wanted: Wanted) -> Item | Refusal:
     reply = cast("SentimentReply", reply)
     label = _READER.read("sentiment", reply.sentiment, {}) or reply.sentiment
     fields: dict[str, Any] = {"text": reply.text, "sentiment": label}
-    return Item("sentiment", _READER.complete(fields, {**(reply.model_extra or {}), "domain": reply.domain}, wanted))
+    stated = {**(reply.model_extra or {}), "domain": reply.domain, "dialect": reply.dialect}
+    return Item("sentiment", _READER.complete(fields, stated, wanted))

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from prompts.base import TaskSpec, Wanted
+from prompts.facets import read_facet
 from prompts.tasks.sentiment.checks import make_checks
 from prompts.tasks.sentiment.checks.shape import select_texts
 from prompts.tasks.sentiment.content.compose import compose
@@ -10,30 +11,8 @@ from prompts.tasks.sentiment.schema import DIMENSIONS, SentimentReply, build_ite
 from prompts.tasks.sentiment.traits import read_traits
 from validators.base import Item
 
-OCCASIONS = (
-    "تجربة أولى لم يسبقها علم بالمكان أو المنتج",
-    "عودة بعد غياب طويل ومقارنة بما كان من قبل",
-    "مناسبة عائلية أو لقاء أصدقاء",
-    "زيارة أو معاملة عاجلة في وقت ضيق",
-    "استخدام يومي منذ أشهر",
-    "تجربة في وقت الازدحام أو الموسم",
-    "مشكلة ظهرت وطريقة التعامل معها",
-    "مقارنة بتجربة سابقة مع جهة أخرى",
-    "تفصيل صغير لفت الانتباه",
-    "السعر والقيمة مقابل ما قُدّم",
-)
-VOICES = (
-    "طالب جامعي يكتب باختصار",
-    "ربة منزل تصف تفاصيل عملية",
-    "موظف يكتب بعد انتهاء دوامه",
-    "مسافر يدوّن ملاحظاته",
-    "متقاعد يكتب بتأنٍّ ولغة رصينة",
-    "خبير في المجال يوازن بين الجوانب",
-    "شاب يكتب بحماسة وجمل قصيرة",
-    "أب أو أم يهتمان بما يناسب الأطفال",
-    "كاتب رأي يميل إلى التشبيه",
-    "زبون يوجه كلامه إلى الإدارة",
-)
+FOLDER = Path(__file__).parent
+_BANK = FOLDER / "facets.txt"
 
 
 def keep_item(item: Item, wanted: Wanted) -> Item:  # noqa: ARG001
@@ -43,9 +22,12 @@ def keep_item(item: Item, wanted: Wanted) -> Item:  # noqa: ARG001
 
 TASK = TaskSpec(
     name="sentiment",
-    folder=Path(__file__).parent,
+    folder=FOLDER,
     dimensions=DIMENSIONS,
-    facets={"occasion": OCCASIONS, "voice": VOICES},
+    facets={
+        "aspect": read_facet(_BANK, "aspect", by="domain", steers=True),
+        **{name: read_facet(_BANK, name) for name in ("occasion", "voice", "opening", "order")},
+    },
     reply_model=SentimentReply,
     build=build_item,
     arrange=keep_item,

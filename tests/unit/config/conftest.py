@@ -9,7 +9,7 @@ import pytest
 from pydantic import BaseModel
 
 from engine.config.load import LoadedConfig, load_config
-from prompts.base import Dimension, TaskSpec, Wanted
+from prompts.base import Dimension, Facet, TaskSpec, Wanted
 from validators.base import Item, Refusal
 
 
@@ -43,7 +43,7 @@ def _make_task(name: str, dimensions: tuple[Dimension, ...], reply: type[BaseMod
         name=name,
         folder=Path(),
         dimensions=dimensions,
-        facets={"form": ("سؤال مباشر",)},
+        facets={"form": Facet({"": ("سؤال مباشر",)})},
         reply_model=reply,
         build=build,
         arrange=arrange,

@@ -24,7 +24,7 @@ TABLE = [
     ("", "limits: {concurrency: 8}", "free", "limits.concurrency: auto -> 8"),
     ("", "budget: {usd: 5}", "free", "budget.usd: none -> 5"),
     ("", "timeouts: {total_s: 90}", "free", "timeouts.total_s: 180 -> 90"),
-    ("", "gate: {accept_rate: 0.5}", "free", "gate.accept_rate: none -> 0.5"),
+    ("", "gate: {accept_rate: 0.5}", "free", "gate: changed"),
     ("", "sink: {rows_per_shard: 50}", "free", "sink.rows_per_shard: 1000 -> 50"),
     ("name: a\noutput: /o", "name: b\noutput: /o", "free", "name: a -> b"),
     ("output: /a", "output: /b", "free", "output: /a -> /b"),
@@ -39,7 +39,13 @@ TABLE = [
     ("", "attempts: {per_row: 10}", "epoch", "attempts.per_row: 20 -> 10"),
     ("", "validators: {min_ttr: 0.3}", "epoch", "validators.min_ttr: 0.18 -> 0.3"),
     ("", "validators: {min_arabic_ratio: 0.9}", "epoch", "validators.min_arabic_ratio: 0.6 -> 0.9"),
-    ("", "personas: {file: one.csv, per_item: 3}", "epoch", "personas: none -> one.csv x3"),
+    ("workflow: combined", "workflow: combined\npersonas: {per_item: 3}", "refused", "personas.per_item: 5 -> 3"),
+    (
+        "workflow: combined",
+        "workflow: combined\npersonas: {file: one.csv}",
+        "refused",
+        "personas.file: none -> one.csv",
+    ),
     ("", "validators: {most_dialect: 2}", "epoch", "validators.most_dialect: 5 -> 2"),
     ("validators: {personal: mask}", "", "epoch", "validators.personal: mask -> refuse"),
     ("", "validators: {personal_names: true}", "epoch", "validators.personal_names: False -> True"),
@@ -77,6 +83,15 @@ TABLE = [
     ("protect: [one.csv]", "protect: [two.csv]", "refused", "protect: one.csv -> two.csv"),
     ("seeds: {file: one.csv}", "seeds: {file: two.csv}", "refused", "seeds.file: one.csv -> two.csv"),
     ("seeds: {file: one.csv}", "seeds: {file: one.csv, max: 5}", "refused", "seeds.max: 10 -> 5"),
+    ("seeds: {file: one.csv}", "seeds: {file: one.csv, min_subjects: 4}", "refused", "seeds.min_subjects: 3 -> 4"),
+    ("seeds: {file: one.csv}", "seeds: {file: one.csv, min_bands: 1}", "refused", "seeds.min_bands: 2 -> 1"),
+    (
+        "seeds: {file: one.csv}",
+        "seeds: {file: one.csv, max_similarity: 0.25}",
+        "refused",
+        "seeds.max_similarity: 0.5 -> 0.25",
+    ),
+    ("seeds: {file: one.csv}", "seeds: {file: one.csv, epsilon: 2}", "refused", "seeds.epsilon: none -> 2"),
     # no change
     ("", "quotas: {answer: {D: 2, C: 2, B: 2, A: 2}}", "none", ""),
     ("model: mock", "model: mock:clean", "none", ""),
@@ -140,7 +155,19 @@ def test_one_data_set_is_the_same_whichever_way_it_is_written(load: Load) -> Non
 
 def test_every_field_of_the_config_has_a_rule() -> None:
     """No field can change without a rule that says what it means."""
-    by_meaning = {"task", "target", "quotas", "tasks", "model", "pool", "providers", "seeds", "personas", "protect"}
+    by_meaning = {
+        "gate",
+        "task",
+        "target",
+        "quotas",
+        "tasks",
+        "model",
+        "pool",
+        "providers",
+        "seeds",
+        "personas",
+        "protect",
+    }
     assert set(Config.model_fields) == by_meaning | {name.split(".")[0] for name in RULES}
     fields = Config().validators.model_dump()
     assert {f"validators.{key}" for key in fields} == {name for name in RULES if name.startswith("validators.")}

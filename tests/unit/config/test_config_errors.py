@@ -1,5 +1,6 @@
 """What is said about a config that cannot be used: every problem, each with line, column and field."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -139,7 +140,7 @@ PROBLEMS = {
         "pilot.yaml:2:1: target: stands beside `tasks`; give one of the two"
     ),
     # what this version does not carry out
-    "workflow: persona": "pilot.yaml:3:11: workflow: 'persona' cannot be run in this version; use style",
+    "workflow: persona": "pilot.yaml:3:11: workflow: 'persona' rewrites the items of seeds.file, and none is given",
     "executor: ray": "pilot.yaml:3:11: executor: 'ray' cannot be used in this version; use local",
     "model: openai/gpt-4o\npool: [opnai:gpt-4o]": (
         "pilot.yaml:4:8: pool.0: unknown provider 'opnai'; did you mean 'openai'?"
@@ -254,3 +255,19 @@ def test_a_thousand_mistakes_are_cut_to_a_hundred(load: Load) -> None:
     with pytest.raises(ConfigError) as caught:
         load(BASE + "".join(f"k{number}: 1\n" for number in range(150)))
     assert (len(lines := str(caught.value).splitlines()), lines[-1]) == (101, "… and 50 more")
+
+
+@pytest.mark.parametrize(
+    ("limit", "message"),
+    [
+        ("max: 3, min_subjects: 4", "seeds.min_subjects: cannot be more than max, 3"),
+        ("max: 3, min_bands: 4", "seeds.min_bands: cannot be more than max, 3"),
+        ("epsilon: 0", "seeds.epsilon: must be at least 0.01, not 0"),
+        ("max: 11", "seeds.max: must be at most 10, not 11"),
+    ],
+)
+def test_limits_of_seeds_are_checked(load: Load, tmp_path: Path, limit: str, message: str) -> None:
+    """More seeds than ten, more subjects than seeds, and a loss of nothing are refused by name."""
+    (tmp_path / "s.csv").touch()
+    with pytest.raises(ConfigError, match=re.escape(message)):
+        load(BASE + f"seeds: {{file: s.csv, {limit}}}\n")

@@ -125,11 +125,11 @@ def test_input_files_are_frozen_as_absolute_paths(load: Load, tmp_path: Path) ->
 
 def test_a_frozen_config_has_the_warnings_of_the_first(load: Load) -> None:
     """Only what some source stated is warned about when the frozen config is loaded."""
-    text = BASE + "gate: {accept_rate: 0.7}\ntimeouts: {total_s: 5}\nproviders: {mock: {rpm: 5}}\n"
+    text = BASE + "gate: {review_score: 0.7}\ntimeouts: {total_s: 5}\nproviders: {mock: {rpm: 5}}\n"
     first = load(text)
     again = load(dump_config(first.config))
-    assert [line.split(": ")[1] for line in first.warnings] == ["gate", "providers.mock.rpm"]
-    assert [line.split(": ")[1] for line in again.warnings] == ["gate", "providers.mock.rpm"]
+    assert [line.split(": ")[1] for line in first.warnings] == ["gate.review_score", "providers.mock.rpm"]
+    assert [line.split(": ")[1] for line in again.warnings] == ["gate.review_score", "providers.mock.rpm"]
 
 
 @pytest.mark.parametrize("is_run", [True, False])
@@ -175,3 +175,22 @@ def test_the_hash_can_follow_contents(load: Load) -> None:
         config_hash(first) == config_hash(second),
         config_hash(first, known) == config_hash(second, known),
     ) == (False, True)
+
+
+def test_a_seed_limit_that_nobody_set_stays_unset(load: Load, tmp_path: Path) -> None:
+    """A frozen config keeps apart what somebody set, which must be met, and defaults, which only warn."""
+    (tmp_path / "s.csv").touch()
+    text = dump_config(load(BASE + "seeds: {file: s.csv, min_bands: 2}\n").config).decode()
+    assert "min_bands: 2" in text
+    assert "min_subjects" not in text
+
+
+def test_a_seed_limit_counts_by_its_value(load: Load, tmp_path: Path) -> None:
+    """The hash is the same whether a default is written or not, and another one for another value."""
+    (tmp_path / "s.csv").touch()
+    plain, written, other = (
+        config_hash(load(BASE + f"seeds: {{file: s.csv{more}}}\n").config)
+        for more in ("", ", min_bands: 2", ", epsilon: 1")
+    )
+    assert plain == written
+    assert plain != other

@@ -17,7 +17,7 @@ BASE = "task: exams\ntarget: 20\n"
         ("limits: {rpm: 5, tpm: 9, concurrency: 3}", []),
         ("timeouts: {total_s: 5}", []),
         ("timeouts: {connect_s: 5, first_byte_s: 6}", ["3:12: timeouts.connect_s", "3:26: timeouts.first_byte_s"]),
-        ("gate: {accept_rate: 0.5}", ["3:1: gate"]),
+        ("gate: {review_score: 0.5}", ["3:8: gate.review_score"]),
         ("personas: {file: pilot.yaml}", ["3:1: personas"]),
         ("budget: {usd: 5}", ["3:1: budget"]),
         ("model: local:m\nproviders: {local: {base_url: 'http://a'}}\nbudget: {usd: 5}\ntimeouts: {connect_s: 5}", []),

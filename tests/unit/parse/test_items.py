@@ -14,7 +14,10 @@ from prompts.discover import find_task
 from validators.base import Item, Refusal
 
 SENTIMENT, EXAMS = find_task("sentiment"), find_task("exams")
-WANTED = [{"sentiment": "positive", "domain": "hotels"}, {"sentiment": "neutral", "domain": "books"}]
+WANTED = [
+    {"sentiment": "positive", "domain": "hotels", "dialect": "msa"},
+    {"sentiment": "neutral", "domain": "books", "dialect": "gulf"},
+]
 GOOD = [SENTIMENT.compose(wanted, Random(1)) for wanted in WANTED]
 LONG = [SENTIMENT.compose(WANTED[seed % 2], Random(seed)) for seed in range(5)]
 

@@ -112,7 +112,10 @@ def test_several_items_have_numbered_sections(name: str) -> None:
     """Each wanted value and facet stands under its own number, as it does in a prompt for one item."""
     task = find_task(name)
     wanted = [{each.name: list(each.weights)[place] for each in task.dimensions} for place in range(3)]
-    briefs = [{facet: phrases[place] for facet, phrases in task.facets.items()} for place in range(3)]
+    briefs = [
+        {name: facet.list_phrases(each.get(facet.by, ""))[place] for name, facet in task.facets.items()}
+        for place, each in enumerate(wanted)
+    ]
     renderer = Renderer(task)
     _, *sections = re.split(r"^العنصر [123]:\n", renderer.render_many(wanted, briefs).user, flags=re.MULTILINE)
     single = [renderer.render(*each).user for each in zip(wanted, briefs, strict=True)]

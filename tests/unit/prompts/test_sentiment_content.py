@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prompts.bank import read_bank
-from prompts.tasks.sentiment.content.banks import DOMAINS, FOLDER, GENERAL, LABELS, load_palettes
+from prompts.tasks.sentiment.content.banks import (
+    DOMAINS,
+    FOLDER,
+    GENERAL,
+    LABELS,
+    STANDARD,
+    load_dialects,
+    load_palettes,
+)
 from prompts.tasks.sentiment.content.compose import compose
 from prompts.tasks.sentiment.content.filling import write_detail
 from prompts.tasks.sentiment.schema import DIMENSIONS
@@ -29,16 +37,17 @@ def rows() -> list[dict[str, str]]:
 
 
 def test_declared_values_have_banks() -> None:
-    """Every label and every domain that the task declares has texts of its own."""
+    """Every label, domain and dialect that the task declares has texts of its own."""
     declared = {dimension.name: set(dimension.weights) for dimension in DIMENSIONS}
-    assert {"sentiment": set(LABELS), "domain": set(DOMAINS)} == declared
+    dialects = {STANDARD, *load_dialects()}
+    assert {"sentiment": set(LABELS), "domain": set(DOMAINS), "dialect": dialects} == declared
 
 
 @given(st.sampled_from(LABELS), st.sampled_from(DOMAINS), st.integers())
 def test_wanted_values_come_back(label: str, domain: str, seed: int) -> None:
-    """A text is returned with the label and the domain that were asked for."""
+    """A text is returned with the label and the domain that were asked for, in Standard Arabic."""
     row = compose({"sentiment": label, "domain": domain}, Random(seed))
-    assert {"text": row["text"], "sentiment": label, "domain": domain} == row
+    assert {"text": row["text"], "sentiment": label, "domain": domain, "dialect": "msa"} == row
 
 
 @given(st.sampled_from(LABELS), st.sampled_from(DOMAINS), st.integers())
@@ -64,6 +73,21 @@ def test_unknown_label_is_kept() -> None:
     cores = load_palettes()["neutral", "hotels"].cores
     assert row["sentiment"] == "mixed"
     assert any(clause in row["text"] for clause in cores)
+
+
+@pytest.mark.parametrize("dialect", load_dialects())
+def test_a_dialect_is_heard_in_one_sentence(dialect: str) -> None:
+    """A text in a dialect opens or closes with a sentence in it, and stays within the length of all others."""
+    texts = [compose({"dialect": dialect}, Random(seed))["text"] for seed in range(400)]
+    ends = {end for text in texts for end in text[:-1].split(". ")[:: text.count(".") - 1]}
+    assert set() == set(load_dialects()[dialect]) - ends
+    assert all(20 <= len(text.split()) <= 70 for text in texts)
+
+
+def test_an_unknown_dialect_is_written_in_standard_arabic() -> None:
+    """A dialect without a bank comes back as it was asked for, over the text of Standard Arabic."""
+    standard = compose({"dialect": "msa"}, Random(1))
+    assert {**standard, "dialect": "sudanese"} == compose({"dialect": "sudanese"}, Random(1))
 
 
 def test_missing_values_are_drawn() -> None:

@@ -55,6 +55,16 @@ def test_domain_comes_from_the_plan_where_left_out() -> None:
     assert build(domain="فنادق").fields["domain"] == "hotels"
 
 
+def test_dialect_is_the_replys_own() -> None:
+    """A reply in another dialect than the wanted one is a row in the dialect that it states, by value or by name."""
+    wanted = {"sentiment": "positive", "dialect": "gulf"}
+    for stated, dialect in ((None, "gulf"), ("msa", "msa"), ("اللهجة المصرية", "egyptian"), ("شامية", "شامية")):
+        reply = SENTIMENT.reply_model.model_validate({"text": TEXT, "sentiment": "positive", "dialect": stated})
+        item = SENTIMENT.build(reply, wanted)
+        assert isinstance(item, Item)
+        assert dialect == item.fields["dialect"]
+
+
 @pytest.mark.parametrize(("count", "code"), [(19, "too_short"), (20, None), (70, None), (71, "too_long")])
 def test_text_has_twenty_to_seventy_words(count: int, code: str | None) -> None:
     """A text of 20 to 70 words passes."""

@@ -29,7 +29,7 @@ def _renderer(task: str) -> Renderer:
 
 def _request(task: str, seed: int, **wanted: str) -> HttpRequest:
     spec = find_task(task)
-    brief = {name: values[0] for name, values in spec.facets.items()}
+    brief = {name: (*facet.list_phrases(), "")[0] for name, facet in spec.facets.items()}
     return _send(_renderer(task).render({**ASKED[task], **wanted}, brief), seed, task)
 
 

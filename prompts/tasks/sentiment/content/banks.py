@@ -29,6 +29,9 @@ DOMAINS = (
 GENERAL = "general"
 """The bank of every domain value that has no bank of its own."""
 
+STANDARD = "msa"
+"""The dialect value of Standard Arabic, in which the banks are written."""
+
 Clauses = tuple[str, ...]
 
 _Option = TypeVar("_Option")
@@ -71,6 +74,13 @@ def load_palettes() -> Mapping[tuple[str, str], Palette]:
         KeyError: If a bank lacks a section.
     """
     return {(label, domain): load_palette(label, domain) for label in LABELS for domain in (*DOMAINS, GENERAL)}
+
+
+@cache
+def load_dialects() -> Mapping[str, Clauses]:
+    """Return dialect to sentences in it that judge nothing; Standard Arabic needs none."""
+    bank = read_bank(FOLDER / "dialects.txt")
+    return {dialect: tuple(entry[0] for entry in entries) for dialect, entries in bank.items()}
 
 
 def load_palette(label: str, domain: str) -> Palette:

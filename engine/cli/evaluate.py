@@ -1,0 +1,174 @@
+"""`evaluate-style` and `evaluate-persona`: a finished data set to figures, targets and flagged rows."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import orjson
+import typer
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+
+from engine.cleaning.staged import stage
+from engine.cli.console import person, say, say_warning, write_json
+from engine.errors import UsageError
+from engine.evaluate.flags import write_flags
+from prompts.discover import UnknownTaskError, find_task
+
+if TYPE_CHECKING:
+    from engine.evaluate.evaluate import Evaluation
+
+GATE_NOT_MET = 100
+
+_Json = Annotated[bool, typer.Option("--json", help="Print JSON on standard output, which is done anyway.")]
+_Task = Annotated[str, typer.Argument(help="Task of the rows: exams, sentiment, grammar …", show_default=False)]
+_InPath = Annotated[
+    Path | None,
+    typer.Option("--in-path", "--input-file", help="JSONL of any origin, or a run directory.", show_default=False),
+]
+_Real = Annotated[
+    list[Path] | None,
+    typer.Option("--real", help="Real items: fidelity and usefulness are measured against them. Repeatable."),
+]
+_Protect = Annotated[
+    list[Path] | None, typer.Option("--protect", help="Benchmark that must not have leaked. Repeatable.")
+]
+_Canaries = Annotated[
+    Path | None, typer.Option("--canaries", help="Texts that were planted and must not occur, one a line.")
+]
+_ReportJson = Annotated[Path | None, typer.Option("--report-json", help="Where the JSON goes too.")]
+_FlagCsv = Annotated[Path | None, typer.Option("--flag-csv", help="Where rows that do not pass go: id, reason, text.")]
+_Seed = Annotated[int, typer.Option("--seed", min=0, help="Seed of samples, splits and bootstrap.")]
+_Sample = Annotated[
+    int, typer.Option("--sample", min=100, help="Rows that costly measures look at; all others see every row.")
+]
+_Gate = Annotated[bool, typer.Option("--gate", help=f"Exit with {GATE_NOT_MET} if a measured target is not met.")]
+_Generated = Annotated[
+    bool, typer.Option("--generated/--foreign", help="Judge all rows as a model's, or as written by people.")
+]
+
+
+def evaluate_style(
+    task: _Task,
+    *,
+    in_path: _InPath = None,
+    real: _Real = None,
+    protect: _Protect = None,
+    canaries: _Canaries = None,
+    report_json: _ReportJson = None,
+    flag_csv: _FlagCsv = None,
+    arabic_ratio: Annotated[
+        float | None, typer.Option("--arabic-ratio", min=0, max=1, help="Least share of Arabic letters in a row.")
+    ] = None,
+    gate: _Gate = False,
+    seed: _Seed = 42,
+    sample: _Sample = 10_000,
+    generated: _Generated = True,
+    json: _Json = False,  # noqa: ARG001 - JSON is what is printed in any case
+) -> None:
+    """Measure a data set: quality, fidelity to real data, diversity, usefulness (TSTR), privacy, targets.
+
+    Example: arabic-synth evaluate-style sentiment --in-path runs/sentiment --real tweets.csv --gate
+    """
+    path = in_path or Path("outputs", f"{task}_clean.jsonl")
+    files = _Files(path, real or (), protect or (), canaries)
+    done = _evaluate(task, files, _Draw(seed, sample), arabic_ratio, generated=generated, personas=False)
+    _finish(done, report_json, flag_csv, gate=gate)
+
+
+def evaluate_persona(
+    *,
+    in_path: _InPath = None,
+    task: Annotated[str, typer.Option("--task", help="Task of the rows.")] = "exams",
+    real: _Real = None,
+    protect: _Protect = None,
+    canaries: _Canaries = None,
+    report_json: _ReportJson = None,
+    flag_csv: _FlagCsv = None,
+    arabic_ratio: Annotated[
+        float, typer.Option("--arabic-ratio", min=0, max=1, help="Least share of Arabic letters in a row.")
+    ] = 0.7,
+    gate: _Gate = False,
+    seed: _Seed = 42,
+    sample: _Sample = 10_000,
+    generated: _Generated = True,
+    json: _Json = False,  # noqa: ARG001 - as above
+) -> None:
+    """Measure rows in the voices of personas: all of evaluate-style, and what personas and rewrites come to.
+
+    Example: arabic-synth evaluate-persona --input-file outputs/exams_pers_raw.jsonl --flag-csv outputs/flagged.csv
+    """
+    path = in_path or Path("outputs", "exams_pers_raw.jsonl")
+    files = _Files(path, real or (), protect or (), canaries)
+    done = _evaluate(task, files, _Draw(seed, sample), arabic_ratio, generated=generated, personas=True)
+    _finish(done, report_json, flag_csv, gate=gate)
+
+
+class _Files(NamedTuple):
+    source: Path
+    real: Sequence[Path]
+    protect: Sequence[Path]
+    canaries: Path | None
+
+
+class _Draw(NamedTuple):
+    seed: int
+    sample: int
+
+
+def _evaluate(
+    task: str, files: _Files, draw: _Draw, arabic_ratio: float | None, *, generated: bool, personas: bool
+) -> "Evaluation":
+    # scikit-learn takes two seconds to load: only who measures waits for it.
+    from engine.evaluate.evaluate import Order, evaluate  # noqa: PLC0415
+
+    try:
+        spec = find_task(task)
+    except UnknownTaskError as error:
+        raise UsageError(str(error)) from None
+    order = Order(
+        spec,
+        *files,
+        *draw,
+        arabic_ratio=arabic_ratio,
+        generated=generated or None,
+        personas=personas,
+    )
+    with _show_progress(files.source.name) as tell:
+        return evaluate(order, tell)
+
+
+@contextmanager
+def _show_progress(name: str) -> Iterator[Callable[[str, int, int], None]]:
+    """Show on standard error what is being done, where somebody watches; it goes away at the end."""
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn())
+    console = person()
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        bar = progress.add_task(name, total=None)
+
+        def tell(what: str, done: int, size: int) -> None:
+            progress.update(bar, description=f"{name}: {what}", completed=done, total=size or None)
+
+        yield tell
+
+
+def _finish(done: "Evaluation", report_json: Path | None, flag_csv: Path | None, *, gate: bool) -> None:
+    outputs = {
+        path: content
+        for path, content in (
+            (report_json, orjson.dumps(done.report, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)),
+            (flag_csv, write_flags(done.flags)),
+        )
+        if path is not None
+    }
+    with stage(*outputs) as files:
+        for file, content in zip(files, outputs.values(), strict=True):
+            file.write(content)
+    write_json(done.report)
+    for warning in done.warnings:
+        say_warning(warning)
+    for target in done.report["targets"]:
+        told = "met" if target["met"] else "not met"
+        say(f"{target['name']} {target['value']:g} ({target['relation']} {target['target']:g}): {told}")
+    if gate and not done.met:
+        raise typer.Exit(GATE_NOT_MET)

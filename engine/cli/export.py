@@ -1,0 +1,111 @@
+"""`export`: rows to a file or folder that others read, with a manifest."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from engine.cli.console import person, say, say_warning, write_json
+from engine.cli.options import Json
+from engine.errors import UsageError
+from engine.export.export import export
+from engine.export.order import Exported, Format, Order, name_output, read_shares
+from prompts.discover import UnknownTaskError, find_task
+
+
+def export_rows(
+    task: Annotated[str, typer.Argument(help="Task of the rows: exams, sentiment, grammar …", show_default=False)],
+    *,
+    in_path: Annotated[
+        Path | None,
+        typer.Option(
+            "--in-path", help="JSONL of any origin, or a run directory.", show_default="outputs/TASK_clean.jsonl"
+        ),
+    ] = None,
+    out_format: Annotated[
+        Format, typer.Option("--out-format", help="hf: a folder for load_dataset; chat: messages for fine-tuning.")
+    ] = Format.jsonl,
+    out_path: Annotated[
+        Path | None,
+        typer.Option("--out-path", help="Where it goes. Replaced as a whole.", show_default="beside the input"),
+    ] = None,
+    meta_batch_id: Annotated[
+        str, typer.Option("--meta-batch-id", help="Written to each row as meta.batch_id.", show_default=False)
+    ] = "",
+    allow_partial: Annotated[
+        bool, typer.Option("--allow-partial", help="Export a run that is not complete, and mark the export.")
+    ] = False,
+    bom: Annotated[
+        bool | None,
+        typer.Option(
+            "--bom/--no-bom", help="csv: begin with the mark by which Excel knows UTF-8.", show_default="--bom"
+        ),
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="hf: seed of the split.")] = 42,
+    split: Annotated[
+        str | None,
+        typer.Option("--split", help="hf: shares of train, validation and test.", show_default="0.8,0.1,0.1"),
+    ] = None,
+    license_name: Annotated[
+        str, typer.Option("--license", help="hf: licence of the data, such as cc-by-4.0.")
+    ] = "other",
+    json: Json = False,
+) -> None:
+    """Write rows as JSONL, CSV, Parquet, a Hugging Face folder or chats, with a manifest beside or in it.
+
+    Example: arabic-synth export exams --in-path runs/exams --out-format hf --license cc-by-4.0
+    """
+    try:
+        spec = find_task(task)
+    except UnknownTaskError as error:
+        raise UsageError(str(error)) from None
+    if bom is not None and out_format is not Format.csv:
+        raise UsageError("--bom and --no-bom are for --out-format csv")
+    if split is not None and out_format is not Format.hf:
+        raise UsageError("--split is for --out-format hf")
+    source = in_path or Path("outputs", f"{task}_clean.jsonl")
+    order = Order(
+        spec=spec,
+        source=source,
+        format=out_format,
+        output=out_path or name_output(source, task, out_format),
+        batch_id=meta_batch_id,
+        allow_partial=allow_partial,
+        bom=bom is not False,
+        seed=seed,
+        shares=read_shares(split or "0.8,0.1,0.1"),
+        license=license_name,
+    )
+    with _show_progress(source.name) as watch:
+        done = export(order, watch)
+    for warning in done.warnings:
+        say_warning(warning)
+    _report(done, order, json=json)
+
+
+@contextmanager
+def _show_progress(name: str) -> Iterator[Callable[[str, int, int, int], None]]:
+    """Show a bar while the block works, where somebody watches; it goes away at the end."""
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    console = person()
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        bar = progress.add_task(name, total=None)
+
+        def watch(stage: str, rows: int, done: int, total: int) -> None:
+            progress.update(bar, description=f"{stage} {name}: {rows:,} rows", completed=done, total=total or None)
+
+        yield watch
+
+
+def _report(done: Exported, order: Order, *, json: bool) -> None:
+    if json:
+        places = {"out_path": str(order.output), "manifest_path": str(done.manifest_path)}
+        write_json({**places, **done.manifest, "warnings": done.warnings})
+        return
+    say(f"{done.rows:,} rows in {order.output}")
+    for name, rows in done.manifest.get("split", {}).get("rows", {}).items():
+        say(f"  {name} {rows:,}")
+    say(f"hashes are in {done.manifest_path}")

@@ -19,7 +19,7 @@ def cover(pairs: Iterable[Pair], subjects: int, bands: int, most: int) -> list[P
             by_subject.setdefault(subject, []).append(band)
     found = _match(by_subject, min(subjects, bands, most))
     for place, wanted in ((0, subjects), (1, bands)):
-        held = {pair[place] for pair in found}
+        held = {pair[place] for pair in found} - {""}
         for pair in every:
             if len(held) < wanted and len(found) < most and pair[place] not in {"", *held}:
                 found.append(pair)

@@ -20,9 +20,7 @@ from prompts.personas.bank import BANK
 Cli = Callable[..., Any]
 
 BENCHMARK = Path(__file__).parent / "own_exams.csv"
-FAULTY = (
-    "providers.mock.profiles.faulty={latency_ms: 40, malformed: 0.1, duplicates: 0.1, english: 0.1, http_500: 0}"
-)
+FAULTY = "providers.mock.profiles.faulty={latency_ms: 40, malformed: 0.1, duplicates: 0.1, english: 0.1, http_500: 0}"
 SLOW = ("--model", "mock:faulty", "--set", FAULTY, "--concurrency", 8, "--display", "none", "--output-dir", "run")
 SEND = ("send-persona-requests", *SLOW)
 COMBINED = ("style-persona-workflow", "--input-csv", "test.csv", "--personas-path", "personas.jsonl", *SLOW)

@@ -81,10 +81,10 @@ def test_generate_goes_on_in_the_same_folder(command: Type) -> None:
 
 def test_another_wish_is_another_run(command: Type) -> None:
     """The folder is named after what is asked for, contents of files in place of their names."""
-    for number, seeds in enumerate((("a.jsonl", 4), ("b.jsonl", 4), ("b.jsonl", 5))):
-        command("generate", "exams", "--num-samples", seeds[1], "--out-path", seeds[0], "--output-dir", f"s{number}")
-    for seeds in ("a.jsonl", "b.jsonl"):
-        command("generate", "exams", "--num-samples", 4, "--seed-file", seeds, "--display", "none")
+    for seed, name in ((4, "a.jsonl"), (5, "b.jsonl")):
+        more = ("--num-samples", 4, "--seed", seed, "--out-path", name, "--output-dir", f"made-{seed}")
+        command("generate", "exams", *more, "--display", "none")
+        command("generate", "exams", "--num-samples", 4, "--seed-file", name, "--display", "none")
     Path("c.jsonl").write_bytes(Path("b.jsonl").read_bytes())
     command("generate", "exams", "--num-samples", 4, "--seed-file", "c.jsonl", "--display", "none")
     assert 2 == len(list(Path("runs").iterdir()))

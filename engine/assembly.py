@@ -52,7 +52,8 @@ MOCK_CONCURRENCY = 64
 def make_style(spec: TaskSpec, inputs: Inputs) -> StyleGuide | None:
     """Return the style guide of a task that has seeds."""
     seeds = inputs.seeds.get(spec.name, ())
-    return StyleGuide.of(spec, [item.fields for item in seeds]) if seeds else None
+    told = inputs.told.guides.get(spec.name)
+    return told or (StyleGuide.of(spec, [item.fields for item in seeds]) if seeds else None)
 
 
 def make_renderers(books: Mapping[str, TaskBook], inputs: Inputs, folders: Mapping[str, Path]) -> dict[str, Renderer]:

@@ -12,6 +12,9 @@ from engine.inputs import Inputs, Rewriting, read_inputs
 from engine.journal.disk import Disk, map_errors
 from engine.revision import compare_prompts, revise
 from engine.rundir import RunDir
+from engine.seeds.limits import NO_LIMITS
+from engine.seeds.release import draw_release
+from engine.seeds.told import Told, tell_style
 from engine.session import Session, refuse_foreign_files, remember, restore, start_tally
 from prompts.templates import TemplateError
 from quotas.plan import Plan
@@ -27,7 +30,8 @@ def open_inputs(loaded: LoadedConfig) -> Inputs:
     seeds = config.seeds
     specs = {each.spec.name: each.spec for each in loaded.settings}
     file, most = (seeds.file, seeds.max) if seeds else (None, 0)
-    return read_inputs(file, most, config.protect, specs, config.seed, rewriting=read_rewriting(config))
+    limits = seeds.limits if seeds else NO_LIMITS
+    return read_inputs(file, most, config.protect, specs, config.seed, rewriting=read_rewriting(config), limits=limits)
 
 
 def read_rewriting(config: Config) -> Rewriting | None:
@@ -51,6 +55,25 @@ def refuse_foreign_folder(run_dir: RunDir) -> None:
         refuse_foreign_files(run_dir)
 
 
+def draw_style(loaded: LoadedConfig, inputs: Inputs, run_dir: RunDir, disk: Disk) -> None:
+    """Draw the figures with noise of a run that is new and asks for them.
+
+    Raises:
+        ConfigError: If the package that draws the noise is not installed.
+        StorageError: If the disk refuses.
+    """
+    seeds = loaded.config.seeds
+    if seeds and seeds.epsilon is not None and inputs.choice.tasks and not run_dir.journal.exists():
+        specs = {each.spec.name: each.spec for each in loaded.settings}
+        draw_release(run_dir, inputs.choice, specs, seeds.epsilon, disk)
+
+
+def _tell_style(loaded: LoadedConfig, inputs: Inputs, run_dir: RunDir) -> Told:
+    seeds = loaded.config.seeds
+    specs = {each.spec.name: each.spec for each in loaded.settings}
+    return tell_style(run_dir, inputs.choice, specs, seeds.epsilon if seeds else None)
+
+
 def open_session(loaded: LoadedConfig, inputs: Inputs, run_dir: RunDir, disk: Disk) -> Session:
     """Read a run directory and compare it with a config; a directory that does not exist yet is a new run.
 
@@ -64,6 +87,7 @@ def open_session(loaded: LoadedConfig, inputs: Inputs, run_dir: RunDir, disk: Di
     """
     memory = remember(run_dir, [each.task for each in loaded.settings])
     revision = revise(loaded, inputs, run_dir, memory.history)
+    inputs = replace(inputs, told=_tell_style(loaded, inputs, run_dir))
     plans = make_plans(loaded, revision.steps, run_dir)
     books = stages.make_books(loaded, plans, inputs, memory, run_dir, disk)
     restore(run_dir, books)

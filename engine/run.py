@@ -15,7 +15,7 @@ from engine.display.showing import Aside, Display, Showing, Tell
 from engine.journal.disk import Disk, LocalDisk
 from engine.journal.events import FORMAT, Closed, Epoch, Opened, Planned
 from engine.journal.lock import RunLock
-from engine.opening import open_inputs, open_session, refuse_foreign_folder
+from engine.opening import draw_style, open_inputs, open_session, refuse_foreign_folder
 from engine.rundir import RunDir
 from engine.schedule.budget import read_usd
 from engine.session import Session
@@ -72,6 +72,7 @@ def run(
         stages.check_parents(loaded, inputs)
     disk.make_folder(run_dir.path, "run")
     with RunLock(run_dir.path):
+        draw_style(loaded, inputs, run_dir, disk)
         session = open_session(loaded, inputs, run_dir, disk)
         if not session.has_work:
             return _end(session, judge_end(session.books, None))
@@ -159,9 +160,9 @@ def _close(session: Session, head: Head, commit: GroupCommit, elapsed_s: float, 
     commit.journal.add(Closed(stop.state, clock.wall(), elapsed_s, warnings, stop.reason, tally.lost))
     commit.write(commit.take_batch())
     seeds = session.loaded.config.seeds
-    constraints = {"file": str(seeds.file), "max": seeds.max} if seeds else {}
-    inputs = session.inputs
-    write_seeds_audit(session.run_dir, inputs.seeds, inputs.protected, constraints, disk)
+    constraints, inputs = seeds.describe() if seeds else {}, session.inputs
+    choice, style = inputs.choice, inputs.told.figures
+    write_seeds_audit(session.run_dir, inputs.seeds, inputs.protected, constraints, disk, choice=choice, style=style)
     _save_manifest(session, stop, disk)
     return end
 

@@ -25,7 +25,15 @@ from engine.work.tally import Tally
 from prompts.render import Renderer
 from quotas.ledger import Ledger
 
-_MADE_BEFORE_THE_JOURNAL = {"config.yaml", "run.lock", "heartbeat.json", "journal.jsonl", "data", "rejects"}
+_MADE_BEFORE_THE_JOURNAL = {
+    "config.yaml",
+    "run.lock",
+    "heartbeat.json",
+    "journal.jsonl",
+    "style.json",
+    "data",
+    "rejects",
+}
 
 
 @dataclass(frozen=True, slots=True)

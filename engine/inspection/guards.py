@@ -11,6 +11,7 @@ from engine.errors import InputError
 from engine.inputs import Inputs, hash_file, read_inputs
 from engine.opening import read_rewriting
 from engine.revision import name_inputs
+from engine.seeds.limits import NO_LIMITS
 from validators.chain import Chain
 
 
@@ -50,7 +51,8 @@ def make_guards(loaded: LoadedConfig, recorded: Mapping[str, str]) -> Guards:
     file, most = (seeds.file, seeds.max) if seeds else (None, 0)
     rewriting = read_rewriting(config)
     known = replace(rewriting, file=None) if rewriting else None  # who the personas were is no matter here
-    inputs = read_inputs(file, most, protect, specs, config.seed, rewriting=known)
+    together = seeds.limits if seeds else NO_LIMITS
+    inputs = read_inputs(file, most, protect, specs, config.seed, rewriting=known, limits=together)
     limits = config.leaks
     if limits.meaning is not None and not has_encoder():
         notes.append("leaks.meaning: there is no sentence encoder here; leaks in meaning were not looked for")

@@ -18,7 +18,7 @@ from engine.evaluate.privacy import compare_membership, measure_likeness
 from engine.evaluate.profile import Profile
 from engine.evaluate.quality import Quality
 from engine.evaluate.sample import Reservoir
-from engine.evaluate.source import read_rows, read_steps
+from engine.evaluate.source import may_evaluate, read_rows, read_steps
 from engine.evaluate.targets import check_targets
 from engine.evaluate.utility.choose import choose_probe
 from engine.evaluate.utility.trial import Trials
@@ -117,6 +117,7 @@ def evaluate(order: Order, tell: Tell = lambda *_: None) -> Evaluation:
         "task": order.spec.name,
         "source": str(order.source),
         "rows": corpora.ours.rows,
+        "evaluation_use": may_evaluate(order.source),
         **corpora.quality.measure(),
         "sample": {"rows": len(ours), "of": corpora.ours.rows, "seed": order.seed},
         "fidelity": _measure_fidelity(order, corpora, tell),
@@ -131,6 +132,8 @@ def evaluate(order: Order, tell: Tell = lambda *_: None) -> Evaluation:
         flags += [Flag(str(entry.number + 1), "relative_alike", entry.text) for entry in ours if entry.number in near]
         report["flagged"] = len(flags)
     report["targets"] = check_targets(report)
+    if not report["evaluation_use"]:
+        corpora.warnings.append("items of a benchmark were rewritten: nothing is to be evaluated on it with these rows")
     if overlap := report["utility"].get("overlap"):
         corpora.warnings.append(f"{overlap:.1%} of the sampled rows are real items: usefulness is overstated")
     return Evaluation(report, flags, [*corpora.warnings, *corpora.ours.warnings()])

@@ -17,6 +17,7 @@ from engine.errors import InputError
 from engine.inspection.part_lines import read_lines
 from engine.journal.replay import replay
 from engine.rundir import RunDir
+from engine.sink.manifest import read_manifest
 from prompts.base import TaskSpec
 
 Watch = Callable[[int, int, int], None]
@@ -51,6 +52,15 @@ def read_steps(path: Path, task: str) -> tuple[int, ...]:
         return ()
     history = replay(RunDir(path).journal)[0].tasks.get(task)
     return history.steps if history else ()
+
+
+def may_evaluate(path: Path) -> bool:
+    """Return whether rows may be used to evaluate on benchmarks: not those of a run that rewrote items of one."""
+    try:
+        manifest = read_manifest(RunDir(path)) if path.is_dir() else None
+    except ValueError:  # what is wrong with it is for `verify` to say
+        return True
+    return manifest is None or manifest.evaluation_use
 
 
 def _read_file(path: Path, shapes: RowShapes, watch: Watch) -> Iterator[SourceRecord | BadLine]:

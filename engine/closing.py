@@ -24,7 +24,7 @@ from engine.work.tally import Tally
 from quotas.ledger import CellCount
 
 COMPLETE = Stop("complete", "every cell holds its target", 0)
-STARVED = Stop("starved", "some cells have spent their attempts", 3)
+STARVED = Stop("starved", "some cells can get no more rows", 3)
 
 _TOP_REASONS = 3
 _NAMED_CELLS = 20
@@ -121,6 +121,11 @@ def _describe_cell(book: TaskBook, starved: _Starved, reasons: Counter[str]) -> 
     count = starved.count
     pairs = zip(book.quota_names, starved.cell, strict=True)
     name = ", ".join(f"{name}={value}" for name, value in pairs) or "all rows"
+    if book.ledger.is_given_up(starved.cell):
+        return (
+            f"starved: {starved.task} {name}: {count.accepted} of {count.target} rows, and nothing is left to rewrite"
+            " (more items, or more personas, would help)"
+        )
     top = ", ".join(f"{code} {number}" for code, number in reasons.most_common(_TOP_REASONS))
     return (
         f"starved: {starved.task} {name}: {count.accepted} of {count.target} rows after {count.attempts} attempts"

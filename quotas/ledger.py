@@ -117,9 +117,16 @@ class Ledger:
             ValueError: For a cell that is not planned.
         """
         number = self._find_cell(cell)
-        was_open = self._is_open(number)
-        self._caps[number] = min(self._caps[number], self._spent[number])
-        self._open_cells -= was_open
+        self._open_cells -= self._is_open(number)
+        self._caps[number] = 0
+
+    def is_given_up(self, cell: Cell) -> bool:
+        """Return whether a cell was given up.
+
+        Raises:
+            ValueError: For a cell that is not planned.
+        """
+        return not self._caps[self._find_cell(cell)]
 
     def accept(self, ticket: Ticket, cell: Cell) -> None:
         """Count an attempt whose row goes to `cell`.

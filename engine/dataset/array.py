@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.dataset.lines import BadLine, Line
 
@@ -19,19 +19,63 @@ def read_elements(lines: Iterable[Line]) -> Iterator[tuple[int, dict[str, Any]] 
     if isinstance(text, BadLine):
         yield text
         return
-    at, line = text.find("[") + 1, 1 + text.count("\n", 0, text.find("[") + 1)
+    for line, element, fault in split_array(text):
+        value = None if fault else json.loads(element)
+        if fault:
+            yield BadLine(line, fault)
+        else:
+            yield (line, value) if isinstance(value, dict) else BadLine(line, "not a JSON object")
+
+
+class Element(NamedTuple):
+    """One element of an array, as it stands there.
+
+    Attributes:
+        line: Line at which it starts, from 1.
+        text: Its JSON; empty where there is a fault.
+        fault: What is wrong; the array ends there.
+    """
+
+    line: int
+    text: str
+    fault: str = ""
+
+
+def split_array(text: str) -> Iterator[Element]:
+    """Yield the elements of an array; what is no JSON ends it."""
+    at, line = text.index("[") + 1, 1 + text.count("\n", 0, text.index("["))
+    first = True
     while True:
-        start = _skip(text, at, f"{_BLANKS},")
+        start = _skip(text, at)
         line += text.count("\n", at, start)
-        if text.startswith("]", start):
-            return
+        at, sign = start, text[start : start + 1]
+        if sign == "]":
+            break
+        if not first:
+            if sign != ",":
+                yield Element(line, "", "not JSON: a comma or the end of the array is missing")
+                return
+            at = _skip(text, start + 1)
+            line += text.count("\n", start, at)
         try:
-            value, at = _DECODER.raw_decode(text, start)
+            _, end = _DECODER.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
-            yield BadLine(line, f"not JSON: {getattr(error, 'msg', 'nested too deep')}")
+            yield Element(line, "", f"not JSON: {getattr(error, 'msg', 'nested too deep')}")
             return
-        yield (line, value) if isinstance(value, dict) else BadLine(line, "not a JSON object")
-        line += text.count("\n", start, at)
+        yield Element(line, text[at:end])
+        line += text.count("\n", at, end)
+        at, first = end, False
+    end = _skip(text, at + 1)
+    if end < len(text):
+        line += text.count("\n", at, end)
+        yield Element(line, "", "something stands after the end of the array")
+
+
+def _skip(text: str, at: int) -> int:
+    """Return where the next sign stands that is no blank."""
+    while at < len(text) and text[at] in _BLANKS:
+        at += 1
+    return at
 
 
 def _join(lines: Iterable[Line]) -> str | BadLine:
@@ -43,9 +87,3 @@ def _join(lines: Iterable[Line]) -> str | BadLine:
             return BadLine(line.number, line.fault or f"an array longer than {MOST:,} characters")
         parts.append(line.text)
     return "".join(parts)
-
-
-def _skip(text: str, at: int, blanks: str) -> int:
-    while at < len(text) and text[at] in blanks:
-        at += 1
-    return at

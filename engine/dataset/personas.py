@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from engine.dataset.array import split_array
 from engine.dataset.field import read_text
 from engine.dataset.lines import BadLine, open_bytes, read_lines
 from engine.errors import InputError
@@ -141,41 +142,4 @@ def _read_array(path: Path) -> Iterator[_Element]:
     except UnicodeDecodeError as error:
         yield _Element(1 + data.count(b"\n", 0, error.start), "", f"byte {error.start + 1} is not {error.encoding}")
         return
-    yield from _split_array(text)
-
-
-def _split_array(text: str) -> Iterator[_Element]:
-    """Yield the elements of an array; what is no JSON ends it."""
-    at, line = text.index("[") + 1, 1 + text.count("\n", 0, text.index("["))
-    first = True
-    while True:
-        start = _skip(text, at)
-        line += text.count("\n", at, start)
-        at, sign = start, text[start : start + 1]
-        if sign == "]":
-            break
-        if not first:
-            if sign != ",":
-                yield _Element(line, "", "not JSON: a comma or the end of the array is missing")
-                return
-            at = _skip(text, start + 1)
-            line += text.count("\n", start, at)
-        try:
-            _, end = _DECODER.raw_decode(text, at)
-        except (ValueError, RecursionError) as error:
-            yield _Element(line, "", f"not JSON: {getattr(error, 'msg', 'nested too deep')}")
-            return
-        yield _Element(line, text[at:end])
-        line += text.count("\n", at, end)
-        at, first = end, False
-    end = _skip(text, at + 1)
-    if end < len(text):
-        line += text.count("\n", at, end)
-        yield _Element(line, "", "something stands after the end of the array")
-
-
-def _skip(text: str, at: int) -> int:
-    """Return where the next sign stands that is no blank."""
-    while at < len(text) and text[at] in _BLANKS:
-        at += 1
-    return at
+    yield from (_Element(*each) for each in split_array(text))

@@ -1,6 +1,5 @@
 """Rows to be measured, out of any file of rows or out of a run directory, in one shape."""
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -11,6 +10,7 @@ import orjson
 from engine.cleaning.row import Drop, Row, RowShapes
 from engine.dataset.dialect import Dialect
 from engine.dataset.lines import BadLine, decode_lines, open_bytes
+from engine.dataset.personas import name_persona
 from engine.dataset.reader import SourceRecord, read_source
 from engine.dataset.source import make_row
 from engine.errors import InputError
@@ -119,8 +119,3 @@ def _read_around(fields: Mapping[str, Any]) -> dict[str, Any]:
     named = fields.get("persona_id") or (name_persona(persona) if isinstance(persona, str) and persona else None)
     found = {"parent_id": fields.get("source_id"), "persona_id": named, "model": fields.get("model")}
     return {name: str(value) for name, value in found.items() if value is not None}
-
-
-def name_persona(text: str) -> str:
-    """Return a short name of a persona that has none: the start of a hash of its text."""
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]

@@ -22,7 +22,8 @@ class _Parent:
         uses: Rewrites accepted or in flight.
         tries: Attempts handed out, whatever became of them: each takes the next persona.
         requests: Whom it is to be rewritten for, each once, with a prompt or an empty text; empty for anybody.
-        taken: Those of them whose rewrites are accepted or in flight.
+        taken: Personas whose rewrites are accepted or in flight.
+        queued: Numbers of uses under which it stands in its heap.
     """
 
     id: str
@@ -34,6 +35,7 @@ class _Parent:
     uses: int = 0
     tries: int = 0
     taken: set[str] = field(default_factory=set)
+    queued: set[int] = field(default_factory=set)
 
 
 class Parents:
@@ -107,11 +109,13 @@ class Parents:
         while heap:
             uses, _, name = heappop(heap)
             parent = self._parents[name]
+            parent.queued.discard(uses)
             if uses != parent.uses:
                 continue  # it was given back since, and stands further ahead
             if parent.requests and not self._has_request(parent):
                 continue  # it stands there again when an attempt is given back
             if not parent.requests and uses >= self._most:
+                parent.queued.add(uses)
                 heappush(heap, (uses, parent.order, name))
                 return None
             persona = self._choose(parent)
@@ -125,11 +129,10 @@ class Parents:
 
     def preview(self, cell: Cell) -> Origin:
         """Return what the first attempt at a cell would rewrite, with stand-ins where nothing is there yet."""
-        names = [heap[0][2] for key, heap in self._heaps.items() if key == self._read_key(cell) and heap]
-        persona = self._personas[0]
-        if not names:
+        heap, persona = self._heaps.get(self._read_key(cell)), self._personas[0]
+        if not heap:
             return Origin("", _STAND_IN, {}, persona.id, persona.text)
-        parent = self._parents[names[0]]
+        parent = self._parents[heap[0][2]]
         persona = self._personas[self._places[next(iter(parent.requests), persona.id)]]
         prompt = parent.requests.get(persona.id, "")
         return Origin(parent.id, parent.text, parent.values, persona.id, persona.text, prompt)
@@ -160,9 +163,6 @@ class Parents:
             raise ValueError(f"{name!r} is rewritten, and is no item of this run")
         parent.tries += 1
         if persona is not None:
-            # Attempts that a crash cut off are not in the journal: no later one may have the persona of an earlier row.
-            turn = (self._places.get(persona, 0) - _begin(name)) % len(self._personas)
-            parent.tries = parent.tries if parent.requests else max(parent.tries, turn + 1)
             parent.uses += 1
             parent.taken.add(persona)
             self._push(parent)
@@ -183,7 +183,10 @@ class Parents:
         return tuple([cell[place] for place in self._kept])
 
     def _push(self, parent: _Parent) -> None:
-        heappush(self._heaps.setdefault(parent.key, []), (parent.uses, parent.order, parent.id))
+        """Let an item be found by how often it is rewritten now; what was said of it before is passed over when met."""
+        if parent.uses not in parent.queued:
+            parent.queued.add(parent.uses)
+            heappush(self._heaps.setdefault(parent.key, []), (parent.uses, parent.order, parent.id))
         self.changes += 1
 
 

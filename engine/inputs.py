@@ -37,7 +37,9 @@ class Rewriting:
     Attributes:
         file: Its personas; None for those that come along.
         seeds: Whether the items of the seed file are rewritten, and not those of an earlier stage.
-        allow_protected: Whether they may be protected ones, which then leak into their own rewrites and nowhere else.
+        allow_protected: Whether they may be protected ones. These are left out of the leak guard then; as rows that
+            were there before, they are held against every other row as near duplicates, and against their own rewrites
+            as relatives.
     """
 
     file: Path | None

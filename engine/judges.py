@@ -1,6 +1,6 @@
 """Makes the checks of a run out of its config and inputs: for one item, for copies, and for all rows together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.config.model import Config
@@ -86,7 +86,7 @@ def make_leak_checks(limits: LeaksConfig, spec: TaskSpec, inputs: Inputs) -> tup
     Raises:
         UsageError: If likeness in meaning is asked for and there is no sentence encoder.
     """
-    seeds = [protect_item(spec, item) for item in inputs.seeds[spec.name]]
+    seeds = [protect_item(spec, item) for item in inputs.seeds.get(spec.name, ())]
     checks: list[Check] = []
     if len(inputs.protected):
         checks.append(LeakGuard(Finder(inputs.protected, spec.protected, spec.companions, limits.similarity)))
@@ -98,12 +98,18 @@ def make_leak_checks(limits: LeaksConfig, spec: TaskSpec, inputs: Inputs) -> tup
     return tuple(checks)
 
 
-def make_corpus(dedup: DedupConfig, spec: TaskSpec, inputs: Inputs | None = None) -> tuple[CorpusCheck, ...]:
+def make_corpus(
+    dedup: DedupConfig, spec: TaskSpec, inputs: Inputs | None = None, known: Iterable[Item] = ()
+) -> tuple[CorpusCheck, ...]:
     """Return what refuses a task's rows that were there before; `verify` holds rows against the same.
 
-    Items of a file that are rewritten count as rows that were there before all others.
+    Items of a file that are rewritten, and `known` ones, count as rows that were there before all others.
     """
     checks = ExactDuplicates(spec.identity), NearDuplicates(spec.sketch, dedup.threshold, dedup.relatives)
+    for each in known:
+        reading = spec.read(each)
+        for check in checks:
+            check.admit(reading)
     for item in inputs.parents.get(spec.name, ()) if inputs else ():
         reading = spec.read(Item(spec.name, item.fields), name_parent(item))
         for check in checks:

@@ -28,7 +28,7 @@ def open_inputs(loaded: LoadedConfig) -> Inputs:
     """
     config = loaded.config
     seeds = config.seeds
-    specs = {each.spec.name: each.spec for each in loaded.settings}
+    specs = {each.spec.name: each.spec for each in loaded.settings if each.expands is None}
     file, most = (seeds.file, seeds.max) if seeds else (None, 0)
     limits = seeds.limits if seeds else NO_LIMITS
     return read_inputs(file, most, config.protect, specs, config.seed, rewriting=read_rewriting(config), limits=limits)

@@ -78,7 +78,7 @@ class Session:
     @property
     def has_work(self) -> bool:
         """Whether a model is to be called, a change to be recorded, or an end to be written that a crash cut short."""
-        exhausted = all(book.ledger.exhausted for book in self.books.values())
+        exhausted = all(book.ledger.exhausted for book in self.books.values() if not book.is_base)
         return bool(self.revision.config) or not exhausted or not self._is_settled
 
     @property

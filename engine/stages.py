@@ -6,6 +6,7 @@ from engine.config.load import LoadedConfig
 from engine.config.model import Config
 from engine.config.settings import SEED_FILE, TaskSettings
 from engine.errors import InputError, UsageError
+from engine.expansion import Expansion, list_known, make_expansion
 from engine.inputs import Inputs, name_parent
 from engine.journal.disk import Disk
 from engine.judges import make_corpus, make_statistics
@@ -36,26 +37,38 @@ def make_books(
     """
     config, books = loaded.config, dict[str, TaskBook]()
     parents = {each.task: make_parents(config, each, plans[each.task], inputs) for each in loaded.settings}
+    decks = {each.task: make_deck(config, each, inputs) for each in loaded.settings}
     feeds = {each.parents: parents[each.task] for each in loaded.settings}
     for each in loaded.settings:
         # What is rewritten and its rewrites are held against each other.
         before = books.get(each.parents)
+        topics = next((other.task for other in loaded.settings if other.expands is each.spec and not each.parents), "")
         history = memory.history.tasks.get(each.task)
         size = config.sink.rows_per_shard
         books[each.task] = TaskBook(
             name=each.task,
             spec=each.spec,
             ledger=Ledger(plans[each.task], config.attempts.per_row),
-            deck=make_deck(config, each, inputs),
+            deck=decks[each.task],
             quota_names=tuple(quota.name for quota in each.quotas),
-            corpus=before.corpus if before else make_corpus(config.dedup, each.spec, inputs),
+            corpus=before.corpus if before else make_corpus(config.dedup, each.spec, inputs, list_known(each)),
             statistics=make_statistics(config.corpus, each.spec, plans[each.task]),
             rows=ShardWriter(run_dir.rows(each.task), size, disk, SHARD, history.shards if history else ()),
             rejects=ShardWriter(run_dir.rejects(each.task), size, disk, REJECTS, history.rejects if history else ()),
             parents=parents[each.task],
             feeds=feeds.get(each.task),
+            expands=_make_expansion(each, loaded.settings, decks),
+            after=books[topics].ledger if topics else None,
         )
     return books
+
+
+def _make_expansion(
+    settings: TaskSettings, every: Sequence[TaskSettings], decks: Mapping[str, BriefDeck]
+) -> Expansion | None:
+    """Return what puts rows among the topics of the data set whose items are new; None where they are none."""
+    grown = [each.task for each in every if each.spec is settings.expands and not each.parents]
+    return make_expansion(settings, decks[grown[0]]) if grown else None
 
 
 def make_deck(config: Config, settings: TaskSettings, inputs: Inputs) -> BriefDeck:

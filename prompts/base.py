@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from prompts.figures import StyleForm
+from prompts.variants.base import VariantRule
 from validators.base import Check, Item, Reading, Refusal
 from validators.corpus.traits import Traits
 from validators.leak.item import pick_nothing
@@ -109,6 +110,10 @@ def _profile_first(reading: Reading) -> Traits:
     return Traits(next(iter(reading.texts)))
 
 
+def _vary_nothing() -> tuple[VariantRule, ...]:
+    return ()
+
+
 def _name_nothing(fields: Mapping[str, Any]) -> str:  # noqa: ARG001
     return ""
 
@@ -148,7 +153,10 @@ class TaskSpec:
         profile: Which texts of a row the figures of all rows together look at, of a row as checks get it; by default
             its first text.
         standard_arabic: Whether rows are to be in Modern Standard Arabic; dialects are refused then.
+        variants: The rules that vary a row without making its label untrue; by default there are none.
         spoil: Makes the key of a composed reply wrong, where a reply has one that can be; by default it has none.
+        expansion: Name of the task whose rows are further phrases of the facet `growing`; empty where there is none. It
+            has the dimension that the facet goes by, and its first text is the phrase.
     """
 
     name: str
@@ -172,6 +180,8 @@ class TaskSpec:
     profile: Callable[[Reading], Traits] = _profile_first
     standard_arabic: bool = True
     spoil: Callable[[dict[str, Any], Random], dict[str, Any]] = _leave
+    variants: Callable[[], tuple[VariantRule, ...]] = _vary_nothing
+    expansion: str = ""
 
     @property
     def text_fields(self) -> tuple[str, ...]:
@@ -179,6 +189,11 @@ class TaskSpec:
         planned = {dimension.name for dimension in self.dimensions}
         fields = self.reply_model.model_fields.items()
         return tuple(name for name, field in fields if field.annotation in {str, str | None} and name not in planned)
+
+    @property
+    def growing(self) -> str:
+        """The facet that an expansion adds phrases to: the first that steers by a dimension; empty for none."""
+        return next((name for name, facet in self.facets.items() if facet.steers and facet.by), "")
 
     def read(self, item: Item, family: str = "") -> Reading:
         """Return an item of this task as checks get it; `family` is the id of the item that it rewrites, or its own."""

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from engine import __version__
+from engine.cli.augment import augment_rows
 from engine.cli.clean import clean_rows
 from engine.cli.console import close_output, open_output, say_error
 from engine.cli.evaluate import evaluate_persona, evaluate_style
@@ -14,6 +15,7 @@ from engine.cli.generate import generate
 from engine.cli.persona_requests import build_persona_requests, send_persona_requests
 from engine.cli.plan import plan
 from engine.cli.prompts import commands as prompt_commands
+from engine.cli.report import report
 from engine.cli.run import run
 from engine.cli.sample import sample_and_convert
 from engine.cli.schema import schema
@@ -35,6 +37,7 @@ app = typer.Typer(
 for command in (run, plan, status, verify, sample_and_convert, select_personas, serve_mock, schema):
     app.command()(command)
 app.command("clean")(clean_rows)
+app.command("augment")(augment_rows)
 app.add_typer(prompt_commands, name="prompts")
 app.command()(evaluate_style)
 app.command()(evaluate_persona)
@@ -43,6 +46,7 @@ app.command()(generate)
 app.command()(build_persona_requests)
 app.command()(send_persona_requests)
 app.command()(style_persona_workflow)
+app.command()(report)
 
 
 def _show_version(asked: bool) -> None:

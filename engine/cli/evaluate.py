@@ -1,6 +1,6 @@
 """`evaluate-style` and `evaluate-persona`: a finished data set to figures, targets and flagged rows."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -36,6 +36,7 @@ _Protect = Annotated[
 _Canaries = Annotated[
     Path | None, typer.Option("--canaries", help="Texts that were planted and must not occur, one a line.")
 ]
+_Report = Annotated[Path | None, typer.Option("--report", help="Where an HTML page about it all goes.")]
 _ReportJson = Annotated[Path | None, typer.Option("--report-json", help="Where the JSON goes too.")]
 _FlagCsv = Annotated[Path | None, typer.Option("--flag-csv", help="Where rows that do not pass go: id, reason, text.")]
 _Seed = Annotated[int, typer.Option("--seed", min=0, help="Seed of samples, splits and bootstrap.")]
@@ -55,6 +56,7 @@ def evaluate_style(
     real: _Real = None,
     protect: _Protect = None,
     canaries: _Canaries = None,
+    report: _Report = None,
     report_json: _ReportJson = None,
     flag_csv: _FlagCsv = None,
     arabic_ratio: Annotated[
@@ -73,7 +75,8 @@ def evaluate_style(
     path = in_path or Path("outputs", f"{task}_clean.jsonl")
     files = _Files(path, real or (), protect or (), canaries)
     done = _evaluate(task, files, _Draw(seed, sample), arabic_ratio, generated=generated, personas=False)
-    _finish(done, report_json, flag_csv, gate=gate)
+    page = _lay_out(task, files, seed, done) if report else b""
+    _finish(done, {report: page, report_json: _dump(done), flag_csv: write_flags(done.flags)}, gate=gate)
 
 
 def evaluate_persona(
@@ -83,6 +86,7 @@ def evaluate_persona(
     real: _Real = None,
     protect: _Protect = None,
     canaries: _Canaries = None,
+    report: _Report = None,
     report_json: _ReportJson = None,
     flag_csv: _FlagCsv = None,
     arabic_ratio: Annotated[
@@ -101,7 +105,8 @@ def evaluate_persona(
     path = in_path or Path("outputs", "exams_pers_raw.jsonl")
     files = _Files(path, real or (), protect or (), canaries)
     done = _evaluate(task, files, _Draw(seed, sample), arabic_ratio, generated=generated, personas=True)
-    _finish(done, report_json, flag_csv, gate=gate)
+    page = _lay_out(task, files, seed, done) if report else b""
+    _finish(done, {report: page, report_json: _dump(done), flag_csv: write_flags(done.flags)}, gate=gate)
 
 
 class _Files(NamedTuple):
@@ -152,15 +157,21 @@ def _show_progress(name: str) -> Iterator[Callable[[str, int, int], None]]:
         yield tell
 
 
-def _finish(done: "Evaluation", report_json: Path | None, flag_csv: Path | None, *, gate: bool) -> None:
-    outputs = {
-        path: content
-        for path, content in (
-            (report_json, orjson.dumps(done.report, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)),
-            (flag_csv, write_flags(done.flags)),
-        )
-        if path is not None
-    }
+def _lay_out(task: str, files: _Files, seed: int, done: "Evaluation") -> bytes:
+    from engine.report.order import ReportOrder  # noqa: PLC0415 - as above
+    from engine.report.report import lay_out  # noqa: PLC0415
+
+    order = ReportOrder(files.source, tuple(files.real), tuple(files.protect), seed=seed)
+    return lay_out(order, {task: done}).page
+
+
+def _dump(done: "Evaluation") -> bytes:
+    return orjson.dumps(done.report, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def _finish(done: "Evaluation", contents: Mapping[Path | None, bytes], *, gate: bool) -> None:
+    """Write what was asked for, say what was found; the place None is no file."""
+    outputs = {path: content for path, content in contents.items() if path is not None}
     with stage(*outputs) as files:
         for file, content in zip(files, outputs.values(), strict=True):
             file.write(content)

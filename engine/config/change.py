@@ -75,6 +75,7 @@ RULES: Mapping[str, Rule] = {
     "dedup": Rule.REFUSED,
     "seed": Rule.REFUSED,
     "workflow": Rule.REFUSED,
+    "topics": Rule.REFUSED,
 }
 """Field or section to rule; tasks, quotas, targets, files, model and providers are compared by their meaning."""
 

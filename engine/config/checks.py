@@ -78,6 +78,18 @@ def list_misspelt(config: Config, tree: Tree, tasks: Mapping[str, TaskSpec]) -> 
                     yield f"{tree.find_key(loc).locate(show_loc(loc))}: planned as it stands; did you mean {close!r}?"
 
 
+def list_unexpanded(config: Config, tree: Tree, tasks: Mapping[str, TaskSpec]) -> Iterator[str]:
+    """Yield a line where new topics are asked for and no data set of the run draws any."""
+    if not config.topics.expand:
+        return
+    loc: Loc = ("topics", "expand")
+    place = tree.find_key(loc).locate(show_loc(loc))
+    if config.workflow == "persona":
+        yield f"{place}: has no effect: rewrites are about what their items are about"
+    elif not any(tasks[entry.task].expansion for entry in config.entries):
+        yield f"{place}: has no effect: no task of this run takes new topics"
+
+
 def _sum(quota: QuotaConfig) -> int:
     return sum((quota.counts or {}).values())
 

@@ -98,6 +98,7 @@ def config_hash(config: Config, files: Mapping[str, str] | None = None) -> str:
         "personas": _describe_personas(config, name_file),
         "protect": sorted(map(name_file, config.protect)),
         # Left out where there are none, so that the hashes of runs from before there were any still hold.
+        **({"topics": config.topics.expand} if config.topics.expand else {}),
         **({"prompts": {task: str(folder) for task, folder in config.prompts.items()}} if config.prompts else {}),
     }
     return hashlib.sha256(orjson.dumps(_plain(defining), option=orjson.OPT_SORT_KEYS)).hexdigest()[:_DIGITS]

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from engine.config.available import find_gaps, list_warnings
-from engine.config.checks import check_model, check_tasks, check_words, list_misspelt
+from engine.config.checks import check_model, check_tasks, check_words, list_misspelt, list_unexpanded
 from engine.config.document import read_document
 from engine.config.explanation import explain
 from engine.config.model import Config
@@ -98,7 +98,9 @@ def load_config(
     further = [problem for problem in chain(*checks) if not _follows(problem.loc, unsound)]
     raise_problems([*tree.problems, *problems, *further])
     config = fill_quotas(config, tasks)
-    warnings = chain(list_warnings(config, tree), list_misspelt(config, tree, tasks))
+    warnings = chain(
+        list_warnings(config, tree), list_misspelt(config, tree, tasks), list_unexpanded(config, tree, tasks)
+    )
     variables = {**(read_env_file(env_file) if env_file else {}), **(env or {})}
     return LoadedConfig(config, path, resolve_settings(config, tasks), tuple(warnings), variables)
 

@@ -22,6 +22,7 @@ from engine.config.sections import (
     SeedsConfig,
     SinkConfig,
     TimeoutsConfig,
+    TopicsConfig,
     ValidatorsConfig,
 )
 
@@ -73,6 +74,7 @@ class Config(Section):
     generation: GenerationConfig = Field(default=GenerationConfig(), description="How the model is asked.")
     seeds: SeedsConfig | None = Field(default=None, description="Real items that show the style.")
     personas: PersonasConfig | None = Field(default=None, description="Points of view to write from.")
+    topics: TopicsConfig = Field(default=TopicsConfig(), description="What rows are about.")
     prompts: Annotated[dict[Name, AnyPath], Field(max_length=100)] = Field(
         default={},
         description="Task to a folder, relative to the config file, whose user.ar.j2, system.ar.j2 and item.ar.j2 stand"

@@ -98,6 +98,14 @@ class PersonasConfig(Section):
     )
 
 
+class TopicsConfig(Section):
+    """What rows are about, beyond the topics that come along."""
+
+    expand: int = Field(
+        default=0, ge=0, le=100_000, description="New topics that the model thinks up first, over all subjects evenly."
+    )
+
+
 class ValidatorsConfig(Section):
     """What every row must be like."""
 

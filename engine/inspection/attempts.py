@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from engine.config.settings import BASE
+from engine.config.settings import is_base
 from engine.errors import DamagedFileError
 from engine.identity import name_row, number_attempt
 from engine.journal.events import Accepted, Event
@@ -16,7 +16,7 @@ from quotas.plan import Plan
 def check_attempts(run_dir: RunDir, plans: Mapping[str, Plan], run_seed: int) -> list[str]:
     """Return what no run could have written: a slot filled twice, an id of another attempt, an end that is none."""
     ledgers = {task: Ledger(plan) for task, plan in plans.items()}
-    final = [ledger for task, ledger in ledgers.items() if not task.endswith(BASE)]
+    final = [ledger for task, ledger in ledgers.items() if not is_base(task)]
 
     def take(event: Event) -> None:
         account(event, ledgers)

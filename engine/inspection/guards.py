@@ -47,7 +47,10 @@ def make_guards(loaded: LoadedConfig, recorded: Mapping[str, str]) -> Guards:
     usable = {held.get((_role(name), digest)) for name, digest in recorded.items()}
     seeds = config.seeds if config.seeds and config.seeds.file in usable else None
     protect = [path for path in config.protect if path in usable]
-    specs = {each.spec.name: each.spec for each in loaded.settings}
+    if protect and seeds is None and config.personas and config.personas.allow_benchmark_rewrite:
+        notes.append("protect: which items were allowed to be rewritten is not known; leaks were not looked for")
+        protect = []
+    specs = {each.spec.name: each.spec for each in loaded.settings if each.expands is None}
     file, most = (seeds.file, seeds.max) if seeds else (None, 0)
     rewriting = read_rewriting(config)
     known = replace(rewriting, file=None) if rewriting else None  # who the personas were is no matter here
@@ -57,7 +60,8 @@ def make_guards(loaded: LoadedConfig, recorded: Mapping[str, str]) -> Guards:
     if limits.meaning is not None and not has_encoder():
         notes.append("leaks.meaning: there is no sentence encoder here; leaks in meaning were not looked for")
         limits = limits.model_copy(update={"meaning": None})
-    chains = {name: Chain(judges.make_leak_checks(limits, spec, inputs)) for name, spec in specs.items()}
+    every = {each.spec.name: each.spec for each in loaded.settings}
+    chains = {name: Chain(judges.make_leak_checks(limits, spec, inputs)) for name, spec in every.items()}
     return Guards({each.task: chains[each.spec.name] for each in loaded.settings}, notes, inputs)
 
 

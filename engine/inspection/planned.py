@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.config.load import LoadedConfig
-from engine.config.settings import BASE, TaskSettings
+from engine.config.settings import TaskSettings, is_base
 from engine.journal.replay import RunHistory
 from engine.opening import make_plans
 from engine.records import Cell
@@ -26,10 +26,10 @@ def list_cells(plans: Mapping[str, Plan], accepted: Mapping[str, Mapping[Cell, i
     """Return `{cell, target, accepted}` for every planned cell of what the run is for.
 
     Args:
-        plans: Task to plan; those of rows that are only there to be rewritten are passed over.
+        plans: Task to plan; those of rows that are only there for others are passed over.
         accepted: Task to cell to rows.
     """
-    final = {task: plan for task, plan in plans.items() if not task.endswith(BASE)}
+    final = {task: plan for task, plan in plans.items() if not is_base(task)}
     return [
         {
             "cell": label_cell(task, tuple(each.name for each in plan.dimensions), cell, several=len(final) > 1),
@@ -42,11 +42,11 @@ def list_cells(plans: Mapping[str, Plan], accepted: Mapping[str, Mapping[Cell, i
 
 
 def count_base(plans: Mapping[str, Plan], history: RunHistory) -> dict[str, dict[str, int]]:
-    """Return target and accepted rows of each data set whose rows are only there to be rewritten."""
+    """Return target and accepted rows of each data set whose rows are only there for those of another."""
     return {
         task: {"target": plan.target, "accepted": history.tasks[task].accepted if task in history.tasks else 0}
         for task, plan in plans.items()
-        if task.endswith(BASE)
+        if is_base(task)
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.clock import Clock
 from engine.config.load import load_config
-from engine.config.settings import BASE
+from engine.config.settings import is_base
 from engine.errors import UsageError
 from engine.inspection.planned import count_base, list_cells, plan_tasks
 from engine.journal.lock import is_held
@@ -23,7 +23,7 @@ class Status:
 
     Attributes:
         state: `running`, `complete`, `stopped`, `interrupted`, `starved` or `failed`.
-        base: Name of each data set that is only there to be rewritten, to its target and its accepted rows.
+        base: Name of each data set that is only there for another, to its target and its accepted rows.
         rejected: Reason code to attempts.
         failed: Error kind to attempts.
         in_flight: Calls sent and not yet journalled; after a crash, those that may be paid twice.
@@ -69,8 +69,8 @@ def read_status(run_dir: RunDir, clock: Clock) -> Status:
     )
     return Status(
         state="running" if running else history.closed.state if history.closed else "interrupted",
-        target=sum(plan.target for task, plan in plans.items() if not task.endswith(BASE)),
-        accepted=sum(known.accepted for task, known in history.tasks.items() if not task.endswith(BASE)),
+        target=sum(plan.target for task, plan in plans.items() if not is_base(task)),
+        accepted=sum(known.accepted for task, known in history.tasks.items() if not is_base(task)),
         base=count_base(plans, history),
         rejected=dict(tally.refused),
         failed=dict(tally.failed),

@@ -9,6 +9,7 @@ from engine import judges
 from engine.config.freeze import config_hash
 from engine.config.load import LoadedConfig, load_config
 from engine.errors import ArabicSynthError
+from engine.expansion import list_known
 from engine.inspection.attempts import check_attempts
 from engine.inspection.committed import Committed, read_committed
 from engine.inspection.guards import make_guards
@@ -119,7 +120,9 @@ def _count_rows(
     rewritten: dict[str, Sequence[CorpusCheck]] = {}
     for each in loaded.settings:
         # What is rewritten and its rewrites are held against each other.
-        corpus = rewritten.get(each.parents) or judges.make_corpus(loaded.config.dedup, each.spec, guards.inputs)
+        corpus = rewritten.get(each.parents) or judges.make_corpus(
+            loaded.config.dedup, each.spec, guards.inputs, list_known(each)
+        )
         rewritten[each.task] = corpus
         counts = RowCounter(each, committed, corpus, guards.by_task[each.task]).count(run_dir)
         _add_counts(found, counts, is_base=each.is_base)

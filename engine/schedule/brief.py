@@ -11,6 +11,9 @@ CANDIDATES = 2
 known yet: no value gets more than this many times its share of them. One with the largest load of n values is still
 drawn once in n * n times."""
 
+SHIFT = "temperature_shift"
+"""Key of what a brief adds to the temperature."""
+
 SHIFTS = 21
 """Shifts of temperature that there are: an odd number, so that one of them is none."""
 
@@ -42,8 +45,8 @@ class Choice:
 
     def __init__(self, name: str, lists: _Lists, by: str = "", *, covers: bool = False) -> None:
         self.name, self._by, self.turn = name, by, 0
-        self._lists = {value: tuple(options) for value, options in lists.items()}
-        self._rest = self._lists.get("", ())
+        self._lists = {value: list(options) for value, options in lists.items()}
+        self._rest: Sequence[str] = self._lists.get("", ())
         self.coverage = Coverage(self._lists.values()) if covers else None
 
     def count_combinations(self) -> int:
@@ -57,6 +60,12 @@ class Choice:
             return self._rest
         value = brief.get(self._by) or quota.get(self._by, "")
         return self._lists.get(value, self._rest)
+
+    def add(self, value: str, option: str) -> None:
+        """Let an option be drawn for one value from now on; a value without a list of its own gets one."""
+        self._lists.setdefault(value, list(self._rest)).append(option)
+        if self.coverage is not None:
+            self.coverage.add(option)
 
     def pick(self, options: Sequence[str], number: int) -> tuple[str, int]:
         """Return one of some values, and what is left of a number whose lowest digits decide."""
@@ -95,7 +104,7 @@ class BriefDeck:
         if styles:
             self._choices.append(Choice("style", {"": tuple(map(str, range(styles)))}))
         if jitter:
-            self._choices.append(Choice("temperature_shift", {"": _list_shifts(jitter)}))
+            self._choices.append(Choice(SHIFT, {"": _list_shifts(jitter)}))
         _share_digits(self._choices)
         self._covered = {each.name: each.coverage for each in self._choices if each.coverage is not None}
         # What a drawn value decides the topics of brings copies when these do.
@@ -120,6 +129,19 @@ class BriefDeck:
             if options:
                 brief[choice.name], rest = choice.pick(options, rest)
         return brief
+
+    def extend(self, facet: str, value: str, phrase: str) -> None:
+        """Let briefs draw a new phrase of a facet from now on.
+
+        Args:
+            facet: Its name.
+            value: Value of the dimension that the facet goes by.
+            phrase: The phrase; one that the value has already would be drawn twice as often.
+        """
+        for choice in self._choices:
+            if choice.name == facet:
+                choice.add(value, phrase)
+        _share_digits(self._choices)
 
     def record(self, brief: Mapping[str, str], *, accepted: bool, copied: bool) -> None:
         """Count what became of a brief: an accepted row, one refused as a duplicate or leak, or neither."""
@@ -158,3 +180,5 @@ def _share_digits(choices: Sequence[Choice]) -> None:
         if used > _LARGEST and used != wanted:
             used, turn = wanted, turn + 1
             choice.turn = turn
+        else:
+            choice.turn = 0

@@ -34,6 +34,11 @@ class Coverage:
         self._copied = dict.fromkeys(self._weights, 0)
         self.loads = dict.fromkeys(self._weights, 0.0)
 
+    def add(self, value: str) -> None:
+        """Take in a value that was not there from the first; one that was is left as it is."""
+        if value not in self._weights:
+            self._weights[value], self._accepted[value], self._copied[value], self.loads[value] = 1, 0, 0, 0.0
+
     def record(self, value: str, *, accepted: bool = False, copied: bool = False) -> None:
         """Count an outcome of a value; one that nobody draws from any more is passed over."""
         if value not in self._weights:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from engine.expansion import Expansion
 from engine.identity import name_row, number_attempt
 from engine.records import Cell, Job, Origin
-from engine.schedule.brief import BriefDeck
+from engine.schedule.brief import SHIFT, BriefDeck
 from engine.schedule.parents import Parents
 from engine.sink.shards import ShardWriter
 from prompts.base import TaskSpec
@@ -32,7 +33,9 @@ class TaskBook:
         rows: Shards of accepted rows.
         rejects: Shards of refused candidates.
         parents: What its rows rewrite; None where they are new.
-        feeds: Where its own rows are rewritten; None where they are what the run is for.
+        feeds: Where its own rows are rewritten; None where they are not.
+        expands: Takes its own rows as topics of other briefs; None where they are none.
+        after: The account of the data set that must be at its end before anything is asked for; None for none.
     """
 
     name: str
@@ -46,11 +49,18 @@ class TaskBook:
     rejects: ShardWriter
     parents: Parents | None = None
     feeds: Parents | None = None
+    expands: Expansion | None = None
+    after: Ledger | None = None
 
     @property
     def is_base(self) -> bool:
-        """Whether its rows are only there to be rewritten."""
-        return self.feeds is not None
+        """Whether its rows are only there for those of another data set."""
+        return self.feeds is not None or self.expands is not None
+
+    @property
+    def waits(self) -> bool:
+        """Whether another data set must be at its end first."""
+        return self.after is not None and not self.after.exhausted
 
     def make_job(self, ticket: Ticket, run_seed: int) -> Job | None:
         """Return the job that tries `ticket`: its id, seed and brief follow from run seed, task, slot and attempt.
@@ -77,9 +87,16 @@ class TaskBook:
             id=name_row(task, ticket.slot, ticket.attempt, number),
             seed=number,
             quota=quota,
-            brief=self.deck.draw(number, quota) if origin is None else {**origin.values, "persona": origin.persona},
+            brief=self._draw_brief(number, quota, origin),
             origin=origin,
         )
+
+    def _draw_brief(self, number: int, quota: Mapping[str, str], origin: Origin | None) -> Mapping[str, str]:
+        brief = self.deck.draw(number, quota)
+        if origin is None:
+            return brief
+        shift = {SHIFT: brief[SHIFT]} if SHIFT in brief else {}
+        return {**origin.values, "persona": origin.persona, **shift}
 
     def read_cell(self, item: Item) -> Cell:
         """Return the cell that an item really has, from its own fields."""
@@ -100,12 +117,14 @@ class TaskBook:
         return (*self.corpus, self.statistics)
 
     def admit(self, name: str, reading: Reading, brief: Mapping[str, str]) -> None:
-        """Make every check and the draw of briefs remember an accepted item, and offer it to whoever rewrites it."""
+        """Make every check and the draw of briefs remember an accepted item, and offer it to whoever uses it."""
         for check in self._checks:
             check.admit(reading)
         self.deck.record(brief, accepted=True, copied=False)
         if self.feeds is not None:
             add_parent(self.feeds, self.spec, name, reading.item, self.read_cell(reading.item))
+        if self.expands is not None:
+            self.expands.take(reading.item)
 
     def give_back(self, job: Job) -> None:
         """Let an attempt that does not count come again."""

@@ -49,7 +49,7 @@ class Head:
 
     @property
     def accepted(self) -> int:
-        """Rows accepted so far, over all tasks and resumes, without those that are only there to be rewritten."""
+        """Rows accepted so far, over all tasks and resumes, without those that are only there for others."""
         return sum(book.ledger.accepted for book in self._books.values() if not book.is_base)
 
     @property
@@ -78,7 +78,7 @@ class Head:
 
     def next_lease(self) -> Lease | None:
         """Return the next lease, or None when there is none now; tasks take turns."""
-        if self.stopped is not None:
+        if self.over:  # also where a data set that is only there for others could still get rows
             return None
         for _ in range(len(self._turn)):
             book = self._turn.pop(0)
@@ -88,7 +88,9 @@ class Head:
             if job is None:
                 continue
             jobs = [job]
-            while len(jobs) < self._jobs_per_lease and (job := self._hand_out(book)) is not None:
+            # Of a short reply to several rewrites nobody could say which item each of them rewrites.
+            most = self._jobs_per_lease if book.parents is None else 1
+            while len(jobs) < most and (job := self._hand_out(book)) is not None:
                 jobs.append(job)
             return Lease(self._leases, self._epoch, tuple(jobs))
         return None
@@ -151,25 +153,26 @@ class Head:
 
         A slot is passed over while nothing is there that it could rewrite, and given up once nothing will be.
         """
-        if not self._has_allowance() or self._is_blocked(book):
-            return None
-        passed: list[Ticket] = []
-        job = None
-        while job is None and len(passed) < MOST_PASSED and (ticket := book.ledger.lease()) is not None:
-            job = book.make_job(ticket, self._run_seed)
-            if job is None:
-                passed.append(ticket)
-        for ticket in passed:
-            book.ledger.release(ticket)
-        if job is not None:
-            self._open[job.id] = self._leases, job
-        elif passed:
+        while self._has_allowance() and not self._is_blocked(book):
+            passed: list[Ticket] = []
+            job = None
+            while job is None and len(passed) < MOST_PASSED and (ticket := book.ledger.lease()) is not None:
+                job = book.make_job(ticket, self._run_seed)
+                if job is None:
+                    passed.append(ticket)
+            for ticket in passed:
+                book.ledger.release(ticket)
+            if job is not None:
+                self._open[job.id] = self._leases, job
+            if job is not None or not passed:
+                return job
             self._block(book, passed)
-            return self._hand_out(book)
-        return job
+        return None
 
     def _is_blocked(self, book: TaskBook) -> bool:
-        """Whether nothing has changed since no slot of a task found anything to rewrite, and something still may."""
+        """Whether a task waits for another, or for anything to rewrite where no slot found it and it may still come."""
+        if book.waits:
+            return True
         return book.parents is not None and self._blocked.get(book.name) == book.parents.changes and self._is_fed(book)
 
     def _block(self, book: TaskBook, passed: Sequence[Ticket]) -> None:

@@ -19,6 +19,7 @@ from engine.records import (
     Usage,
     Withheld,
 )
+from engine.schedule.brief import SHIFT
 from engine.work.caller import CallEnd, Caller
 from prompts.base import TaskSpec, Wanted
 from prompts.render import Renderer
@@ -119,7 +120,7 @@ def _explain(end: CallEnd) -> Result:
 
 def read_shift(job: Job) -> float:
     """Return what a job's brief adds to the temperature."""
-    return float(job.brief.get("temperature_shift", 0))
+    return float(job.brief.get(SHIFT, 0))
 
 
 def read_own_prompt(job: Job) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from prompts.base import TaskSpec
 from prompts.facets import read_facet, read_facet_folder
 from prompts.tasks.exams.arrange import arrange_options
+from prompts.tasks.exams.augment import list_rules
 from prompts.tasks.exams.checks import make_checks
 from prompts.tasks.exams.checks.shape import select_texts
 from prompts.tasks.exams.content.compose import compose
@@ -62,4 +63,6 @@ TASK = TaskSpec(
     stratum=lambda fields: str(fields.get("subject", "")),
     guide=STYLE,
     spoil=spoil_key,
+    expansion="topics",
+    variants=list_rules,
 )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from prompts.base import TaskSpec, Wanted
 from prompts.facets import read_facet
+from prompts.tasks.grammar.augment import list_rules
 from prompts.tasks.grammar.checks import make_checks, select_texts
 from prompts.tasks.grammar.content.compose import compose
 from prompts.tasks.grammar.schema import DIMENSIONS, GrammarReply, build_item
@@ -44,4 +45,5 @@ TASK = TaskSpec(
     compose=compose,
     profile=read_traits,
     completion_tokens=180,
+    variants=list_rules,
 )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from prompts.base import TaskSpec, Wanted
 from prompts.facets import read_facet
+from prompts.tasks.sentiment.augment import list_rules
 from prompts.tasks.sentiment.checks import make_checks
 from prompts.tasks.sentiment.checks.shape import select_texts
 from prompts.tasks.sentiment.content.compose import compose
@@ -40,4 +41,5 @@ TASK = TaskSpec(
     profile=read_traits,
     standard_arabic=False,
     completion_tokens=160,
+    variants=list_rules,
 )

@@ -30,9 +30,9 @@ def run_with_task(tmp_path: Path, name: str) -> subprocess.CompletedProcess[str]
     return subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
 
 
-def test_finds_the_three_tasks() -> None:
+def test_finds_every_task() -> None:
     """The folders with a task are found in alphabetical order."""
-    assert list(discover_tasks()) == ["exams", "grammar", "sentiment"]
+    assert list(discover_tasks()) == ["exams", "grammar", "sentiment", "topics"]
 
 
 def test_finds_one_task_by_name() -> None:
@@ -43,7 +43,7 @@ def test_finds_one_task_by_name() -> None:
 
 def test_unknown_task_names_the_known_ones() -> None:
     """An unknown name gives an error that lists what could be meant."""
-    with pytest.raises(UnknownTaskError, match=r"'exam'.*exams, grammar, sentiment"):
+    with pytest.raises(UnknownTaskError, match=r"'exam'.*exams, grammar, sentiment, topics"):
         find_task("exam")
 
 
@@ -54,9 +54,9 @@ def test_tasks_cannot_be_added_by_hand() -> None:
 
 
 def test_new_folder_is_a_task(tmp_path: Path) -> None:
-    """A folder with a `task.py` is a fourth task, with no edit anywhere else."""
+    """A folder with a `task.py` is one more task, with no edit anywhere else."""
     done = run_with_task(tmp_path, "fourth")
-    assert done.stdout.strip() == "exams fourth grammar sentiment", done.stderr
+    assert done.stdout.strip() == "exams fourth grammar sentiment topics", done.stderr
 
 
 def test_task_must_carry_its_folders_name(tmp_path: Path) -> None:

@@ -1,0 +1,91 @@
+"""`report`: a run directory, or rows of any origin, to one HTML page that needs no network."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+
+from engine.cleaning.staged import stage
+from engine.cli.console import person, say, say_warning, write_json
+from engine.cli.options import Json
+from engine.errors import UsageError
+from engine.report.bilingual import Language
+from engine.report.order import SAMPLES, ReportOrder
+
+
+def report(
+    source: Annotated[
+        Path, typer.Argument(metavar="RUN_DIR|FILE", help="Run directory, or JSONL of any origin.", show_default=False)
+    ],
+    *,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Where the page goes.", show_default="RUN_DIR/report.html, FILE.html")
+    ] = None,
+    lang: Annotated[Language, typer.Option("--lang", help="both opens in Arabic and has a switch.")] = Language.both,
+    real: Annotated[
+        list[Path] | None, typer.Option("--real", help="Real items to compare with. Repeatable.", show_default=False)
+    ] = None,
+    protect: Annotated[
+        list[Path] | None,
+        typer.Option("--protect", help="Benchmark that must not have leaked. Repeatable.", show_default=False),
+    ] = None,
+    samples: Annotated[int, typer.Option("--samples", min=0, help="Rows to show; they can be searched.")] = SAMPLES,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of samples and measures.")] = 42,
+    json: Json = False,
+) -> None:
+    """Write one HTML file about a data set: verdict, balances, refusals, fidelity, leaks, cost, sample rows.
+
+    Example: arabic-synth report runs/exams --real questions.csv --out exams.html
+    """
+    # scikit-learn takes two seconds to load: only who measures waits for it.
+    from engine.report.report import make_report  # noqa: PLC0415
+
+    order = ReportOrder(source, real or (), protect or (), lang, samples, seed)
+    place = out or name_page(source)
+    if place.is_dir() or place.absolute() == source.absolute():
+        raise UsageError(f"--out {place}: a page cannot go there")
+    with _show_progress(source.name) as tell:
+        made = make_report(order, tell)
+    with stage(place) as (file,):
+        file.write(made.page)
+    for warning in made.warnings:
+        say_warning(warning)
+    if json:
+        write_json(
+            {
+                "path": str(place),
+                "bytes": len(made.page),
+                "lang": lang.value,
+                "samples": made.samples,
+                "tasks": made.tasks,
+                "warnings": made.warnings,
+            }
+        )
+        return
+    for name, figures in made.tasks.items():
+        low, high = figures["quality_interval"]
+        rows, score = figures["rows"], figures["quality_score"]
+        say(f"{name}: {score:.1%} of {rows:,} rows pass every check (95% interval {low:.2%} to {high:.2%})")
+    say(f"the page is in {place} ({len(made.page):,} bytes, {made.samples} sample rows)")
+
+
+def name_page(source: Path) -> Path:
+    """Return where the page about a run directory or a file goes by default."""
+    return source / "report.html" if source.is_dir() else source.with_suffix(".html")
+
+
+@contextmanager
+def _show_progress(name: str) -> Iterator[Callable[[str, int, int], None]]:
+    """Show on standard error what is being done, where somebody watches; it goes away at the end."""
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn())
+    console = person()
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        bar = progress.add_task(name, total=None)
+
+        def tell(what: str, done: int, size: int) -> None:
+            progress.update(bar, description=f"{name}: {what}", completed=done, total=size or None)
+
+        yield tell

@@ -1,0 +1,175 @@
+"""The story of a report: facts of the run are read, its rows are evaluated, samples are drawn, a page is laid out."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from engine import __version__
+from engine.dataset.lines import BadLine
+from engine.dataset.reader import read_items
+from engine.errors import InputError
+from engine.evaluate.evaluate import Evaluation, Order, evaluate
+from engine.report.bilingual import Text
+from engine.report.fields import Values
+from engine.report.order import SAMPLES, ReportOrder
+from engine.report.page import LIMIT, MORE, Page
+from engine.report.run_facts import RunFacts, read_run
+from engine.report.samples import Sample, draw_samples
+from engine.report.view import TaskView, list_contents, list_funnel, list_reasons, view_task
+from engine.report.writing import write_number, write_percent
+from prompts.base import TaskSpec
+from prompts.discover import discover_tasks, find_task
+from quotas.apportion import apportion
+
+Tell = Callable[[str, int, int], None]
+"""Is told what is being done, and how much of how much of it is done."""
+
+_STATES = {
+    "running": Text("يعمل الآن", "running"),
+    "stopped": Text("أُوقف", "stopped"),
+    "interrupted": Text("انقطع", "interrupted"),
+    "starved": Text("استنفدت خلايا محاولاتها", "cells starved"),
+    "failed": Text("أخفق", "failed"),
+    "complete": Text("مكتمل", "complete"),
+}
+_COPIES = ("leak", "duplicate")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A page that was made.
+
+    Attributes:
+        page: The HTML file.
+        samples: Rows that it shows.
+        tasks: Task to the figures of its evaluation.
+        warnings: What a person should know, one sentence each.
+    """
+
+    page: bytes
+    samples: int
+    tasks: Mapping[str, Mapping[str, Any]]
+    warnings: Sequence[str]
+
+
+def make_report(order: ReportOrder, tell: Tell = lambda *_: None) -> Report:
+    """Return the page about a run directory or a file of rows; nothing is written.
+
+    Raises:
+        InputError: If there is nothing to read.
+        UsageError: If a folder holds no run.
+        DamagedFileError: If its journal was changed.
+    """
+    run = read_run(order.source) if order.source.is_dir() else None
+    names = run.tasks if run else [find_file_task(order.source)]
+    if not names:
+        raise InputError(order.source, "has no accepted row yet")
+    found: dict[str, Evaluation] = {}
+    for name in names:
+        spec = find_task(name)
+        personas = run is not None and run.manifest.get("workflow") != "style"
+        asked = Order(spec, order.source, order.real, order.protect, seed=order.seed, personas=personas)
+        found[name] = evaluate(asked, lambda what, *at, name=name: tell(f"{name}: {what}", *at))
+    return lay_out(order, found, run)
+
+
+def lay_out(order: ReportOrder, found: Mapping[str, Evaluation], run: RunFacts | None = None) -> Report:
+    """Return the page about rows that were evaluated; of a run directory its facts are read, unless they are given."""
+    if run is None and order.source.is_dir():
+        run = read_run(order.source)
+    views = [view_task(find_task(name), evaluation, run) for name, evaluation in found.items()]
+    specs = [view.spec for view in views]
+    name = (run.name if run else "") or order.source.name
+    page = Page(order.language, name, Values(specs), _gather(order, views, run, name))
+    limit = LIMIT + MORE * (len(views) - 1) if order.samples <= SAMPLES else None
+    content, shown = page.render(_draw(order, views, run), limit)
+    warnings = [warning for evaluation in found.values() for warning in evaluation.warnings]
+    if limit and len(content) > limit:
+        warnings.append(f"the page has {len(content):,} bytes, more than {limit:,}")
+    return Report(content, shown, {name: evaluation.report for name, evaluation in found.items()}, warnings)
+
+
+def find_file_task(path: Path) -> str:
+    """Return the task of the first row of a file that is one of any.
+
+    Raises:
+        InputError: If there is none.
+    """
+    for item in read_items(path):
+        if not isinstance(item, BadLine) and item.task in discover_tasks():
+            return item.task
+    raise InputError(path, "holds no row of any task")
+
+
+def _draw(order: ReportOrder, views: Sequence[TaskView], run: RunFacts | None) -> list[Sample]:
+    sizes = [view.report["rows"] for view in views]
+    shares = apportion(min(order.samples, sum(sizes)), sizes)
+    return [
+        sample
+        for view, count in zip(views, shares, strict=True)
+        for sample in draw_samples(order.source, view.spec, _name_cell(view.spec, run), count, order.seed)
+    ]
+
+
+def _name_cell(spec: TaskSpec, run: RunFacts | None) -> list[str]:
+    """Return the fields that make a cell: those that were planned, or would be by default."""
+    cells = run.list_cells(spec.name) if run else []
+    return list(cells[0]["cell"]) if cells else [each.name for each in spec.dimensions if each.quota]
+
+
+def _gather(order: ReportOrder, views: Sequence[TaskView], run: RunFacts | None, name: str) -> dict[str, Any]:
+    common = {
+        "order": order,
+        "run": run,
+        "name": name,
+        "tasks": views,
+        "contents": list_contents(run),
+        "tiles": _list_tiles(views, run),
+        "program": __version__,
+        "barred": (run is not None and run.barred) or any(view.barred for view in views),
+        "warnings": (),
+        "file_hash": "" if run else hashlib.sha256(order.source.read_bytes()).hexdigest(),
+    }
+    return {**common, **(_gather_run(run, order) if run else {"state": None, "nearest": (), "protects": order.protect})}
+
+
+def _gather_run(run: RunFacts, order: ReportOrder) -> dict[str, Any]:
+    status, epoch = run.status, run.history.epoch
+    lost = {**status.rejected, **status.failed}
+    nearest = (
+        ("nearest-seeds", Text("أقرب الصفوف إلى البذور", "Rows nearest to a seed"), "seed", "nearest"),
+        (
+            "nearest-protected",
+            Text("أقرب الصفوف إلى العناصر المحميّة", "Rows nearest to a protected item"),
+            "protected",
+            "nearest_protected",
+        ),
+    )
+    return {
+        "state": _STATES.get(status.state, Text(status.state, status.state)),
+        "warnings": status.warnings,
+        "funnel": list_funnel(run),
+        "pareto": list_reasons(lost),
+        "guarded": [each for each in list_reasons(status.rejected) if any(word in each.code for word in _COPIES)],
+        "nearest": [(anchor, text, key, run.audit[part]) for anchor, text, key, part in nearest if run.audit.get(part)],
+        "prompt_hashes": epoch.prompt_hashes if epoch else {},
+        "inputs": epoch.inputs if epoch else {},
+        "versions": {"arabic-synth": __version__, **run.manifest.get("versions", {})},
+        "protects": [*order.protect, *(each for each in (epoch.inputs if epoch else ()) if each.startswith("protect"))],
+    }
+
+
+def _list_tiles(views: Sequence[TaskView], run: RunFacts | None) -> list[tuple[Text, Any]]:
+    if run is None:
+        return [(Text("الصفوف", "Rows"), write_number(view.report["rows"])) for view in views]
+    status = run.status
+    accepted = sum(task.accepted for task in run.history.tasks.values())
+    return [
+        (Text("صفوف مقبولة", "Accepted rows"), write_number(status.accepted)),
+        (Text("الهدف", "Target"), write_number(status.target)),
+        (Text("نسبة القبول", "Accept rate"), write_percent(accepted / status.attempts) if status.attempts else "–"),
+        (Text("الطلبات", "Calls"), write_number(status.calls)),
+        (Text("التكلفة (دولار)", "Cost (USD)"), write_number(status.cost_usd, 2)),
+    ]

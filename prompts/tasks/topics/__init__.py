@@ -1,0 +1,1 @@
+"""New topics for the questions of another task: one task folder."""

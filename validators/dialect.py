@@ -45,10 +45,10 @@ class Dialect:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the words that were found."""
-        if _ANY.isdisjoint(reading.tokens):
+        if _ANY.isdisjoint(reading.vocabulary):
             return None
-        found = _ANY.intersection(reading.tokens)
+        found = _ANY.intersection(reading.vocabulary)
         weight = 6 * len(found & _SURE) + 3 * len(found & _LIKELY) + 2 * len(found & _HINTS)
-        if weight <= self.most or not _ABOUT.isdisjoint(reading.tokens):
+        if weight <= self.most or not _ABOUT.isdisjoint(reading.vocabulary):
             return None
         return Refusal("dialect", " ".join(sorted(found)[:8]))

@@ -71,10 +71,8 @@ class Echo:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal that quotes the order, in the form in which it was compared."""
-        tokens = reading.tokens
-        if not may_say(_HINTS, _BESIDE, tokens, reading.key) and (
-            _VERBS.isdisjoint(tokens) or _PIECES.isdisjoint(tokens)
-        ):
+        words = reading.vocabulary
+        if not may_say(_HINTS, _BESIDE, words, reading.key) and (_VERBS.isdisjoint(words) or _PIECES.isdisjoint(words)):
             return None
         found = _ECHO.search(reading.key)
         return Refusal("instruction_echo", found[0][:80]) if found else None

@@ -65,7 +65,8 @@ class Header:
         """Return a refusal that quotes the beginning."""
         texts = reading.texts
         main = next(iter(texts.values()))
-        if next(iter(reading.keys.values())).partition(" ")[0] in _ASKING and (found := _ECHO.match(main)):
+        first = next(iter(reading.words.values()))[:1]
+        if not _ASKING.isdisjoint(first) and (found := _ECHO.match(main)):
             return Refusal("instruction_echo", found[0])
         if ":" in main and (found := _LEAK.search(main)):
             return Refusal("answer_leak", found[0])
@@ -73,6 +74,8 @@ class Header:
             return None
         if found := _NUMBER.match(main):
             return Refusal("header", main[:40])
+        if ":" not in reading.text and reading.text.count("\n") < len(texts):
+            return None
         for text in texts.values():
             if (":" in text[:32] or "\n" in text[:32]) and (found := _HEAD.match(text)):
                 return Refusal("header", found[0])

@@ -49,10 +49,9 @@ class Language:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the words that were found."""
-        if _SURE.isdisjoint(reading.tokens):
+        if _SURE.isdisjoint(reading.vocabulary):
             return None
-        for key in reading.keys.values():
-            tokens = key.split(" ")
+        for tokens in reading.words.values():
             strange = [token for token in tokens if token in _STRANGE]
             weight = sum(0.5 if token in _SHARED else 1.0 for token in strange)
             arabic = sum(token in _ARABIC for token in tokens)

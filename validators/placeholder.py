@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
-from validators.glance import find_signs
 from validators.text import normalize
 
 _HINTS = frozenset("[{<$#LlTXxuN")  # none of them in a text: none of the searches below can succeed
@@ -108,17 +107,17 @@ def _find_gap(reading: Reading) -> str | None:
     """Return a gap, wherever it stands."""
     whole = reading.text
     found = _ROUND.search(whole) if "هنا)" in whole or "here)" in whole else None
-    signs = find_signs(whole)
+    signs = reading.signs
     if found or not signs or ("%" not in whole and _HINTS.isdisjoint(signs)):
         return found[0] if found else None
-    about_code = not _OF_CODE.isdisjoint(reading.tokens)
+    about_code = not _OF_CODE.isdisjoint(reading.vocabulary)
     if "%" in whole and not about_code:
         found = _FORMATTED.search(whole)
     if not found and not _HINTS.isdisjoint(signs):
         found = _GAP.search(whole)
         if found and about_code and found[0][0] in "{$<#uUnN":
             found = None
-        if not found and "{" in signs and not about_code and _OF_SETS.isdisjoint(reading.tokens):
+        if not found and "{" in signs and not about_code and _OF_SETS.isdisjoint(reading.vocabulary):
             found = _find_number(reading)
         if not found and not _KARYOTYPE.search(whole):  # trisomy X is a real answer
             found = _TRIPLE_X.search(whole)

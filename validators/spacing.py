@@ -43,12 +43,14 @@ class Spacing:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal that quotes the place."""
-        tokens = reading.tokens
-        if self.foreign or not tokens:
+        words = reading.vocabulary
+        if self.foreign or not words:
             return None
-        if max(map(len, tokens)) > _LONG and (found := _find_glued(reading)):
+        if max(map(len, words)) > _LONG and (found := _find_glued(reading)):
             return Refusal("broken_letters", found[:60])
-        if _SINGLE.isdisjoint(tokens) or sum(map(_SINGLE.__contains__, tokens)) < 3 or not _ABOUT.isdisjoint(tokens):
+        if _SINGLE.isdisjoint(words) or not _ABOUT.isdisjoint(words):
+            return None
+        if sum(map(_SINGLE.__contains__, reading.tokens)) < 3:
             return None
         found = _find_parted(reading)
         return Refusal("broken_letters", found[:60]) if found else None

@@ -55,7 +55,7 @@ class TaskInText:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the words that ask."""
-        if _HINTS.isdisjoint(reading.tokens):
+        if _HINTS.isdisjoint(reading.vocabulary):
             return None
         match = _ASKED.search(reading.texts["text"])
         return Refusal("task_in_text", match[0].strip()[:100]) if match else None

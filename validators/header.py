@@ -70,13 +70,16 @@ class Header:
             return Refusal("instruction_echo", found[0])
         if ":" in main and (found := _LEAK.search(main)):
             return Refusal("answer_leak", found[0])
-        if self.foreign:
-            return None
-        if found := _NUMBER.match(main):
-            return Refusal("header", main[:40])
-        if ":" not in reading.text and reading.text.count("\n") < len(texts):
-            return None
-        for text in texts.values():
-            if (":" in text[:32] or "\n" in text[:32]) and (found := _HEAD.match(text)):
-                return Refusal("header", found[0])
+        head = None if self.foreign else _find_head(reading, main)
+        return Refusal("header", head) if head else None
+
+
+def _find_head(reading: Reading, main: str) -> str | None:
+    """Return the number before the main text, or the label before any."""
+    if _NUMBER.match(main):
+        return main[:40]
+    texts = reading.texts.values()
+    if ":" not in reading.text and reading.text.count("\n") < len(texts):
         return None
+    heads = (_HEAD.match(text) for text in texts if ":" in text[:32] or "\n" in text[:32])
+    return next((found[0] for found in heads if found), None)

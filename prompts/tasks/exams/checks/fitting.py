@@ -56,9 +56,10 @@ class FittingOptions:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return the first fault with the option."""
         texts, keys, stem = list_option_texts(reading), list_option_keys(reading), reading.keys["question"]
-        for key in keys:
-            if key.partition(" ")[0] in _STARTS and _EMPTY.fullmatch(key):
-                return Refusal("option_placeholder", key)
+        if not _STARTS.isdisjoint(reading.vocabulary):
+            for key in keys:
+                if key.partition(" ")[0] in _STARTS and _EMPTY.fullmatch(key):
+                    return Refusal("option_placeholder", key)
         english = _find_english(texts, stem)
         if english:
             return Refusal("option_in_english", english[:100])

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from prompts.tasks.exams.bound import is_settled
-from prompts.tasks.exams.checks.shape import find_right, list_option_keys, list_option_texts
+from prompts.tasks.exams.checks.shape import find_right_key, list_option_keys, list_option_texts
+from prompts.tasks.exams.options import LETTERS
 from validators.base import Measures, Reading, Refusal
 
 _LEAST_LETTERS = 3
@@ -65,7 +66,7 @@ class AnswerInStem:
         A stem that asks about a given sentence holds its words, so single ones count only outside Arabic lessons.
         """
         question, stem, keys = reading.texts["question"], reading.keys["question"], list_option_keys(reading)
-        right = keys[find_right(reading)]
+        right = find_right_key(reading)
         if right in stem and self._may_tell(right, reading) and _stands_in(right, stem):
             others = sum(key in stem and _stands_in(key, stem) for key in keys)
             if others == 1:
@@ -119,8 +120,12 @@ class SettledOptions:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the options."""
-        joined = " ".join(list_option_keys(reading)[:-1])  # the last place is where they belong
-        if _NAMES.isdisjoint(joined.split()) and "+" not in joined:
+        words = reading.words
+        if not _NAMES.isdisjoint(reading.vocabulary):
+            named = any(not _NAMES.isdisjoint(words[letter]) for letter in LETTERS[:-1])  # the last one may name others
+        else:
+            named = False
+        if not named and not ("+" in reading.key and any("+" in reading.keys[letter] for letter in LETTERS[:-1])):
             return None
         texts = list_option_texts(reading)
         return None if is_settled(texts) else Refusal("unmovable_options", " | ".join(texts)[:200])

@@ -43,7 +43,7 @@ def compose_items(spec: TaskSpec, rows: int) -> list[Item]:
 
 def fold(reading: Reading) -> object:
     """Make everything of a reading that checks share."""
-    return reading.tokens, reading.text
+    return reading.text, reading.signs, reading.tokens, reading.vocabulary, reading.hints
 
 
 def measure(work: Step, readings: Sequence[Reading]) -> float:

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Any, Protocol
 
 from validators.glance import find_signs
+from validators.hints import find_hints
 from validators.once import made_once
 from validators.text import Texts, normalize_all
 
@@ -105,6 +106,11 @@ class Reading:
     def vocabulary(self) -> frozenset[str]:
         """The different words of all matching keys."""
         return frozenset(self.tokens)
+
+    @made_once
+    def hints(self) -> frozenset[str]:
+        """Those of its words that some check watches for."""
+        return find_hints(self.tokens)
 
     @made_once
     def signs(self) -> frozenset[str]:

@@ -30,8 +30,10 @@ class Boilerplate:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal that quotes the phrase, in the form in which it was compared."""
-        whole = reading.key if may_say(HINTS, BESIDE, reading.vocabulary, reading.key) else ""
-        names = [name for name, words in reading.words.items() if words and words[0] in OPENERS]
+        whole = reading.key if may_say(HINTS, BESIDE, reading.hints, reading.key) else ""
+        names = []
+        if not OPENERS.isdisjoint(reading.hints):
+            names = [name for name, words in reading.words.items() if words and words[0] in OPENERS]
         if not whole and not names:
             return Refusal("boilerplate", "```") if "`" in reading.signs and "```" in reading.text else None
         openings = [reading.keys[name] for name in names]

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Collection, Mapping
 
+from validators.hints import watch
+
 _LETTERS = str.maketrans("أإآىة", "ااايه")
 
 
@@ -26,7 +28,7 @@ def may_say(hints: frozenset[str], beside: Mapping[str, Collection[str]], words:
     Args:
         hints: Words of which every phrase that is looked for holds one.
         beside: Hint to pieces of keys; a phrase with this hint and no other holds one of them.
-        words: Words of the text.
+        words: The hints of the row that holds the text.
         key: Its matching key.
     """
     for hint in hints & words:
@@ -152,7 +154,7 @@ CLOSING = compile_talk(
 
 
 def _list(words: str) -> frozenset[str]:
-    return frozenset(words.translate(_LETTERS).split())
+    return watch(words.translate(_LETTERS).split())
 
 
 HINTS = _list(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.hints import watch
 from validators.text import normalize
 
 _PERSIAN = (
@@ -31,7 +32,7 @@ _SHARED = _fold(
 )
 """Those of them that an Arabic text can hold as well, once its vowels and hamzas are folded: they count half."""
 _ARABIC = _fold(("من في على إلى عن أن هذا هذه التي الذي ما هو هي كان ثم بين لا لم قد كل أو",))
-_SURE = _STRANGE - _SHARED
+_SURE = watch(_STRANGE - _SHARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Language:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the words that were found."""
-        if _SURE.isdisjoint(reading.vocabulary):
+        if _SURE.isdisjoint(reading.hints):
             return None
         for tokens in reading.words.values():
             strange = [token for token in tokens if token in _STRANGE]

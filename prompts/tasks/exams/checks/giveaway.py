@@ -7,6 +7,7 @@ from prompts.tasks.exams.bound import is_settled
 from prompts.tasks.exams.checks.shape import find_right_key, list_option_keys, list_option_texts
 from prompts.tasks.exams.options import LETTERS
 from validators.base import Measures, Reading, Refusal
+from validators.hints import watch
 
 _LEAST_LETTERS = 3
 """Letters from where a single word in the stem says something; shorter ones stand there by chance."""
@@ -35,6 +36,7 @@ _NAMES = frozenset(f"{joint}{letter}" for joint in ("", "و", "او") for letter
     ),
     (f"{noun}{end}" for noun in ("option", "choice", "answer") for end in ("", "s")),
 )
+watch(_NAMES)
 _ANSWER_HINTS = ("جاب", "جواب", "الحل", "nswer", "NSWER")
 _SECOND = re.compile(r"[بB]\s?[-).\]:ـ]")
 _SERIES = re.compile(
@@ -120,12 +122,10 @@ class SettledOptions:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the options."""
-        words = reading.words
-        if not _NAMES.isdisjoint(reading.vocabulary):
-            named = any(not _NAMES.isdisjoint(words[letter]) for letter in LETTERS[:-1])  # the last one may name others
-        else:
-            named = False
-        if not named and not ("+" in reading.key and any("+" in reading.keys[letter] for letter in LETTERS[:-1])):
+        if _NAMES.isdisjoint(reading.hints) and "+" not in reading.key:
+            return None
+        words = [word for letter in LETTERS[:-1] for word in reading.words[letter]]  # the last one may name others
+        if _NAMES.isdisjoint(words) and not any("+" in word for word in words):
             return None
         texts = list_option_texts(reading)
         return None if is_settled(texts) else Refusal("unmovable_options", " | ".join(texts)[:200])

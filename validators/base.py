@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from validators.glance import find_signs
 from validators.hints import find_hints
 from validators.once import made_once
-from validators.text import Texts, normalize_all
+from validators.text import Texts, fold_light, normalize_all
 
 Measures = dict[str, float]
 """What checks measured on one item, by check name; kept in the row's `meta`."""
@@ -113,6 +113,11 @@ class Reading:
         return find_hints(self.tokens)
 
     @made_once
+    def light(self) -> Mapping[str, str]:
+        """The light keys of the free texts, by name; each is made when it is first asked for."""
+        return _LightKeys(self.texts)
+
+    @made_once
     def signs(self) -> frozenset[str]:
         """The unusual characters of all texts, as `find_signs` tells them."""
         return find_signs(self.text)
@@ -123,6 +128,16 @@ class Reading:
             if own is key:
                 return self.words[name]
         return key.split()
+
+
+class _LightKeys(dict[str, str]):
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        super().__init__()
+        self._texts = texts
+
+    def __missing__(self, name: str) -> str:
+        key = self[name] = fold_light(self._texts[name])
+        return key
 
 
 class Check(Protocol):

@@ -79,8 +79,9 @@ class ClosestTexts:
                 found += self._list_matches(_Words(self._ranks, words), text.companions)
         if not found:
             return None
-        _, similarity, text, agreeing = max(found, key=_WEIGHED)
-        return Match(self._owners[text], similarity, self._starts[text + 1] - self._starts[text], agreeing)
+        _, similarity, number, agreeing = max(found, key=_WEIGHED)
+        length = self._starts[number + 1] - self._starts[number]
+        return Match(self._owners[number], similarity, length, agreeing)
 
     def _are_alike(self, some: AbstractSet[str], others: AbstractSet[str]) -> bool:
         """Tell whether some words are as similar to every protected text as others: a wrong text and its correction."""

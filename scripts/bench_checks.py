@@ -43,7 +43,7 @@ def compose_items(spec: TaskSpec, rows: int) -> list[Item]:
 
 def fold(spec: TaskSpec, reading: Reading) -> object:
     """Make everything of a reading that checks share."""
-    return reading.text, reading.signs, reading.tokens, reading.vocabulary, reading.hints, spec.identity(reading)
+    return reading.text, reading.signs, reading.tokens, reading.distinct, reading.hints, spec.identity(reading)
 
 
 def measure(work: Step, readings: Sequence[Reading]) -> float:

@@ -103,9 +103,9 @@ class Reading:
         return [*chain.from_iterable(self.words.values())]
 
     @made_once
-    def vocabulary(self) -> frozenset[str]:
-        """The different words of all matching keys."""
-        return frozenset(self.tokens)
+    def distinct(self) -> int:
+        """The number of different words of all matching keys."""
+        return len(set(self.tokens))
 
     @made_once
     def hints(self) -> frozenset[str]:

@@ -50,6 +50,6 @@ class Dialect:
             return None
         found = _ANY & reading.hints
         weight = 6 * len(found & _SURE) + 3 * len(found & _LIKELY) + 2 * len(found & _HINTS)
-        if weight <= self.most or not _ABOUT.isdisjoint(reading.vocabulary):
+        if weight <= self.most or not _ABOUT.isdisjoint(reading.tokens):
             return None
         return Refusal("dialect", " ".join(sorted(found)[:8]))

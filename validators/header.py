@@ -78,8 +78,7 @@ def _find_head(reading: Reading, main: str) -> str | None:
     """Return the number before the main text, or the label before any."""
     if _NUMBER.match(main):
         return main[:40]
-    texts = reading.texts.values()
-    if ":" not in reading.text and reading.text.count("\n") < len(texts):
-        return None
-    heads = (_HEAD.match(text) for text in texts if ":" in text[:32] or "\n" in text[:32])
-    return next((found[0] for found in heads if found), None)
+    for text in reading.texts.values():
+        if (":" in text[:32] or "\n" in text[:32]) and (found := _HEAD.match(text)):
+            return found[0]
+    return None

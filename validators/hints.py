@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-_WATCHED: set[str] = set()
+_WATCHED = frozenset[str]()
 
 
 def watch(words: Iterable[str]) -> frozenset[str]:
@@ -10,11 +10,12 @@ def watch(words: Iterable[str]) -> frozenset[str]:
 
     To be called where a module is imported: a reading that has told its hints before does not know them.
     """
+    global _WATCHED  # noqa: PLW0603 - a frozen set, because a row's hints are then one too without a copy
     watched = frozenset(words)
-    _WATCHED.update(watched)
+    _WATCHED |= watched
     return watched
 
 
 def find_hints(tokens: Iterable[str]) -> frozenset[str]:
     """Return the words, out of those of a row, that some check looks for."""
-    return frozenset(_WATCHED.intersection(tokens))
+    return _WATCHED.intersection(tokens)

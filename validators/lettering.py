@@ -62,7 +62,7 @@ class Lettering:
             not found
             and not self.foreign
             and (found := _find_altered(reading))
-            and not _ABOUT.isdisjoint(reading.vocabulary)
+            and not _ABOUT.isdisjoint(reading.tokens)
         ):
             found = None
         return Refusal("broken_letters", found[:60]) if found else None

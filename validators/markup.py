@@ -72,6 +72,6 @@ def _find_mark(reading: Reading) -> str | None:
         found = _RESIDUE.search(text)
         if not found and (text.count("{") < text.count("}") or text.count("[") < text.count("]")):
             found = _TAIL.search(text)
-        if not found and "<" in signs and _ABOUT_TAGS.isdisjoint(reading.vocabulary):
+        if not found and "<" in signs and _ABOUT_TAGS.isdisjoint(reading.tokens):
             found = _TAG.search(text)
     return found[0] if found else None

@@ -110,14 +110,14 @@ def _find_gap(reading: Reading) -> str | None:
     signs = reading.signs
     if found or not signs or ("%" not in whole and _HINTS.isdisjoint(signs)):
         return found[0] if found else None
-    about_code = not _OF_CODE.isdisjoint(reading.vocabulary)
+    about_code = not _OF_CODE.isdisjoint(reading.tokens)
     if "%" in whole and not about_code:
         found = _FORMATTED.search(whole)
     if not found and not _HINTS.isdisjoint(signs):
         found = _GAP.search(whole)
         if found and about_code and found[0][0] in "{$<#uUnN":
             found = None
-        if not found and "{" in signs and not about_code and _OF_SETS.isdisjoint(reading.vocabulary):
+        if not found and "{" in signs and not about_code and _OF_SETS.isdisjoint(reading.tokens):
             found = _find_number(reading)
         if not found and not _KARYOTYPE.search(whole):  # trisomy X is a real answer
             found = _TRIPLE_X.search(whole)

@@ -59,7 +59,7 @@ class Repetition:
         if found := self._find_run(reading):
             return Refusal("repetition", found[:20])
         most = self.most_words
-        if len(reading.tokens) - len(reading.vocabulary) < most:
+        if len(reading.tokens) - reading.distinct < most:
             return None
         for name, words in reading.words.items():
             if len(words) <= most or len(words) - len(set(words)) < most:

@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Protocol
 
-from validators.text import Texts, normalize_all
+from validators.glance import find_signs
+from validators.hints import find_hints
+from validators.once import made_once
+from validators.text import Texts, fold_light, normalize_all
 
 Measures = dict[str, float]
 """What checks measured on one item, by check name; kept in the row's `meta`."""
@@ -50,9 +54,10 @@ class Verdict:
 
 
 class Reading:
-    """An item and its free texts, picked and folded at most once for all the checks that judge it.
+    """An item and its free texts, picked, folded and split at most once for all the checks that judge it.
 
     Texts are picked when the first check asks for them: the checks before it see to it that the item has a shape.
+    Nothing of it is to be changed.
 
     Args:
         item: What is judged.
@@ -61,54 +66,79 @@ class Reading:
             where it has none.
     """
 
-    __slots__ = ("_key", "_keys", "_pick", "_text", "_texts", "_tokens", "family", "fields", "item")
-
     def __init__(self, item: Item, texts: Texts, family: str = "") -> None:
         self.item = item
         self.fields = item.fields
         self.family = family
         self._pick = texts
-        self._texts: Mapping[str, str] | None = None
-        self._keys: Mapping[str, str] | None = None
-        self._text: str | None = None
-        self._key: str | None = None
-        self._tokens: list[str] | None = None
 
-    @property
+    @made_once
     def texts(self) -> Mapping[str, str]:
         """The free texts by name."""
-        if self._texts is None:
-            self._texts = self._pick(self.fields)
-        return self._texts
+        return self._pick(self.fields)
 
-    @property
+    @made_once
     def keys(self) -> Mapping[str, str]:
         """The matching keys of the free texts, by name."""
-        if self._keys is None:
-            texts = self.texts
-            self._keys = dict(zip(texts, normalize_all(texts.values()), strict=True))
-        return self._keys
+        texts = self.texts
+        return dict(zip(texts, normalize_all(texts.values()), strict=True))
 
-    @property
+    @made_once
     def text(self) -> str:
         """All texts as they stand, a line each."""
-        if self._text is None:
-            self._text = "\n".join(self.texts.values())
-        return self._text
+        return "\n".join(self.texts.values())
 
-    @property
+    @made_once
     def key(self) -> str:
         """All matching keys, parted by blanks."""
-        if self._key is None:
-            self._key = " ".join(self.keys.values())
-        return self._key
+        return " ".join(self.keys.values())
 
-    @property
+    @made_once
+    def words(self) -> Mapping[str, list[str]]:
+        """The words of the matching keys, by name."""
+        return {name: key.split() for name, key in self.keys.items()}
+
+    @made_once
     def tokens(self) -> list[str]:
-        """The words of all matching keys, in order; not to be changed."""
-        if self._tokens is None:
-            self._tokens = self.key.split()
-        return self._tokens
+        """The words of all matching keys, in order."""
+        return [*chain.from_iterable(self.words.values())]
+
+    @made_once
+    def distinct(self) -> int:
+        """The number of different words of all matching keys."""
+        return len(set(self.tokens))
+
+    @made_once
+    def hints(self) -> frozenset[str]:
+        """Those of its words that some check watches for."""
+        return find_hints(self.tokens)
+
+    @made_once
+    def light(self) -> Mapping[str, str]:
+        """The light keys of the free texts, by name; each is made when it is first asked for."""
+        return _LightKeys(self.texts)
+
+    @made_once
+    def signs(self) -> frozenset[str]:
+        """The unusual characters of all texts, as `find_signs` tells them."""
+        return find_signs(self.text)
+
+    def split(self, key: str) -> list[str]:
+        """Return the words of a matching key; those of its own keys are split already."""
+        for name, own in self.keys.items():
+            if own is key:
+                return self.words[name]
+        return key.split()
+
+
+class _LightKeys(dict[str, str]):
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        super().__init__()
+        self._texts = texts
+
+    def __missing__(self, name: str) -> str:
+        key = self[name] = fold_light(self._texts[name])
+        return key
 
 
 class Check(Protocol):

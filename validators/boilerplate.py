@@ -30,14 +30,18 @@ class Boilerplate:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal that quotes the phrase, in the form in which it was compared."""
-        whole = reading.key if may_say(HINTS, BESIDE, reading.tokens, reading.key) else ""
-        keys = [(name, key) for name, key in reading.keys.items() if key.partition(" ")[0] in OPENERS]
-        openings = [key for _, key in keys]
+        whole = reading.key if may_say(HINTS, BESIDE, reading.hints, reading.key) else ""
+        names = []
+        if not OPENERS.isdisjoint(reading.hints):
+            names = [name for name, words in reading.words.items() if words and words[0] in OPENERS]
+        if not whole and not names:
+            return Refusal("boilerplate", "```") if "`" in reading.signs and "```" in reading.text else None
+        openings = [reading.keys[name] for name in names]
         if phrase := _find(openings, whole, DECLINES, SELF):
             return Refusal("model_refusal", phrase)
         if phrase := _find(openings, whole, OPENING, CLOSING):
             return Refusal("boilerplate", phrase)
-        for name, _ in keys:
+        for name in names:
             before, colon, _ = reading.texts[name][:_BEFORE_COLON].partition(":")
             if colon and (found := INTRODUCTION.match(normalize(before))):
                 return Refusal("boilerplate", found[0])

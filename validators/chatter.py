@@ -1,7 +1,9 @@
 """What a model says around the text that it was asked for, or of itself: patterns over matching keys."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
+
+from validators.hints import watch
 
 _LETTERS = str.maketrans("أإآىة", "ااايه")
 
@@ -20,18 +22,16 @@ def pair_hints(*pairs: tuple[str, str]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def may_say(hints: frozenset[str], beside: Mapping[str, Collection[str]], tokens: Sequence[str], key: str) -> bool:
+def may_say(hints: frozenset[str], beside: Mapping[str, Collection[str]], words: frozenset[str], key: str) -> bool:
     """Return whether a text holds a hint, and with one of everyday use a piece of what must stand beside it.
 
     Args:
         hints: Words of which every phrase that is looked for holds one.
         beside: Hint to pieces of keys; a phrase with this hint and no other holds one of them.
-        tokens: Words of the text.
+        words: The hints of the row that holds the text.
         key: Its matching key.
     """
-    if hints.isdisjoint(tokens):
-        return False
-    for hint in hints.intersection(tokens):
+    for hint in hints & words:
         pieces = beside.get(hint)
         if pieces is None or any(piece in key for piece in pieces):
             return True
@@ -154,7 +154,7 @@ CLOSING = compile_talk(
 
 
 def _list(words: str) -> frozenset[str]:
-    return frozenset(words.translate(_LETTERS).split())
+    return watch(words.translate(_LETTERS).split())
 
 
 HINTS = _list(

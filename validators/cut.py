@@ -34,7 +34,7 @@ class CutOff:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal that quotes the end of the text."""
         for name, text in reading.texts.items():
-            if text[-1:] in _ENDS or name not in self.whole:
+            if text.endswith(_ENDS) or name not in self.whole:
                 continue
             cut = text and _DANGLING.search(text, max(0, len(text) - 12))
             if cut and not _ARTICLE.search(text, max(0, len(text) - 40)):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.hints import watch
 from validators.text import normalize
 
 
@@ -26,7 +27,7 @@ _LIKELY = _fold(
 ) - _fold("طبعا خلاص نبي تكفى")
 _HINTS = _fold("دي دا زي بس كمان شو شي مو وين هاي تاني طب كدا الحين ايه")
 _ABOUT = frozenset(normalize("لهجة اللهجة لهجات اللهجات عامية العامية الدارجة دارجة").split())
-_ANY = _SURE | _LIKELY | _HINTS
+_ANY = watch(_SURE | _LIKELY | _HINTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,9 @@ class Dialect:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the words that were found."""
-        if _ANY.isdisjoint(reading.tokens):
+        if _ANY.isdisjoint(reading.hints):
             return None
-        found = _ANY.intersection(reading.tokens)
+        found = _ANY & reading.hints
         weight = 6 * len(found & _SURE) + 3 * len(found & _LIKELY) + 2 * len(found & _HINTS)
         if weight <= self.most or not _ABOUT.isdisjoint(reading.tokens):
             return None

@@ -19,6 +19,6 @@ class Diversity:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
         """Return a refusal with the ratio that was found; an item without words has the ratio 0."""
         tokens = reading.tokens
-        ttr = len(set(tokens)) / len(tokens) if tokens else 0.0
+        ttr = reading.distinct / len(tokens) if tokens else 0.0
         measures["ttr"] = round(ttr, 3)
         return Refusal("low_ttr", f"type-token ratio {ttr:.2f}") if ttr < self.min_ttr else None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
 from validators.chatter import compile_talk, may_say, pair_hints
+from validators.hints import watch
 from validators.text import normalize
 
 _WRITE = (
@@ -38,7 +39,7 @@ _ECHO = compile_talk(
     r"|\b(?:write|generate|create) (?:an?|one|exactly|[0-9]+) (?:\w+ ){0,3}"
     r"(?:questions?|sentences?|texts?|tweets?|reviews?|items?)\b"
 )
-_HINTS = frozenset(
+_HINTS = watch(
     normalize(
         "json xml yaml csv markdown كائن كائنا الكائن اكتب أنشئ صغ ولد ضع أنتج يرجى مهمتك دورك يجب ويجب ينبغي"
         " وينبغي تكرر تنسخ تقلد تكتب تضف تذكر التزم والتزم التزموا الحقول المفاتيح أعلاه الجودة أنت return output"
@@ -54,8 +55,8 @@ _BESIDE = pair_hints(
     ),
     ("يجب ويجب ينبغي وينبغي", " البدائل| الخيار| الإجابة| البديل| الناتج| المخرجات| الرد"),
 )
-_VERBS = frozenset(normalize("أعد ألف قدم المطلوب").split())
-_PIECES = frozenset(normalize("سؤالا أسئلة نصا جملة تغريدة مراجعة رأيا تعليقا فقرة مثالا عنصرا").split())
+_VERBS = watch(normalize("أعد ألف قدم المطلوب").split())
+_PIECES = watch(normalize("سؤالا أسئلة نصا جملة تغريدة مراجعة رأيا تعليقا فقرة مثالا عنصرا").split())
 """Every order holds one of the hints, or a verb that says much else as well and what is to be written."""
 
 
@@ -71,10 +72,8 @@ class Echo:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal that quotes the order, in the form in which it was compared."""
-        tokens = reading.tokens
-        if not may_say(_HINTS, _BESIDE, tokens, reading.key) and (
-            _VERBS.isdisjoint(tokens) or _PIECES.isdisjoint(tokens)
-        ):
+        words = reading.hints
+        if not may_say(_HINTS, _BESIDE, words, reading.key) and (_VERBS.isdisjoint(words) or _PIECES.isdisjoint(words)):
             return None
         found = _ECHO.search(reading.key)
         return Refusal("instruction_echo", found[0][:80]) if found else None

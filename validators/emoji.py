@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
-from validators.glance import find_signs
 
 _EMOJI = re.compile(
     "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\u2705\u274c\u274e\u2728\u2753-\u2757\u2763\u2764\ufe0f]"
@@ -19,7 +18,7 @@ class Emoji:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the code point."""
-        signs = find_signs(reading.text)
+        signs = reading.signs
         if not signs or max(signs) < "\u2705":
             return None
         found = min(filter(_EMOJI.match, signs), default=None)

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
-from validators.glance import find_signs
 
 
 def _decode(codec: str) -> str:
@@ -66,7 +65,7 @@ class Encoding:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return the first damage found, with its characters in escaped form."""
         text = reading.text
-        signs = find_signs(text)
+        signs = reading.signs
         if (
             ("%" in text or "D" in signs)
             and (found := _ESCAPED.search(text))

@@ -65,15 +65,20 @@ class Header:
         """Return a refusal that quotes the beginning."""
         texts = reading.texts
         main = next(iter(texts.values()))
-        if next(iter(reading.keys.values())).partition(" ")[0] in _ASKING and (found := _ECHO.match(main)):
+        first = next(iter(reading.words.values()))[:1]
+        if not _ASKING.isdisjoint(first) and (found := _ECHO.match(main)):
             return Refusal("instruction_echo", found[0])
         if ":" in main and (found := _LEAK.search(main)):
             return Refusal("answer_leak", found[0])
-        if self.foreign:
-            return None
-        if found := _NUMBER.match(main):
-            return Refusal("header", main[:40])
-        for text in texts.values():
-            if (":" in text[:32] or "\n" in text[:32]) and (found := _HEAD.match(text)):
-                return Refusal("header", found[0])
-        return None
+        head = None if self.foreign else _find_head(reading, main)
+        return Refusal("header", head) if head else None
+
+
+def _find_head(reading: Reading, main: str) -> str | None:
+    """Return the number before the main text, or the label before any."""
+    if _NUMBER.match(main):
+        return main[:40]
+    for text in reading.texts.values():
+        if (":" in text[:32] or "\n" in text[:32]) and (found := _HEAD.match(text)):
+            return found[0]
+    return None

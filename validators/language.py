@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.hints import watch
 from validators.text import normalize
 
 _PERSIAN = (
@@ -31,7 +32,7 @@ _SHARED = _fold(
 )
 """Those of them that an Arabic text can hold as well, once its vowels and hamzas are folded: they count half."""
 _ARABIC = _fold(("من في على إلى عن أن هذا هذه التي الذي ما هو هي كان ثم بين لا لم قد كل أو",))
-_SURE = _STRANGE - _SHARED
+_SURE = watch(_STRANGE - _SHARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,9 @@ class Language:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the words that were found."""
-        if _SURE.isdisjoint(reading.tokens):
+        if _SURE.isdisjoint(reading.hints):
             return None
-        for key in reading.keys.values():
-            tokens = key.split(" ")
+        for tokens in reading.words.values():
             strange = [token for token in tokens if token in _STRANGE]
             weight = sum(0.5 if token in _SHARED else 1.0 for token in strange)
             arabic = sum(token in _ARABIC for token in tokens)

@@ -21,7 +21,7 @@ class Length:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal that names the first field out of its limits and its number of words."""
         for name, (least, most) in self.limits.items():
-            count = len(reading.keys.get(name, "").split())
+            count = len(reading.words.get(name, ()))
             if count < least:
                 return Refusal("too_short", f"{name}: {count} words, at least {least}")
             if count > most:

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
-from validators.glance import find_signs
 from validators.text import normalize
 
 _L = "[\u0621-\u063a\u0641-\u064a]"
@@ -25,6 +24,7 @@ _SPLIT = re.compile(
     rf"|{_WORD_HEAD}(?:{_L} ){{6}}{_L}(?!\w)"
 )
 _SWAPPED = re.compile(rf"{_WORD_HEAD}[وفبك]?اال{_L}{{2,20}}")
+_VOWELS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 _MARKS = re.compile(  # one at the head of a word, or more on a letter than a shadda and a vowel
     rf"[\u064b-\u0652](?:(?<={_L} .){_L}|[\u064b-\u0652]{{2}})"
 )
@@ -58,7 +58,12 @@ class Lettering:
         found = _find_reversed(reading, 2 if self.foreign else 1)
         if not found and ("ا ل " in text or " ة" in text or _are_single(reading)):
             found = split[0] if (split := _SPLIT.search(text)) else None
-        if not found and not self.foreign and (found := _find_altered(text)) and not _ABOUT.isdisjoint(reading.tokens):
+        if (
+            not found
+            and not self.foreign
+            and (found := _find_altered(reading))
+            and not _ABOUT.isdisjoint(reading.tokens)
+        ):
             found = None
         return Refusal("broken_letters", found[:60]) if found else None
 
@@ -82,9 +87,10 @@ def _are_single(reading: Reading) -> bool:
     return len(reading.key) < 3 * len(reading.tokens)
 
 
-def _find_altered(text: str) -> str | None:
+def _find_altered(reading: Reading) -> str | None:
     """Return the first foreign letter in a word, swapped letter or loose vowel mark."""
-    if signs := find_signs(text):
+    text = reading.text
+    if signs := reading.signs:
         if alike := signs & _LOOKALIKES:
             return " ".join(f"U+{ord(sign):04X}" for sign in sorted(alike))
         if not _STRANGERS.isdisjoint(signs) and _STRANGE.search(text) and (found := _MIXED.search(text)):
@@ -94,5 +100,12 @@ def _find_altered(text: str) -> str | None:
         found = _IMPOSSIBLE.search(text)
     if not found and "اال" in text:
         found = _SWAPPED.search(text)
-    found = found or _MARKS.search(text)
+    if not found and _may_misplace_marks(text):
+        found = _MARKS.search(text)
     return found[0] if found else None
+
+
+def _may_misplace_marks(text: str) -> bool:
+    """Return whether a text with vowel marks of one kind, as most are, has one after a blank or three in a row."""
+    held = [mark for mark in _VOWELS if mark in text]
+    return len(held) > 1 or (len(held) == 1 and (f" {held[0]}" in text or 3 * held[0] in text))

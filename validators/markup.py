@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
-from validators.glance import find_signs
 from validators.text import normalize
 
 _SIGNS = frozenset("<&*_`\\{}[]#|【")
@@ -63,7 +62,7 @@ class Markup:
 
 def _find_mark(reading: Reading) -> str | None:
     text = reading.text
-    signs = find_signs(text)
+    signs = reading.signs
     if not signs:
         return None
     found = _CALL.search(text) if "t" in signs else None

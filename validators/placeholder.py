@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
-from validators.glance import find_signs
 from validators.text import normalize
 
 _HINTS = frozenset("[{<$#LlTXxuN")  # none of them in a text: none of the searches below can succeed
@@ -108,7 +107,7 @@ def _find_gap(reading: Reading) -> str | None:
     """Return a gap, wherever it stands."""
     whole = reading.text
     found = _ROUND.search(whole) if "هنا)" in whole or "here)" in whole else None
-    signs = find_signs(whole)
+    signs = reading.signs
     if found or not signs or ("%" not in whole and _HINTS.isdisjoint(signs)):
         return found[0] if found else None
     about_code = not _OF_CODE.isdisjoint(reading.tokens)

@@ -58,16 +58,14 @@ class Repetition:
         """Return a refusal that quotes what is repeated."""
         if found := self._find_run(reading):
             return Refusal("repetition", found[:20])
-        words = reading.tokens
-        if len(words) - len(set(words)) < self.most_words:
+        most = self.most_words
+        if len(reading.tokens) - reading.distinct < most:
             return None
-        end = 0
-        for name, key in reading.keys.items():
-            start, end = end, end + key.count(" ") + (key != "")
-            if len(key) < _SHORT or end - start <= self.most_words:
+        for name, words in reading.words.items():
+            if len(words) <= most or len(words) - len(set(words)) < most:
                 continue
-            tokens = words[start : min(end, start + _MOST)]
-            if len(tokens) - len(set(tokens)) < self.most_words or not _repeats_pairs(tokens):
+            tokens = words[:_MOST]
+            if len(reading.keys[name]) < _SHORT or len(tokens) - len(set(tokens)) < most or not _repeats_pairs(tokens):
                 continue
             if phrase := self._find_loop(tokens) or _find_twin(reading.texts[name]):
                 return Refusal("repetition", phrase[:100])

@@ -5,7 +5,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
-from validators.glance import find_signs
 
 _ELSE = re.compile("[^ \u0621-\u063a\u0641-\u064a]+")
 _OF_NEIGHBOURS = "پچژگٹڈڑںہۀےۓەێۆڕڵۇټډړښږځڅڼېۍګ"  # Persian, Urdu, Kurdish, Uyghur, Pashto
@@ -50,7 +49,7 @@ class Script:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
         """Return a refusal with the share that was found."""
-        if not any(map(str.isalpha, find_signs(reading.text))) and _ARABIC.search(reading.key):
+        if not any(map(str.isalpha, reading.signs)) and _ARABIC.search(reading.key):
             measures["arabic_ratio"] = 1.0
             return None
         texts = tuple(reading.texts.values())

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.hints import watch
 from validators.text import TASHKEEL, normalize
 
 _LONGEST = 21
@@ -17,7 +18,7 @@ _GLUED = 30
 """Arabic letters from which a text without any blank is no word."""
 _LETTER = re.compile("[\u0621-\u063a\u0641-\u064a]")
 _PARTED = re.compile(r"(?<!\S)[«(]?(?:[ء-ي] ){3,}[ء-ي](?!\w)")
-_SINGLE = frozenset("ابتثجحخدذرزسشصضطظعغفقكلمنهيئءؤ")
+_SINGLE = watch("ابتثجحخدذرزسشصضطظعغفقكلمنهيئءؤ")
 _ABOUT = frozenset(
     normalize(
         "حرف الحرف حروف الحروف وحروف أحرف الأحرف الجذر جذر جذرها جذره رمز الرمز رموز الرموز أبجد أبجدية الأبجدية"
@@ -43,12 +44,14 @@ class Spacing:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal that quotes the place."""
-        tokens = reading.tokens
-        if self.foreign or not tokens:
+        words = reading.tokens
+        if self.foreign or not words:
             return None
-        if max(map(len, tokens)) > _LONG and (found := _find_glued(reading)):
+        if max(map(len, words)) > _LONG and (found := _find_glued(reading)):
             return Refusal("broken_letters", found[:60])
-        if _SINGLE.isdisjoint(tokens) or sum(map(_SINGLE.__contains__, tokens)) < 3 or not _ABOUT.isdisjoint(tokens):
+        if _SINGLE.isdisjoint(reading.hints) or sum(map(_SINGLE.__contains__, words)) < 3:
+            return None
+        if not _ABOUT.isdisjoint(words):
             return None
         found = _find_parted(reading)
         return Refusal("broken_letters", found[:60]) if found else None

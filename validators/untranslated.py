@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
-from validators.glance import find_signs
 
 
 def _list(words: str) -> frozenset[str]:
@@ -95,7 +94,7 @@ class Untranslated:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal that quotes the words."""
-        signs = find_signs(reading.text)
+        signs = reading.signs
         if not signs:
             return None
         if max(signs) > "\u03ff" and (found := self._find_script(reading.text)):

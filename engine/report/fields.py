@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from engine.report.bilingual import Text
+from engine.report.writing import show_signs
 from prompts.base import TaskSpec
 
 _ARABIC = {
@@ -53,7 +54,7 @@ class Values:
 
     def name(self, field: str, value: str) -> Text:
         """Return what a value is called; one that has no label has its own name in both languages."""
-        words = value.replace("_", " ")
+        words = show_signs(value).replace("_", " ")
         return Text(self._labels.get(field, {}).get(value, words), words)
 
     def list_all(self, pairs: Iterable[tuple[str, str]]) -> dict[str, dict[str, list[str]]]:

@@ -5,6 +5,9 @@ from typing import NamedTuple
 from validators.base import Reading
 from validators.corpus.traits import Traits
 
+_READ = 4000
+"""Characters of a main text that are looked at."""
+
 _LONGEST = 96  # characters of a key that is kept: no row may fill the memory
 
 
@@ -31,15 +34,17 @@ class Features(NamedTuple):
 def read_features(reading: Reading, traits: Traits) -> Features:
     """Return what a row adds to the figures; texts are looked at in their first 4,000 characters."""
     keys = reading.keys
-    words = keys[traits.main][:4000].split()
+    main = keys[traits.main]
+    words = reading.words[traits.main] if len(main) <= _READ else main[:_READ].split()
     opening, bigram = words[0][:_LONGEST] if words else "", " ".join(words[:2])[:_LONGEST]
     if not traits.right:
         return Features(words, opening, bigram, [], "", longest=False)
     answer = keys[traits.right]
     options = [keys[name] for name in traits.options]
-    sizes = sorted(map(len, options))
-    longest = len(sizes) > 1 and len(answer) == sizes[-1] > sizes[-2]
-    if sizes and sizes[-1] > _LONGEST:
+    sizes = [*map(len, options)]
+    most = max(sizes, default=0)
+    longest = len(sizes) > 1 and len(answer) == most and sizes.count(most) == 1
+    if most > _LONGEST:
         options = [option[:_LONGEST] for option in options]
     unique = [*dict.fromkeys(options)]
     return Features(words, opening, bigram, unique, answer[:_LONGEST], longest)

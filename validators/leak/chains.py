@@ -36,10 +36,10 @@ class ChainFilter:
         first, second, third = _FACTORS
         for at in range(_LINKS - 1, len(words) - _LINK + 1, _LINKS):
             # Most words end the look here, so the three are asked for one by one.
-            one = ranks[words[at]].rank
-            if one < 0 or (two := ranks[words[at + 1]].rank) < 0 or (three := ranks[words[at + 2]].rank) < 0:
+            one, two = ranks[words[at]], ranks[words[at + 1]]
+            if not one.follows & two.bit or not two.follows & (three := ranks[words[at + 2]]).bit:
                 continue
-            bit = (one * first + two * second + three * third) % self._size
+            bit = (one.rank * first + two.rank * second + three.rank * third) % self._size
             if self._bits[bit >> 3] >> (bit & 7) & 1 and self._is_chained(words, at, ranks):
                 return True
         return False

@@ -5,6 +5,9 @@ from functools import cached_property
 from typing import NamedTuple
 from zlib import crc32
 
+import numpy as np
+from numpy.typing import NDArray
+
 from validators.text import fingerprint
 
 _LEAST = 2
@@ -27,12 +30,39 @@ def list_marks(keys: Iterable[str]) -> list[int]:
 
     Numbers are the options of so many questions that sharing them says nothing.
     """
-    marks = {crc32(key.encode("utf-8", "surrogatepass")) for key in keys if not key.isdigit() and _has_letter(key)}
+    marks = {_mark(key) for key in keys if _is_named(key)}
     return list(marks) if len(marks) >= _LEAST else []
 
 
-def _has_letter(key: str) -> bool:
-    return key[:1].isalpha() or any(map(str.isalpha, key))
+def _mark(key: str) -> int:
+    return crc32(key.encode("utf-8", "surrogatepass"))
+
+
+def _is_named(key: str) -> bool:
+    """Return whether a key holds a letter."""
+    return key[:1].isalpha() or (not key.isdigit() and any(map(str.isalpha, key)))
+
+
+class KnownCompanions:
+    """Tells rows none of whose companions a protected item has from most others, by eight bits for each.
+
+    Args:
+        marks: Fingerprints of the companions of protected items, as `list_marks` gives them.
+    """
+
+    def __init__(self, marks: NDArray[np.uint32]) -> None:
+        self._size = 8 * len(marks) | 1
+        bits = np.zeros(self._size, bool)
+        bits[marks % np.uint32(self._size)] = True
+        self._bits = np.packbits(bits, bitorder="little").tobytes()
+
+    def may_hold(self, companions: "Companions") -> bool:
+        """Tell whether an item may have the very same companions: those of one that has hold two with a letter."""
+        key = next(filter(_is_named, companions.keys), None)
+        if key is None:
+            return False
+        bit = _mark(key) % self._size
+        return bool(self._bits[bit >> 3] >> (bit & 7) & 1)
 
 
 class Companions:

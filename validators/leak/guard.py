@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
 from validators.leak.closest import Match
-from validators.leak.companions import fold_texts
+from validators.leak.companions import Companions, Folded
 from validators.leak.index import SURE_RUN, ProtectedIndex
 from validators.leak.item import Pick, pick_nothing
 from validators.text import normalize
@@ -52,8 +52,9 @@ class Finder:
 
     def find(self, reading: Reading) -> Finding | None:
         """Return what is most like a row, None where nothing has a word in common with it."""
-        keys = dict(zip(reading.texts.values(), reading.keys.values(), strict=True))
-        texts = fold_texts(_pick(self.texts, reading, keys), _pick(self.companions, reading, keys))
+        names = dict(zip(reading.texts.values(), reading.texts, strict=True))
+        beside = Companions(_pick(self.companions, reading, names))
+        texts = [Folded(key, reading.split(key), beside) for key in _pick(self.texts, reading, names)]
         for text in texts:
             number = self.index.find_same(text)
             if number is not None:
@@ -74,9 +75,9 @@ class Finder:
         return Finding(match.number, match.similarity, ("near", detail))
 
 
-def _pick(pick: Pick, reading: Reading, keys: Mapping[str, str]) -> list[str]:
-    # A task picks among its free texts, which are folded already.
-    return [keys[text] if text in keys else normalize(text) for text in pick(reading.fields)]
+def _pick(pick: Pick, reading: Reading, names: Mapping[str, str]) -> list[str]:
+    """Return the matching keys of what a task picks: it does so among its free texts, which are folded already."""
+    return [reading.keys[names[text]] if text in names else normalize(text) for text in pick(reading.fields)]
 
 
 @dataclass(frozen=True, slots=True)

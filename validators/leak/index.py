@@ -41,7 +41,7 @@ class ProtectedIndex:
     def __init__(self, sources: Sequence[tuple[str, int]], arrays: IndexArrays) -> None:
         self.sources, self.arrays = tuple(sources), arrays
         self._firsts = [first for _, first in sources]
-        self._ranks = Ranks(arrays.vocabulary, arrays.weights, arrays.post_starts, len(arrays.sizes))
+        self._ranks = Ranks(arrays.vocabulary, arrays.weights, arrays.post_starts, len(arrays.sizes), arrays.tokens)
         self._spans = SpanTable(arrays.tokens, arrays.span_keys, arrays.span_places)
         self._chains = ChainFilter(arrays.tokens)
         self._closest = ClosestTexts(arrays, self._ranks)

@@ -11,7 +11,6 @@ from prompts.tasks.grammar.correction import ExplainedEdits, NamedRule
 from prompts.tasks.grammar.schema import ERROR_TYPE
 from validators.base import Check, Measures, Reading, Refusal
 from validators.length import Length
-from validators.text import fold_light
 
 MOST_CHANGED = 0.5
 """Largest share of tokens that a correction may change; beyond it the sentence is another one."""
@@ -52,7 +51,7 @@ class LocalCorrection:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
         """Return a refusal by the share of changed tokens, whatever their order, so that moved words count as kept."""
-        wrong, right = fold_light(reading.fields["input"]), fold_light(reading.fields["correction"])
+        wrong, right = reading.light["input"], reading.light["correction"]
         if wrong == right:
             return Refusal("unchanged", right[:200])
         changed = measure_change(wrong.split(), right.split())

@@ -8,7 +8,7 @@ from prompts.tasks.grammar.edits import Edit
 from prompts.tasks.grammar.rules import RULES
 from prompts.tasks.grammar.rules.certain import find_certain
 from validators.base import Measures, Reading, Refusal
-from validators.text import fold_light, normalize
+from validators.text import normalize
 
 FEWEST_WORDS = 3
 """Words that an explanation has at least; fewer can name no rule."""
@@ -35,7 +35,7 @@ class ExplainedEdits:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
         """Return the first fault, with the edit that shows it."""
         fields = reading.fields
-        edits, words = compare(fold_light(fields["input"]), fold_light(fields["correction"]))
+        edits, words = compare(reading.light["input"], reading.light["correction"])
         error_type = fields["error_type"]
         rule = RULES[error_type]
         measures["edits"] = len(edits)

@@ -10,7 +10,6 @@ from prompts.tasks.grammar.content.compose import compose
 from prompts.tasks.grammar.schema import DIMENSIONS, GrammarReply, build_item
 from prompts.tasks.grammar.traits import read_traits
 from validators.base import Item, Reading
-from validators.text import fold_light
 
 FOLDER = Path(__file__).parent
 _BANK = FOLDER / "facets.txt"
@@ -23,7 +22,7 @@ def keep_item(item: Item, wanted: Wanted) -> Item:  # noqa: ARG001
 
 def key_identity(reading: Reading) -> str:
     """Return the key of a triplet: both sentences in light form, because a hamza alone makes another triplet."""
-    return f"{fold_light(reading.fields['input'])}\n{fold_light(reading.fields['correction'])}"
+    return f"{reading.light['input']}\n{reading.light['correction']}"
 
 
 TASK = TaskSpec(

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from prompts.tasks.exams.checks.shape import find_right, list_option_texts
 from prompts.tasks.exams.checks.values import read_number
 from validators.base import Measures, Reading, Refusal
 
@@ -23,8 +22,7 @@ _ASKING = frozenset(
         *("العددين", "الاعداد", "العدد", "حل", "بدقه", "هذه", "هذا"),
     }
 )
-_SIGNS = str.maketrans("×÷−–∙·", "*/--**")
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩٫", "0123456789.")
+_PLAIN = str.maketrans("×÷−–∙·٠١٢٣٤٥٦٧٨٩٫", "*/--**0123456789.")
 _SUM = re.compile(r"[(]*[0-9][0-9 .()*/+^-]{0,58}[0-9)]")
 _WORDED = (
     (re.compile(r"ضرب (\d{1,9}) (?:في|ب|×) ?(\d{1,9})"), r"\1*\2"),
@@ -35,6 +33,8 @@ _WORDED = (
 )
 _RATIO = re.compile(r"(?<![\u0621-\u0652]):")  # a colon that follows no word may divide
 _AROUND = frozenset(' \t\r\n\u00a0؟?.:،؛()[]«»"“”=…_ًٌٍَُِّْ')
+_NUMERAL = frozenset("-−–0123456789٠١٢٣٤٥٦٧٨٩")
+"""Signs that a number begins with."""
 _BARE = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,9}|(?:,[0-9]{3}){1,3})?(?:/[0-9]{1,9})?")
 _FUNCTIONS = frozenset(
     {
@@ -70,7 +70,7 @@ class Arithmetic:
         """Return a refusal with what was asked or said."""
         if reading.fields.get("subject") == "computer_science":
             return None
-        stated = read_bare(list_option_texts(reading)[find_right(reading)])
+        stated = read_bare(reading.texts[reading.fields["answer"]])
         result = work_out(reading.texts["question"], reading.keys["question"]) if stated is not None else None
         if stated is not None and result is not None and not _is_near(stated, result):
             return Refusal("wrong_arithmetic", f"{result} and not {stated}: {reading.texts['question'][:100]}")
@@ -81,7 +81,9 @@ class Arithmetic:
 
 def read_bare(option: str) -> Fraction | None:
     """Return the number that an option consists of as it stands; None where it holds a unit or any other sign."""
-    plain = option.translate(_SIGNS).translate(_DIGITS).strip(" .")
+    if option.lstrip(" .٫")[:1] not in _NUMERAL:
+        return None
+    plain = option.translate(_PLAIN).strip(" .")
     match = _BARE.match(plain)
     if match is None or match.end() < len(plain):
         return None
@@ -90,7 +92,7 @@ def read_bare(option: str) -> Fraction | None:
 
 def work_out(question: str, key: str) -> Fraction | None:
     """Return the result of the sum that a question consists of, or None where it asks anything else."""
-    plain = question.translate(_SIGNS).translate(_DIGITS)
+    plain = question.translate(_PLAIN)
     for pattern, expression in _WORDED:
         match = pattern.search(key)
         if match and _only_asks(pattern.sub(" ", key)) and _states_only(plain, match):
@@ -144,7 +146,7 @@ def _evaluate(node: ast.expr) -> Fraction:
 
 def find_wrong_equation(text: str) -> str | None:
     """Return the first plain equation `a + b = c` of a text that does not hold."""
-    plain = text.translate(_SIGNS).translate(_DIGITS)
+    plain = text.translate(_PLAIN)
     for match in _EQUATION.finditer(plain):
         result = evaluate(f"{match[1]}{match[2]}{match[3]}")
         if result is not None and not _is_near(Fraction(match[4]), result) and not _is_applied(plain, match.start()):

@@ -46,7 +46,7 @@ class ExplanationAgrees:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with what the explanation says."""
         key, explanation = reading.keys["explanation"], reading.texts["explanation"]
-        tokens, options, right = key.split(), list_option_keys(reading), find_right(reading)
+        tokens, options, right = reading.words["explanation"], list_option_keys(reading), find_right(reading)
         claims = read_claims(tokens, options, explanation)
         if any(claim.right != (claim.place == right) for claim in claims):
             code = _weigh(claims, reading)
@@ -100,14 +100,13 @@ class ExplanationSays:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
         """Return a refusal with the explanation."""
-        explanation, stem = reading.keys["explanation"], reading.keys["question"]
-        right = list_option_keys(reading)[find_right(reading)]
-        said, asked = set(explanation.split()), set(f"{stem} {right}".split())
+        words, right = reading.words, reading.fields["answer"]
+        said, stem_words = set(words["explanation"]), set(words["question"])
+        asked = stem_words.union(words[right])
         measures["explanation_overlap"] = round(len(asked & said) / (len(asked) or 1), 2)
         own = said - _FILLER
         if not own <= asked:
             return None
-        stem_words = set(stem.split())
-        if own <= set(right.split()) or (own <= stem_words and len(own) * 2 > len(stem_words)):
+        if own <= set(words[right]) or (own <= stem_words and len(own) * 2 > len(stem_words)):
             return Refusal("explanation_copies", reading.texts["explanation"][:200])
         return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from prompts.tasks.exams.checks.shape import list_option_keys, list_option_texts
 from validators.base import Measures, Reading, Refusal
+from validators.hints import watch
 
 _SHARE = 0.9
 """Share of the words that an option and the stem have in common, of the longer one, from where they are the same."""
@@ -27,7 +28,7 @@ _PLAIN_WORDS = 4
 """Lower-case words of a phrase from where it is prose without any of the small words."""
 _ASKS_FOREIGN = ("بالانجليزي", "اللغه الانجليزي", "ترجم", "بالفرنسي", "اللغه الفرنسي", "لاتيني", "اختصار")
 
-_STARTS = frozenset(
+_STARTS = watch(
     {
         *("خيار", "الخيار", "بديل", "البديل", "اختيار", "الاختيار", "اجابه", "الاجابه", "جواب", "الجواب", "نص"),
         *("مشتت", "محتوي", "option", "choice", "answer", "wrong", "correct", "incorrect", "distractor"),
@@ -56,9 +57,10 @@ class FittingOptions:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return the first fault with the option."""
         texts, keys, stem = list_option_texts(reading), list_option_keys(reading), reading.keys["question"]
-        for key in keys:
-            if key.partition(" ")[0] in _STARTS and _EMPTY.fullmatch(key):
-                return Refusal("option_placeholder", key)
+        if not _STARTS.isdisjoint(reading.hints):
+            for key in keys:
+                if key.partition(" ")[0] in _STARTS and _EMPTY.fullmatch(key):
+                    return Refusal("option_placeholder", key)
         english = _find_english(texts, stem)
         if english:
             return Refusal("option_in_english", english[:100])

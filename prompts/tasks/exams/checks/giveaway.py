@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 
 from prompts.tasks.exams.bound import is_settled
-from prompts.tasks.exams.checks.shape import find_right, list_option_keys, list_option_texts
+from prompts.tasks.exams.checks.shape import find_right_key, list_option_keys, list_option_texts
+from prompts.tasks.exams.options import LETTERS
 from validators.base import Measures, Reading, Refusal
+from validators.hints import watch
 
 _LEAST_LETTERS = 3
 """Letters from where a single word in the stem says something; shorter ones stand there by chance."""
@@ -34,6 +36,7 @@ _NAMES = frozenset(f"{joint}{letter}" for joint in ("", "و", "او") for letter
     ),
     (f"{noun}{end}" for noun in ("option", "choice", "answer") for end in ("", "s")),
 )
+watch(_NAMES)
 _ANSWER_HINTS = ("جاب", "جواب", "الحل", "nswer", "NSWER")
 _SECOND = re.compile(r"[بB]\s?[-).\]:ـ]")
 _SERIES = re.compile(
@@ -65,7 +68,7 @@ class AnswerInStem:
         A stem that asks about a given sentence holds its words, so single ones count only outside Arabic lessons.
         """
         question, stem, keys = reading.texts["question"], reading.keys["question"], list_option_keys(reading)
-        right = keys[find_right(reading)]
+        right = find_right_key(reading)
         if right in stem and self._may_tell(right, reading) and _stands_in(right, stem):
             others = sum(key in stem and _stands_in(key, stem) for key in keys)
             if others == 1:
@@ -119,8 +122,10 @@ class SettledOptions:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the options."""
-        joined = " ".join(list_option_keys(reading)[:-1])  # the last place is where they belong
-        if _NAMES.isdisjoint(joined.split()) and "+" not in joined:
+        if _NAMES.isdisjoint(reading.hints) and "+" not in reading.key:
+            return None
+        words = [word for letter in LETTERS[:-1] for word in reading.words[letter]]  # the last one may name others
+        if _NAMES.isdisjoint(words) and not any("+" in word for word in words):
             return None
         texts = list_option_texts(reading)
         return None if is_settled(texts) else Refusal("unmovable_options", " | ".join(texts)[:200])

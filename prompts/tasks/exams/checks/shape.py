@@ -1,7 +1,8 @@
 """The shape of one exam question: what every later check may count on, and the texts that it reads."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from prompts.tasks.exams.options import LETTERS, bare_texts
@@ -15,19 +16,27 @@ def select_texts(fields: Mapping[str, Any]) -> dict[str, str]:
     return {"question": fields["question"], **options, "explanation": fields.get("explanation") or ""}
 
 
+_PICK_OPTIONS: Callable[[Mapping[str, str]], tuple[str, ...]] = itemgetter(*LETTERS)
+
+
 def list_option_texts(reading: Reading) -> tuple[str, ...]:
     """Return the four options without their letters, as they stand."""
-    return tuple(reading.texts.values())[1:-1]
+    return _PICK_OPTIONS(reading.texts)
 
 
 def list_option_keys(reading: Reading) -> tuple[str, ...]:
     """Return the matching keys of the four options."""
-    return tuple(reading.keys.values())[1:-1]
+    return _PICK_OPTIONS(reading.keys)
 
 
 def find_right(reading: Reading) -> int:
     """Return the place (from 0) of the right option."""
     return LETTERS.index(reading.fields["answer"])
+
+
+def find_right_key(reading: Reading) -> str:
+    """Return the matching key of the right option."""
+    return reading.keys[reading.fields["answer"]]
 
 
 _PREFIXES = tuple([f"{letter}. " for letter in LETTERS])

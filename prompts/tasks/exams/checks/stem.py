@@ -94,7 +94,7 @@ class StandsAlone:
             return Refusal("two_questions", match[0][-100:])
         if match := _NUMBERED.match(question):
             return Refusal("numbered_stem", match[0].strip())
-        words = key.split()
+        words = reading.words["question"]
         if not _SOURCE_HINTS.isdisjoint(words) and (match := _SOURCE.search(question)):
             return Refusal("source_named", match[0])
         missing = None if _CONTEXT_HINTS.isdisjoint(words) else _find_missing(question, key)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
 
-from prompts.tasks.exams.checks.shape import find_right, list_option_keys
+from prompts.tasks.exams.checks.shape import find_right_key, list_option_keys
 from validators.base import Measures, Reading, Refusal
 
 Span = tuple[float | Fraction, float | Fraction]
@@ -57,11 +57,10 @@ class DistinctValues:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with both options; not where the stem asks for the form of a number."""
-        keys = list_option_keys(reading)
-        right = keys[find_right(reading)]
+        right = find_right_key(reading)
         if _DIGIT.search(right) is None or (answer := _read_span(right)) is None:
             return None
-        for key in keys:
+        for key in list_option_keys(reading):
             other = _read_span(key) if key != right and _DIGIT.search(key) else None
             if other is None or other[1] != answer[1]:
                 continue

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.hints import watch
 
 _LABEL = r"(?:[إا]يجابي|سلبي|محايد)[ةاًا]{0,2}"
 _TEXT = (
@@ -33,7 +34,7 @@ _ASKED = re.compile(
     r"|\bpositive\b\W+(?:or\W+|and\W+)?(?:negative|neutral)\b",
     re.IGNORECASE,
 )
-_HINTS = frozenset(
+_HINTS = watch(
     {
         *(
             f"{lead}{word}{end}"
@@ -55,7 +56,7 @@ class TaskInText:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the words that ask."""
-        if _HINTS.isdisjoint(reading.tokens):
+        if _HINTS.isdisjoint(reading.hints):
             return None
         match = _ASKED.search(reading.texts["text"])
         return Refusal("task_in_text", match[0].strip()[:100]) if match else None

@@ -86,7 +86,7 @@ def test_an_index_may_be_empty() -> None:
 def test_no_run_is_passed_over() -> None:
     """Six protected words are noticed wherever they stand in a row, and rows of protected words in disorder seldom."""
     arrays, rng = INDEX.arrays, Random(4)
-    ranks = Ranks(arrays.vocabulary, arrays.weights, arrays.post_starts, len(arrays.sizes))
+    ranks = Ranks(arrays.vocabulary, arrays.weights, arrays.post_starts, len(arrays.sizes), arrays.tokens)
     chains = ChainFilter(arrays.tokens)
     texts = [normalize(item.texts[0]).split() for item in MANY[:300]]
     runs = [

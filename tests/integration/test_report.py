@@ -1,0 +1,145 @@
+"""`report` makes one page of a run directory or of rows of any origin, which loads and runs nothing foreign."""
+
+import base64
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+EVIL = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\u202e"
+
+
+class Elements(HTMLParser):
+    """Collects the elements of a page with their attributes, and the text of scripts and styles."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.contents: dict[str, list[str]] = {"script": [], "style": []}
+        self._open = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element."""
+        self.found.append((tag, dict(attrs)))
+        self._open = tag
+
+    def handle_data(self, data: str) -> None:
+        """Note what a script or a style says."""
+        if self._open in self.contents:
+            self.contents[self._open].append(data)
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the name is that of the parser
+        """Leave an element."""
+        self._open = ""
+
+
+def call(*words: object, expected: int = 0) -> subprocess.CompletedProcess[str]:
+    """Run a command and return what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "engine", *map(str, words)], capture_output=True, text=True, check=False
+    )
+    assert expected == done.returncode, done.stderr
+    return done
+
+
+@pytest.fixture(scope="module")
+def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a run that stopped before it was complete."""
+    folder = tmp_path_factory.mktemp("report")
+    config = folder / "config.yaml"
+    config.write_text("name: دراسة\ntask: exams\ntarget: 60\nmodel: mock:hostile\n", encoding="utf-8")
+    call("run", config, "--output", folder / "run", "--limit", 40, "--display", "none")
+    return folder / "run"
+
+
+@pytest.fixture(scope="module")
+def page(run_dir: Path) -> str:
+    """Return the page about it."""
+    call("report", run_dir)
+    return (run_dir / "report.html").read_text("utf-8")
+
+
+def test_page_of_a_run_tells_what_its_files_do(run_dir: Path, page: str) -> None:
+    """Hashes, seed and refusals of the run stand on its page, and that it is not complete."""
+    manifest = json.loads((run_dir / "manifest.json").read_bytes())
+    assert page.startswith('<!doctype html>\n<html lang="ar" dir="rtl">')
+    assert manifest["config_hash"] in page
+    assert manifest["prompt_hashes"]["exams"] in page
+    assert all(reason in page for reason in manifest["rejected"])
+    assert "تشغيل غير مكتمل" in page
+    assert "دراسة" in page
+
+
+def test_page_leaves_a_run_sound(run_dir: Path, page: str) -> None:
+    """A page in a run directory is nothing that `verify` minds."""
+    assert page
+    call("verify", run_dir)
+
+
+def test_page_loads_nothing_and_knows_its_own_script(page: str) -> None:
+    """No element names a place outside, none has a handler, and the policy lets only the page's own hashes run."""
+    elements = Elements(page)
+    names = {name for _, attributes in elements.found for name in attributes}
+    assert set() == {name for name in names if name.startswith("on") or name in {"src", "style", "srcset", "action"}}
+    links = [attributes.get("href") or "" for tag, attributes in elements.found if tag in {"a", "link"}]
+    assert all(link.startswith("#") for link in links)
+    policy = next(each["content"] or "" for _, each in elements.found if "content" in each and each.get("http-equiv"))
+    for name, content in (("style", elements.contents["style"][-1]), ("script", elements.contents["script"][-1])):
+        digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        assert f"{name}-src 'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none'")
+    assert not re.search(r"url\((?!data:font)", page)
+
+
+def test_what_rows_say_stays_text(tmp_path: Path) -> None:
+    """A row full of HTML, in every field and in its id, adds no element to the page and turns no direction."""
+    rows = [
+        {
+            "id": f"{n}{EVIL}",
+            "text": f"رأي رقم {n} {EVIL}",
+            "sentiment": "neutral",
+            "domain": EVIL,
+            EVIL: EVIL,
+        }
+        for n in range(12)
+    ]
+    path = tmp_path / "rows.jsonl"
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    told = json.loads(call("report", path, "--json", "--out", tmp_path / "page.html").stdout)
+    page = (tmp_path / "page.html").read_text("utf-8")
+    tags = [tag for tag, _ in Elements(page).found]
+    assert (3, 0) == (tags.count("script"), tags.count("img"))
+    assert "\u202e" not in page
+    assert (12, len(page.encode())) == (told["samples"], told["bytes"])
+
+
+@pytest.mark.parametrize(("lang", "opening"), [("ar", 'lang="ar" dir="rtl"'), ("en", 'lang="en" dir="ltr"')])
+def test_page_of_one_language_holds_only_that(run_dir: Path, tmp_path: Path, lang: str, opening: str) -> None:
+    """With --lang a page opens in that language and does not carry the other one's headings."""
+    call("report", run_dir, "--lang", lang, "--out", tmp_path / "page.html")
+    page = (tmp_path / "page.html").read_text("utf-8")
+    assert f"<html {opening}>" in page
+    assert (lang == "ar", lang == "en") == ("إعادة الإنتاج</h2>" in page, "Reproducibility</h2>" in page)
+
+
+def test_evaluation_makes_the_same_page(run_dir: Path, tmp_path: Path) -> None:
+    """`evaluate-style --report` writes a page about the rows that it measured."""
+    call("evaluate-style", "exams", "--in-path", run_dir, "--report", tmp_path / "page.html")
+    page = (tmp_path / "page.html").read_text("utf-8")
+    assert 'id="verdict"' in page
+    assert "تشغيل غير مكتمل" in page
+
+
+def test_what_holds_no_rows_makes_no_page(tmp_path: Path) -> None:
+    """A folder that is no run and a file without rows are errors of one line, and no page is written."""
+    (tmp_path / "empty.jsonl").write_text("{}\n", encoding="utf-8")
+    for source in (tmp_path, tmp_path / "empty.jsonl"):
+        done = call("report", source, "--out", tmp_path / "page.html", expected=2)
+        assert 1 == len(done.stderr.strip().splitlines())
+    assert not (tmp_path / "page.html").exists()

@@ -113,6 +113,13 @@ def check_parents(loaded: LoadedConfig, inputs: Inputs) -> None:
         InputError: If an item asks for a persona that is not there.
         UsageError: If no item of a file has the values that its rewrites are planned to have.
     """
+    config, people = loaded.config, len(inputs.personas)
+    if config.workflow != "style" and config.per_item > people:
+        raise UsageError(f"personas.per_item: {config.per_item}, and there are {people} personas")
+    for each in loaded.settings:
+        most = people * len(inputs.parents.get(each.spec.name, ()))
+        if each.parents == SEED_FILE and each.target > most:
+            raise UsageError(f"target: {each.target:,} rewrites of {most // people:,} items for {people} personas each")
     rewriting = [each for each in loaded.settings if each.parents == SEED_FILE]
     plans = make_plans(rewriting, {each.task: (each.target,) for each in rewriting}, loaded.config.seed)
     for each in rewriting:

@@ -154,6 +154,7 @@ class TaskSpec:
             its first text.
         standard_arabic: Whether rows are to be in Modern Standard Arabic; dialects are refused then.
         variants: The rules that vary a row without making its label untrue; by default there are none.
+        retell: What of a row, from its fields, a model is told that is to rewrite it; see `tell`.
         spoil: Makes the key of a composed reply wrong, where a reply has one that can be; by default it has none.
         expansion: Name of the task whose rows are further phrases of the facet `growing`; empty where there is none. It
             has the dimension that the facet goes by, and its first text is the phrase.
@@ -179,9 +180,16 @@ class TaskSpec:
     companions: Callable[[Mapping[str, Any]], tuple[str, ...]] = pick_nothing
     profile: Callable[[Reading], Traits] = _profile_first
     standard_arabic: bool = True
+    retell: Callable[[Mapping[str, Any]], str] | None = None
     spoil: Callable[[dict[str, Any], Random], dict[str, Any]] = _leave
     variants: Callable[[], tuple[VariantRule, ...]] = _vary_nothing
     expansion: str = ""
+
+    def tell(self, fields: Mapping[str, Any]) -> str:
+        """Return what of a row a model is told that is to rewrite it: by default its protected texts and companions."""
+        if self.retell is not None:
+            return self.retell(fields)
+        return " — ".join((*self.protected(fields), *self.companions(fields)))
 
     @property
     def text_fields(self) -> tuple[str, ...]:

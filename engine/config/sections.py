@@ -207,7 +207,7 @@ class GateConfig(Section):
     copies: Share = Field(default=0.2, description="Candidates refused as copies, at most.")
     faults: Share = Field(default=0.4, description="Candidates refused by the checks, at most.")
     opening: Share = Field(default=0.25, description="Rows that begin with the same word, at most.")
-    topic: Share = Field(default=0.06, description="Rows that speak of the same, at most.")
+    topic: Share = Field(default=0.1, description="Rows with the same phrase of two or three words, at most.")
     review_score: Share | None = Field(default=None, description="Approved among all reviewed rows, at least.")
     require: Literal["point", "lower_bound"] = Field(
         default="lower_bound", description="What must reach it: the value, or the lower end of its interval."

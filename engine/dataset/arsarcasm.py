@@ -10,6 +10,9 @@ from prompts.base import FieldError
 CSV_COLUMNS = frozenset({"tweet", "sentiment"})
 """Columns by which it is recognised."""
 
+_DIALECTS = {"egypt": "egyptian", "levant": "levantine", "magreb": "maghrebi"}
+"""Names of the file to ours, where they differ."""
+
 _LABELS = {"POS": "positive", "NEG": "negative", "NEU": "neutral"}
 
 
@@ -27,7 +30,7 @@ def convert_csv_row(row: Mapping[str, str]) -> dict[str, Any]:
     return {
         "text": read_text(row, "tweet"),
         "sentiment": label,
-        **({"dialect": dialect} if dialect else {}),
+        **({"dialect": _DIALECTS.get(dialect, dialect)} if dialect else {}),
         "meta": {"benchmark": "arsarcasm"},
     }
 

@@ -68,7 +68,7 @@ def judge_sample(sample: Sample, gate: GateConfig) -> Iterator[Criterion]:
     openings = measure_share(rows, sample.accepted)
     yield from _judge(sample, gate, "opening", openings, f'of the rows begin with "{word}"')
     phrase, rows = sample.topic
-    yield from _judge(sample, gate, "topic", measure_share(rows, sample.accepted), f'of the rows are about "{phrase}"')
+    yield from _judge(sample, gate, "topic", measure_share(rows, sample.accepted), f'of the rows hold "{phrase}"')
 
 
 def _judge(
@@ -79,7 +79,7 @@ def _judge(
     is_sample = gate.require == "lower_bound" and name not in {"opening", "topic"}
     bound = (measured.low if at_least else measured.high) if is_sample else measured.share
     met = bound >= limit if at_least else bound <= limit
-    wanted = f"at {'least' if at_least else 'most'} {limit:.0%}"
+    wanted = f"at {'least' if at_least else 'most'} {limit:.1%}"
     sure = f"; with 95% certainty at {'least' if at_least else 'most'} {bound:.1%}" if is_sample else ""
-    line = f"{sample.name}: {measured.share:.1%} {said} ({wanted} is asked for{sure})"
+    line = f"{sample.name}: {measured.share:.2%} {said} ({wanted} is asked for{sure})"
     yield Criterion(sample.name, name, round(measured.share, 4), round(bound, 4), limit, met, line)

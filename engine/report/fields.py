@@ -31,7 +31,7 @@ _TASKS = {"sentiment": Text("تحليل الآراء", "Sentiment")}
 
 def name_field(name: str) -> Text:
     """Return what a field is called; one that is not known has its own name in both languages."""
-    words = name.replace("_", " ")
+    words = show_signs(name).replace("_", " ")
     return Text(_ARABIC.get(name, words), words[:1].upper() + words[1:])
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -23,6 +24,7 @@ LIMIT = 150_000
 MORE = 50_000
 """Bytes that each further task may add."""
 
+_UNSAFE = re.compile("[<>&\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _FOLDER = Path(__file__).parent
 _STATIC = 5  # samples that stand in the page itself: those that are printed, and seen where no script runs
 _FEWEST = 20
@@ -49,7 +51,7 @@ class Page:
     """
 
     def __init__(self, language: Language, name: str, values: Values, context: Mapping[str, Any]) -> None:
-        self._speaker, self._name, self._values = Speaker(language), name, values
+        self._speaker, self._name, self._values = Speaker(language), writing.show_signs(name), values
         self._environment = _open_templates(self._speaker, values)
         self._context = context
         self._style = _fill(self._environment, "style.css.j2", dark=_DARK, light=_LIGHT, **_read_fonts())
@@ -161,6 +163,4 @@ def _hash(content: str) -> str:
 def _embed(value: Any) -> Markup:
     """Return JSON that cannot end the element it is in."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(text)  # noqa: S704 - no sign of HTML is left
+    return Markup(_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))  # noqa: S704 - no sign of HTML is left

@@ -1,6 +1,7 @@
 """What reason codes and kinds of failure are called in Arabic; in English they are the words of the code."""
 
 from engine.report.bilingual import Text
+from engine.report.writing import show_signs
 
 _ARABIC = {
     "answer_in_stem": "الإجابة مذكورة في نص السؤال",
@@ -110,5 +111,5 @@ _ARABIC = {
 
 def name_reason(code: str) -> Text:
     """Return what a code is called; one that is not known is called by its words in both languages."""
-    words = code.replace("_", " ")
+    words = show_signs(code).replace("_", " ")
     return Text(_ARABIC.get(code, words), words)

@@ -1,5 +1,6 @@
 """Which item an attempt rewrites, and for whom: the least rewritten of those that fit, each time another persona."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
@@ -20,7 +21,7 @@ class _Parent:
         key: Values that its rewrites keep.
         order: Its number among all.
         uses: Rewrites accepted or in flight.
-        tries: Attempts handed out, whatever became of them: each takes the next persona.
+        tries: Attempts handed out, whatever became of them: each picks its persona anew.
         requests: Whom it is to be rewritten for, each once, with a prompt or an empty text; empty for anybody.
         taken: Personas whose rewrites are accepted or in flight.
         queued: Numbers of uses under which it stands in its heap.
@@ -48,7 +49,7 @@ class Parents:
     together are `per_request` for each.
 
     Args:
-        personas: Whom to rewrite for, at least one; an item meets them in an order of its own.
+        personas: Whom to rewrite for, at least one; each item draws its own, those that were used least before.
         per_item: Rewrites of one item while others may still come; `lift` allows as many as there are personas.
         kept: Places in a cell of the values that a rewrite has from its parent (all that cannot be arranged).
         per_request: Attempts for each request of an item that has them.
@@ -63,6 +64,7 @@ class Parents:
         self._personas, self._kept = tuple(personas), tuple(kept)
         self._places = {persona.id: place for place, persona in enumerate(personas)}
         self._most, self._per_request = min(per_item, len(personas)), per_request
+        self._worn: Counter[str] = Counter()
         self._parents: dict[str, _Parent] = {}
         self._heaps: dict[Cell, list[tuple[int, int, str]]] = {}
         self.changes = 0
@@ -122,6 +124,7 @@ class Parents:
             parent.uses += 1
             parent.tries += 1
             parent.taken.add(persona.id)
+            self._worn[persona.id] += 1
             self._push(parent)
             prompt = parent.requests.get(persona.id, "")
             return Origin(parent.id, parent.text, parent.values, persona.id, persona.text, prompt)
@@ -150,6 +153,7 @@ class Parents:
         parent = self._parents[name]
         parent.uses -= 1
         parent.taken.discard(persona)
+        self._worn[persona] -= 1
         self._push(parent)
 
     def replay(self, name: str, persona: str | None = None) -> None:
@@ -165,6 +169,7 @@ class Parents:
         if persona is not None:
             parent.uses += 1
             parent.taken.add(persona)
+            self._worn[persona] += 1
             self._push(parent)
 
     def _has_request(self, parent: _Parent) -> bool:
@@ -173,11 +178,12 @@ class Parents:
 
     def _choose(self, parent: _Parent) -> Persona:
         """Return whom an item is rewritten for next."""
-        asked = [self._places[name] for name in parent.requests]
-        count, begin = (len(asked), 0) if asked else (len(self._personas), _begin(parent.id))
-        turns = ((begin + parent.tries + step) % count for step in range(count))
-        people = (self._personas[asked[turn] if asked else turn] for turn in turns)
-        return next(persona for persona in people if persona.id not in parent.taken)
+        asked = [self._personas[self._places[name]] for name in parent.requests]
+        people = [each for each in asked or self._personas if each.id not in parent.taken]
+        begin, count = _begin(f"{parent.id} {parent.tries}"), len(people)
+        # Files of personas are sorted by country or trade: neighbours there are no variety here.
+        drawn = [people[(begin >> shift) % count] for shift in (0, 8, 16)]
+        return min(drawn, key=lambda persona: self._worn[persona.id])
 
     def _read_key(self, cell: Cell) -> Cell:
         return tuple([cell[place] for place in self._kept])
@@ -191,5 +197,5 @@ class Parents:
 
 
 def _begin(name: str) -> int:
-    """Return the place from which an item goes through the personas."""
+    """Return a number by which an attempt at an item picks its persona."""
     return crc32(name.encode("utf-8", "surrogatepass"))

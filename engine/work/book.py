@@ -159,8 +159,7 @@ def add_parent(
     """
     fields = item.fields
     kept = [each.name for each in spec.dimensions if not each.movable and fields.get(each.name)]
-    text = " — ".join((*spec.protected(fields)[:1], *spec.companions(fields)))
-    parents.add(name, text, {each: str(fields[each]) for each in kept}, cell, requests)
+    parents.add(name, spec.tell(fields), {each: str(fields[each]) for each in kept}, cell, requests)
 
 
 def ticket_of(job: Job) -> Ticket:

@@ -150,13 +150,26 @@ def test_rows_that_no_item_can_become_are_a_clear_error(cli: Callable[..., Any],
     assert "subject=history" in done.err
 
 
-def test_a_stage_without_parents_left_is_starved(cli: Callable[..., Any], tmp_path: Path) -> None:
-    """More rewrites than items have personas cannot be had: code 3, the cells named, and no endless run."""
-    _write_items(tmp_path, 3)
-    (tmp_path / "run.yaml").write_text(PERSONA.replace("model: mock:hostile", "model: mock"))
+@pytest.mark.parametrize(("items", "change"), [(3, ""), (10, "\n  per_item: 5")])
+def test_more_rewrites_than_personas_allow_are_refused(
+    cli: Callable[..., Any], tmp_path: Path, items: int, change: str
+) -> None:
+    """What cannot be had is told before anything is made: code 2."""
+    _write_items(tmp_path, items)
+    (tmp_path / "run.yaml").write_text(PERSONA.replace("per_item: 4", "per_item: 5") if change else PERSONA)
     done = cli("run", "run.yaml", "--display", "none")
-    assert (3, 12) == (done.code, len(_read(tmp_path / "out/data/exams")))
-    assert "starved" in done.err
+    assert (2, False) == (done.code, (tmp_path / "out").exists())
+    assert "personas" in done.err
+
+
+def test_a_stage_without_parents_left_is_starved(cli: Callable[..., Any], tmp_path: Path) -> None:
+    """Where the first stage gets no row, the second ends too: code 3, the reason in words, and no endless run."""
+    profile = "providers: {mock: {profiles: {own: {english: 1.0}}}}\n"
+    text = COMBINED.replace("mock:hostile", "mock:own").replace("target: 300", "target: 10")
+    (tmp_path / "run.yaml").write_text(text + profile + "attempts: {per_row: 1}\n")
+    done = cli("run", "run.yaml", "--display", "none")
+    assert (3, 0) == (done.code, len(_read(tmp_path / "out/data/exams")))
+    assert "nothing is left to rewrite" in done.err
 
 
 @pytest.mark.parametrize("stage", ["pilot", "small"])

@@ -1,5 +1,6 @@
 """Multiple-choice exam questions: what the engine needs to know about them."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -39,6 +40,17 @@ def spoil_key(item: dict[str, Any], rng: Random) -> dict[str, Any]:
     return {**item, "answer": rng.choice([letter for letter in LETTERS if letter != item["answer"]])}
 
 
+def tell_question(fields: Mapping[str, Any]) -> str:
+    """Return a question with its options, the right one, and why it is right."""
+    options = bare_texts(fields["options"])
+    told = [fields["question"], "البدائل: " + "؛ ".join(options)]
+    if fields.get("answer") in LETTERS[: len(options)]:
+        told.append("الصواب: " + options[LETTERS.index(fields["answer"])])
+    if fields.get("explanation"):
+        told.append("الشرح: " + fields["explanation"])
+    return " — ".join(told)
+
+
 TASK = TaskSpec(
     name="exams",
     folder=FOLDER,
@@ -63,6 +75,7 @@ TASK = TaskSpec(
     stratum=lambda fields: str(fields.get("subject", "")),
     guide=STYLE,
     spoil=spoil_key,
+    retell=tell_question,
     expansion="topics",
     variants=list_rules,
 )

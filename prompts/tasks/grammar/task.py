@@ -1,6 +1,8 @@
 """Sentences with one mistake, their correction and the rule: what the engine needs to know about them."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from prompts.base import TaskSpec, Wanted
 from prompts.facets import read_facet
@@ -25,6 +27,14 @@ def key_identity(reading: Reading) -> str:
     return f"{reading.light['input']}\n{reading.light['correction']}"
 
 
+def tell_correction(fields: Mapping[str, Any]) -> str:
+    """Return both sentences and the rule."""
+    told = ["الجملة: " + fields["input"], "صوابها: " + fields["correction"]]
+    if fields.get("explanation"):
+        told.append("القاعدة: " + fields["explanation"])
+    return " — ".join(told)
+
+
 TASK = TaskSpec(
     name="grammar",
     folder=FOLDER,
@@ -45,4 +55,5 @@ TASK = TaskSpec(
     profile=read_traits,
     completion_tokens=180,
     variants=list_rules,
+    retell=tell_correction,
 )

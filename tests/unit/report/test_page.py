@@ -5,6 +5,7 @@ import re
 import zlib
 from base64 import b64decode
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from engine.report.samples import describe_row, draw_samples
 from engine.report.writing import show_signs, spell_percent, write_option, write_text
 from prompts.discover import find_task
 
-CELLS = [
+CELLS: list[dict[str, Any]] = [
     {"cell": {"answer": answer, "subject": subject}, "target": 4, "accepted": accepted}
     for answer, subject, accepted in (
         ("A", "physics", 4),

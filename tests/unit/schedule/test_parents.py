@@ -28,13 +28,35 @@ def test_items_are_rewritten_equally_often() -> None:
 
 
 def test_an_item_has_another_persona_each_time() -> None:
-    """Rewrites of one item differ in their personas, also of those whose attempts before were given back."""
+    """Rewrites of one item differ in their personas, also where one was given back between them."""
     parents = _make(1, per_item=4)
     first = parents.draw(("A", "s"))
     assert first is not None
     parents.give_back("i0", first.persona)
-    later = [parents.draw(("A", "s")) for _ in range(3)]
-    assert 4 == len({each.persona for each in (first, *later) if each})
+    later = [parents.draw(("A", "s")) for _ in range(4)]
+    assert 4 == len({each.persona for each in later if each})
+
+
+def test_personas_are_used_about_equally_often() -> None:
+    """Over many items no persona is drawn much more often than its share."""
+    people = [Persona(f"p{number}", "text") for number in range(40)]
+    parents = Parents(people, 5, ())
+    for number in range(160):
+        parents.add(f"i{number}", "text", {}, ())
+    drawn = Counter(each.persona for _ in range(800) if (each := parents.draw(())))
+    assert (40, True) == (len(drawn), max(drawn.values()) <= 30)
+
+
+def test_personas_of_one_item_are_no_neighbours() -> None:
+    """A file sorted by country does not give an item one country: its personas come from all over the file."""
+    people = [Persona(f"p{number:03d}", "text") for number in range(200)]
+    parents = Parents(people, 5, ())
+    spans = []
+    for number in range(100):
+        parents.add(f"i{number}", "text", {}, ())
+        drawn = [int(each.persona[1:]) for _ in range(5) if (each := parents.draw(()))]
+        spans.append(max(drawn) - min(drawn))
+    assert sum(spans) / len(spans) > 80
 
 
 def test_what_is_given_back_can_be_drawn_again() -> None:

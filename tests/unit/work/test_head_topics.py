@@ -11,6 +11,7 @@ from engine.rundir import RunDir
 from engine.session import Session
 from engine.work.book import ticket_of
 from engine.work.head import Head
+from prompts.discover import find_task
 from validators.base import Item
 
 TOPICS = "exams-topics"
@@ -23,7 +24,7 @@ def _open(folder: Path, *told: str) -> tuple[Session, Head]:
 
 
 def _lease_all(head: Head) -> list[Job]:
-    jobs = []
+    jobs: list[Job] = []
     while (lease := head.next_lease()) is not None:
         jobs += lease.jobs
     return jobs
@@ -74,14 +75,12 @@ def test_topics_that_come_along_are_copies(tmp_path: Path) -> None:
     """A new topic that is one of the bank's is refused, in a subject that is asked for; in another it is new."""
     loaded = load_config(None, ["task=exams", "target=2", "topics.expand=3", "quotas.subject={physics: 1, x: 1}"])
     book = open_session(loaded, open_inputs(loaded), RunDir(tmp_path / "none"), LocalDisk()).books[TOPICS]
-    known = {
-        subject: loaded.settings[0].expands.facets["topic"].values[subject][0] for subject in ("physics", "social")
+    banks = find_task("exams").facets["topic"].values
+    refused = {
+        subject: book.judge(book.spec.read(Item("topics", {"topic": banks[subject][0], "subject": "x"})), ("x",), {})
+        for subject in ("physics", "social")
     }
-    refusals = {
-        subject: book.judge(book.spec.read(Item("topics", {"topic": topic, "subject": "x"})), ("x",), {})
-        for subject, topic in known.items()
-    }
-    assert ("duplicate", None) == (refusals["physics"].code, refusals["social"])
+    assert {"physics": "duplicate", "social": None} == {name: each and each.code for name, each in refused.items()}
 
 
 def test_no_topic_is_asked_for_when_every_row_is_there(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def check_rows(loaded: LoadedConfig) -> Gate:
 
 
 def check_growth(loaded: LoadedConfig) -> Gate | None:
-    """Return the gate before a growth: of a complete run that is to become larger; None for every other run.
+    """Return the gate before a growth: shut where the rung before is not complete; None where nothing grows.
 
     Raises:
         DamagedFileError: If journal or shards were changed.
@@ -69,8 +69,11 @@ def check_growth(loaded: LoadedConfig) -> Gate | None:
     if not run_dir.journal.is_file() or not run_dir.config.is_file():
         return None
     history, _ = replay(run_dir.journal)
-    if not _is_complete(history) or not _grows(loaded, history):
+    if not _grows(loaded, history):
         return None
+    if not _is_complete(history):
+        line = "the rung before is not complete: finish it first, with its own --stage or target"
+        return Gate([Criterion("all rows", "complete", 0.0, 0.0, 1.0, met=False, line=line)])
     earlier = load_config(run_dir.config, check_files=False)
     gate = loaded.config.gate or GateConfig()
     samples = read_samples(run_dir, earlier)

@@ -47,6 +47,7 @@ class Verification:
         lost: Rows that the journal knows and no shard holds.
         orphans: Rows in shards that the journal does not know.
         uncommitted_bytes: Bytes past the last journalled ones; a crash leaves them, a resume cuts them.
+        rewrites_benchmark: Whether items of a benchmark were rewritten, as far as the files still tell.
         cells: `{cell, target, accepted}`, accepted recounted from the rows' own fields.
         problems: What does not agree, in words, with its place.
         notes: What could not be checked, and why.
@@ -64,6 +65,7 @@ class Verification:
     lost: int = 0
     orphans: int = 0
     uncommitted_bytes: int = 0
+    rewrites_benchmark: bool = False
     cells: list[dict[str, Any]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -115,6 +117,7 @@ def _count_rows(
     run_dir: RunDir, loaded: LoadedConfig, plans: Mapping[str, Plan], committed: Committed, found: Verification
 ) -> None:
     guards = make_guards(loaded, committed.inputs)
+    found.rewrites_benchmark = bool(guards.inputs.benchmarks)
     found.notes += guards.notes
     cells: dict[str, Mapping[Cell, int]] = {}
     rewritten: dict[str, Sequence[CorpusCheck]] = {}
@@ -167,5 +170,7 @@ def _check_manifest(
 ) -> None:
     if manifest is not None:
         found.problems += check_manifest(run_dir, manifest, loaded, committed)
+        if found.rewrites_benchmark and manifest.evaluation_use:
+            found.problems.append(f"{run_dir.manifest}: evaluation_use: items of a benchmark were rewritten")
     elif not run_dir.manifest.exists() and any(run_dir.path.glob("*/*/part-*.jsonl")):
         found.problems.append(f"{run_dir.manifest}: missing; every process writes one before it works")

@@ -148,6 +148,10 @@ class Parents:
         self.changes += 1
         return True
 
+    def keeps(self, planned: Cell, found: Cell) -> bool:
+        """Return whether a rewrite has what it was to keep of its item."""
+        return self._read_key(planned) == self._read_key(found)
+
     def give_back(self, name: str, persona: str) -> None:
         """Take an attempt back that brought no row; the persona that it had is not asked for soon again."""
         parent = self._parents[name]

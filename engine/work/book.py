@@ -102,6 +102,13 @@ class TaskBook:
         """Return the cell that an item really has, from its own fields."""
         return tuple(str(item.fields.get(name, "")) for name in self.quota_names)
 
+    def judge_rewrite(self, job: Job, cell: Cell) -> Refusal | None:
+        """Return a refusal where a rewrite has another subject or label than its item, which nobody asked it for."""
+        planned = tuple(job.quota.values())
+        if self.parents is None or self.parents.keeps(planned, cell):
+            return None
+        return Refusal("not_kept", f"{', '.join(cell)} in place of {', '.join(planned)}")
+
     def judge(self, reading: Reading, cell: Cell, measures: Measures) -> Refusal | None:
         """Return why the run cannot take an item now, or None."""
         if not self.ledger.room(cell):

@@ -133,7 +133,7 @@ class Committer:
     def _take(self, book: TaskBook, outcome: Outcome, candidate: Candidate) -> None:
         reading = candidate.reading
         cell = book.read_cell(reading.item)
-        refusal = book.judge(reading, cell, candidate.measures)
+        refusal = book.judge_rewrite(outcome.job, cell) or book.judge(reading, cell, candidate.measures)
         if refusal is not None:
             self._refuse(book, outcome, Refused(refusal, reading.fields))
             return

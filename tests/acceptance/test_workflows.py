@@ -190,3 +190,30 @@ def test_growth_is_judged_by_its_own_rows_too(cli: Callable[..., Any], tmp_path:
     cli("run", "run.yaml", "--display", "none")
     done = cli("run", "run.yaml", "--target", 400, "--display", "none", "--json")
     assert {"all rows", "the new rows"} == {each["sample"] for each in done.json["gate"]["criteria"]}
+
+
+def test_a_stage_that_was_cut_short_is_no_way_around_the_gate(cli: Callable[..., Any], tmp_path: Path) -> None:
+    """The next rung waits for the one before to be complete; no call is made."""
+    (tmp_path / "run.yaml").write_text("task: exams\ntarget: 400\noutput: out\ngate: {opening: 0.01}\n")
+    cli("run", "run.yaml", "--stage", "pilot", "--limit", 149, "--display", "none")
+    done = cli("run", "run.yaml", "--stage", "full", "--display", "none")
+    assert (100, 149) == (done.code, len(_read(tmp_path / "out/data/exams")))
+
+
+def test_rewrites_keep_the_label_of_their_item(cli: Callable[..., Any], tmp_path: Path) -> None:
+    """A rewrite that comes back with another label is refused, though its cell has room."""
+    (tmp_path / "run.yaml").write_text(COMBINED.replace("exams", "sentiment").replace("target: 300", "target: 200"))
+    assert 0 == cli("run", "run.yaml", "--display", "none").code
+    base = {row["id"]: row["sentiment"] for row in _read(tmp_path / "out/data/sentiment-base")}
+    rows = _read(tmp_path / "out/data/sentiment")
+    assert {True} == {row["sentiment"] == base[row["meta"]["parent_id"]] for row in rows}
+
+
+def test_a_forged_permission_to_evaluate_is_found(cli: Callable[..., Any], tmp_path: Path) -> None:
+    """A manifest that says nothing of rewritten benchmark items is a problem for verify."""
+    _write_items(tmp_path, 10, benchmark="exams")
+    (tmp_path / "run.yaml").write_text(PERSONA)
+    cli("run", "run.yaml", "--display", "none")
+    manifest = tmp_path / "out/manifest.json"
+    manifest.write_text(manifest.read_text().replace('"evaluation_use": false', '"evaluation_use": true'))
+    assert 6 == cli("verify", "out").code

@@ -98,7 +98,7 @@ def test_page_loads_nothing_and_knows_its_own_script(page: str) -> None:
 
 
 def test_what_rows_say_stays_text(tmp_path: Path) -> None:
-    """A row full of HTML, in every field and in its id, adds no element to the page and turns no direction."""
+    """HTML in every field, in the id and in the name of the file adds no element to the page and turns no direction."""
     rows = [
         {
             "id": f"{n}{EVIL}",
@@ -109,7 +109,7 @@ def test_what_rows_say_stays_text(tmp_path: Path) -> None:
         }
         for n in range(12)
     ]
-    path = tmp_path / "rows.jsonl"
+    path = tmp_path / "<img src=x>.jsonl"
     path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
     told = json.loads(call("report", path, "--json", "--out", tmp_path / "page.html").stdout)
     page = (tmp_path / "page.html").read_text("utf-8")
@@ -143,3 +143,12 @@ def test_what_holds_no_rows_makes_no_page(tmp_path: Path) -> None:
         done = call("report", source, "--out", tmp_path / "page.html", expected=2)
         assert 1 == len(done.stderr.strip().splitlines())
     assert not (tmp_path / "page.html").exists()
+
+
+def test_collapsed_rows_are_called_so(tmp_path: Path) -> None:
+    """Rows that all begin alike are called collapsed beside the verdict, though each of them may pass."""
+    rows = ({"id": str(n), "text": f"رأي رقم {n} في مطعم قديم", "sentiment": "neutral"} for n in range(120))
+    path = tmp_path / "rows.jsonl"
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    call("report", path)
+    assert "تنوّع منهار" in path.with_suffix(".html").read_text("utf-8")

@@ -1,6 +1,6 @@
 """How alike two rows are: the measure that tells near duplicates, on the words of a row's parts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 MOST_WORDS = 256
@@ -10,10 +10,7 @@ MAIN_WEIGHT = 0.45
 """What the first parts weigh beside the others: two changed words in a stem of four still leave 0.7."""
 
 END = "\x00"
-"""Stands after a part, as a sign."""
-
-Split = Callable[[str], list[str]]
-"""Returns the words of a text."""
+"""Stands after a part, as a word and as a sign."""
 
 FIRST_SIGN = 2
 """Least code of a sign that stands for a word; those below are free for other use."""
@@ -49,30 +46,29 @@ def similarity(one: Sequence[str], other: Sequence[str]) -> float:
       different things unless all else is all but equal: the similarity is the cube of the least likeness of any pair.
     """
     # By their order the signs are the same whichever row comes first: so are the pairs of parts that are as much alike.
-    words = sorted({word for part in (*one, *other) for word in _list_words(part)})
-    signs = {word: chr(FIRST_SIGN + place) for place, word in enumerate(words)}
+    words = sorted({*_list_words(one), *_list_words(other)} - {END})
+    signs = {END: END, **{word: chr(FIRST_SIGN + place) for place, word in enumerate(words)}}
     return compare_parts(split_parts(one, signs), split_parts(other, signs))
 
 
-def split_parts(sketch: Sequence[str], signs: Mapping[str, str], split: Split = str.split) -> Parts:
+def split_parts(sketch: Sequence[str], signs: Mapping[str, str]) -> Parts:
     """Return the words of a sketch by their signs; parts without words are left out.
 
     Args:
         sketch: The main part and the others.
-        signs: Word to its sign.
-        split: Returns the words of a part.
+        signs: Word to its sign; `END` stands for itself.
     """
-    main, *texts = ["".join(map(signs.__getitem__, _list_words(text, split)[:MOST_WORDS])) for text in sketch or ("",)]
+    main, *texts = "".join(map(signs.__getitem__, _list_words(sketch))).split(END)
     others: dict[str, bool] = {}
     for text in texts:
-        if text:
-            others[text] = text in others
-    return Parts(main, others)
+        if words := text[:MOST_WORDS]:
+            others[words] = words in others
+    return Parts(main[:MOST_WORDS], others)
 
 
-def _list_words(text: str, split: Split = str.split) -> list[str]:
-    """Return the words of a part; at its ends a lone و stays one."""
-    return text.replace(" و ", " و").split() if " و " in text else split(text)
+def _list_words(sketch: Sequence[str]) -> list[str]:
+    """Return the words of all parts, `END` between the parts."""
+    return f"\n{END}\n".join(sketch).replace(" و ", " و").split()  # at the end of a part no blank follows a lone و
 
 
 def compare_parts(one: Parts, other: Parts) -> float:

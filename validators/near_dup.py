@@ -31,7 +31,7 @@ class SharedSigns(dict[str, str]):
         if len(self) >= _MOST_AT_HAND:
             self.clear()
         code = FIRST_SIGN + crc32(word.encode("utf-8", "surrogatepass")) % _SIGNS
-        sign = self[word] = chr(code)
+        sign = self[word] = word if word == END else chr(code)
         return sign
 
 
@@ -97,7 +97,7 @@ class NearDuplicates:
     def _read(self, reading: Reading) -> _Sketched:
         # A row is judged and then admitted: it is read once.
         if self._latest is None or self._latest.reading is not reading:
-            parts = split_parts(self._sketch(reading), self._signs, reading.split)
+            parts = split_parts(self._sketch(reading), self._signs)
             packed = pack(parts)
             signature = sign_words(list_traits(packed)) if parts else None
             self._latest = _Sketched(reading, parts, packed, signature)

@@ -12,7 +12,7 @@ from engine.errors import ArabicSynthError
 from engine.expansion import list_known
 from engine.inspection.attempts import check_attempts
 from engine.inspection.committed import Committed, read_committed
-from engine.inspection.guards import make_guards
+from engine.inspection.guards import Guards, make_guards
 from engine.inspection.manifest import check_manifest
 from engine.inspection.planned import list_cells, plan_tasks
 from engine.inspection.rejects import count_rejects
@@ -47,7 +47,6 @@ class Verification:
         lost: Rows that the journal knows and no shard holds.
         orphans: Rows in shards that the journal does not know.
         uncommitted_bytes: Bytes past the last journalled ones; a crash leaves them, a resume cuts them.
-        rewrites_benchmark: Whether items of a benchmark were rewritten, as far as the files still tell.
         cells: `{cell, target, accepted}`, accepted recounted from the rows' own fields.
         problems: What does not agree, in words, with its place.
         notes: What could not be checked, and why.
@@ -65,7 +64,6 @@ class Verification:
     lost: int = 0
     orphans: int = 0
     uncommitted_bytes: int = 0
-    rewrites_benchmark: bool = False
     cells: list[dict[str, Any]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -96,7 +94,10 @@ def _verify(run_dir: RunDir, found: Verification) -> None:
         found.problems.append(f"{run_dir.config}: not the config that the journal was written with")
     plans = plan_tasks(run_dir, loaded, committed.history)
     found.problems += check_attempts(run_dir, plans, loaded.config.seed)
-    _count_rows(run_dir, loaded, plans, committed, found)
+    guards = make_guards(loaded, committed.inputs)
+    _count_rows(run_dir, loaded, plans, committed, guards, found)
+    if manifest is not None and manifest.evaluation_use and guards.inputs.benchmarks:
+        found.problems.append(f"{run_dir.manifest}: evaluation_use: items of a benchmark were rewritten")
     for task in plans:
         found.rejected += count_rejects(run_dir, task, committed, found.problems)
     found.problems += find_strangers(run_dir, set(plans), committed.history)
@@ -114,10 +115,13 @@ def _read_manifest(run_dir: RunDir, problems: list[str]) -> Manifest | None:
 
 
 def _count_rows(
-    run_dir: RunDir, loaded: LoadedConfig, plans: Mapping[str, Plan], committed: Committed, found: Verification
+    run_dir: RunDir,
+    loaded: LoadedConfig,
+    plans: Mapping[str, Plan],
+    committed: Committed,
+    guards: Guards,
+    found: Verification,
 ) -> None:
-    guards = make_guards(loaded, committed.inputs)
-    found.rewrites_benchmark = bool(guards.inputs.benchmarks)
     found.notes += guards.notes
     cells: dict[str, Mapping[Cell, int]] = {}
     rewritten: dict[str, Sequence[CorpusCheck]] = {}
@@ -170,7 +174,5 @@ def _check_manifest(
 ) -> None:
     if manifest is not None:
         found.problems += check_manifest(run_dir, manifest, loaded, committed)
-        if found.rewrites_benchmark and manifest.evaluation_use:
-            found.problems.append(f"{run_dir.manifest}: evaluation_use: items of a benchmark were rewritten")
     elif not run_dir.manifest.exists() and any(run_dir.path.glob("*/*/part-*.jsonl")):
         found.problems.append(f"{run_dir.manifest}: missing; every process writes one before it works")

@@ -170,7 +170,7 @@ def test_an_event_that_no_run_could_write_is_placed(
 def test_an_event_of_another_task_is_placed(forged: Callable[[Forge], Verification]) -> None:
     """An attempt at a task that the config does not have is found in the journal."""
     spent = {"in": 0, "out": 0, "calls": 1, "cost": 0}
-    event = {"type": "failed", "task": "grammar", "slot": 0, "try": 0, "kind": "timeout", **spent}
+    event = {"type": "failed", "task": "grammar", "slot": 0, "try": 0, "kind": "timeout", **spent, "parent": ""}
     found = forged(lambda events, _rows: events.insert(6, event))
     assert [problem for problem in found.problems if "journal.jsonl: line 7" in problem and "task 'grammar'" in problem]
 

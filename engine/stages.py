@@ -114,7 +114,8 @@ def check_parents(loaded: LoadedConfig, inputs: Inputs) -> None:
         UsageError: If no item of a file has the values that its rewrites are planned to have.
     """
     config, people = loaded.config, len(inputs.personas)
-    if config.workflow != "style" and config.per_item > people:
+    has_requests = any(item.requests for items in inputs.parents.values() for item in items)
+    if config.workflow != "style" and config.per_item > people and not has_requests:
         raise UsageError(f"personas.per_item: {config.per_item}, and there are {people} personas")
     for each in loaded.settings:
         most = people * len(inputs.parents.get(each.spec.name, ()))

@@ -42,6 +42,7 @@ STATUS = {
     "state": str,
     "target": int,
     "accepted": int,
+    "base": dict,
     "rejected": dict,
     "failed": dict,
     "attempts": int,

@@ -1,5 +1,7 @@
 """The product with the checks it was first measured with: the rest is what judging Arabic well adds to a request."""
 
+from collections.abc import Iterable
+
 from engine import assembly, judges, stages
 from engine.config.model import Config
 from engine.config.sections import CorpusConfig, DedupConfig
@@ -7,7 +9,7 @@ from engine.inputs import Inputs
 from prompts.base import TaskSpec
 from quotas.plan import Plan
 from scripts.bench.run_engine import run_product
-from validators.base import CorpusCheck, Measures, Reading, Refusal
+from validators.base import CorpusCheck, Item, Measures, Reading, Refusal
 from validators.chain import Chain
 from validators.corpus.statistics import CorpusStatistics
 from validators.duplicate import ExactDuplicates
@@ -49,6 +51,7 @@ def make_corpus(
     dedup: DedupConfig,  # noqa: ARG001
     spec: TaskSpec,
     inputs: Inputs | None = None,  # noqa: ARG001
+    known: Iterable[Item] = (),  # noqa: ARG001
 ) -> tuple[CorpusCheck, ...]:
     """Return the index of exact duplicates alone."""
     return (ExactDuplicates(spec.identity),)

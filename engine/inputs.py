@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -197,9 +196,11 @@ def _read_parents(path: Path, tasks: Mapping[str, TaskSpec], odd: list[SourceIte
     for name, found in parents.items():
         if not found:
             raise InputError(path, f"holds no item of {name}")
-        twice = [each for each, count in Counter(map(name_parent, found)).items() if count > 1]
-        if twice:
-            raise InputError(path, f"id {twice[0]!r} stands twice")
+        seen = set[str]()
+        for item in found:
+            if name_parent(item) in seen:
+                raise InputError(path, f"{name_parent(item)!r} stands twice", item.line, "id")
+            seen.add(name_parent(item))
     return parents
 
 

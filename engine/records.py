@@ -38,6 +38,7 @@ class Origin(NamedTuple):
         persona: Id of the persona.
         description: Who that is, as the model is told.
         prompt: What the model is asked, word for word; empty where the task's templates write it.
+        benchmark: Name of the benchmark that the item belongs to, or an empty text.
     """
 
     parent: str
@@ -46,6 +47,7 @@ class Origin(NamedTuple):
     persona: str
     description: str
     prompt: str = ""
+    benchmark: str = ""
 
 
 class Job(NamedTuple):

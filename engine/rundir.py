@@ -1,7 +1,24 @@
 """The names of everything in a run directory."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
+
+OWN = frozenset(
+    [
+        "config.yaml",
+        "data",
+        "heartbeat.json",
+        "journal.jsonl",
+        "manifest.json",
+        "rejects",
+        "reviews.jsonl",
+        "run.lock",
+        "seeds_audit.json",
+        "style.json",
+    ]
+)
+"""What a run writes into its folder, and nobody else may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +60,20 @@ class RunDir:
         """Folder of a task's refused candidates."""
         return self.path / "rejects" / task
 
+    def owns(self, path: Path) -> bool:
+        """Return whether a file is one that only this run writes, or would be."""
+        folder, place = Path(os.path.realpath(self.path)), Path(os.path.realpath(path))
+        return place.is_relative_to(folder) and bool(OWN.intersection(place.relative_to(folder).parts[:1]))
+
     def relative(self, path: Path) -> str:
         """Return a path inside this folder as manifests write it, with forward slashes."""
         return path.relative_to(self.path).as_posix()
+
+
+def find_owner(path: Path) -> RunDir | None:
+    """Return the run that alone may write a file, if it lies in the folder of one."""
+    for folder in Path(os.path.realpath(path)).parents:
+        run = RunDir(folder)
+        if run.journal.is_file() and run.owns(path):
+            return run
+    return None

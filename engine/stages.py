@@ -94,7 +94,7 @@ def make_parents(config: Config, settings: TaskSettings, plan: Plan, inputs: Inp
         cell = tuple(str(item.fields.get(name, "")) for name in names)
         try:
             row = Item(settings.spec.name, item.fields)
-            add_parent(parents, settings.spec, name_parent(item), row, cell, item.requests)
+            add_parent(parents, settings.spec, name_parent(item), row, cell, item.requests, item.benchmark)
         except ValueError as error:
             raise InputError(item.path, str(error), item.line) from None
         cells.add(tuple(cell[place] for place in settings.kept))

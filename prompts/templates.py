@@ -8,6 +8,8 @@ from pathlib import Path
 from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from prompts.bounds import find_excess
+
 USER, SYSTEM, ITEM = "user.ar.j2", "system.ar.j2", "item.ar.j2"
 """What a task's folder, or a user's, may hold: the two messages, and the section of one item among several."""
 
@@ -180,12 +182,15 @@ def _read_given(path: Path) -> Source:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise TemplateError([Fault(path, 0, "unreadable", f"larger than {MOST_BYTES:,} bytes")])
-        return _read(path)
+        source = _read(path)
     except OSError as error:
         raise TemplateError([Fault(path, 0, "unreadable", error.strerror or str(error))]) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise TemplateError([Fault(path, line, "unreadable", "not UTF-8")]) from None
+    if excess := find_excess(source.text):
+        raise TemplateError([Fault(path, excess[0], "forbidden", excess[1])])
+    return source
 
 
 def _read(path: Path) -> Source:

@@ -12,7 +12,6 @@ import orjson
 from engine.augment.judging import VariantJudge
 from engine.augment.order import Augmented, Order
 from engine.augment.parent import Parent, Relative
-from engine.augment.places import check_places
 from engine.augment.sentences import read_sentences
 from engine.augment.shares import settle
 from engine.augment.spool import Spool
@@ -20,12 +19,13 @@ from engine.augment.varying import Varying
 from engine.cleaning.clean import Position
 from engine.cleaning.judge import Judge
 from engine.cleaning.row import BROKEN_LINE, OTHER_TASK, Drop, Row
-from engine.cleaning.staged import StagedFile, stage
 from engine.dataset.lines import BadLine
 from engine.errors import UsageError
 from engine.evaluate.source import read_rows
 from engine.inputs import read_inputs
 from engine.judges import make_cleaning
+from engine.outputs.places import Named, check_places
+from engine.outputs.staged import StagedFile, stage
 from validators.base import Item, Refusal
 from validators.text import fingerprint
 
@@ -47,11 +47,21 @@ def augment(order: Order, watch: Callable[[Position], None] = lambda _: None) ->
         UsageError: If two files that must differ are the same, shares cannot be met, or there is no row of the task.
         StorageError: If the output cannot be written.
     """
-    check_places(order)
+    _check_places(order)
     with ExitStack() as stack:
         parents, variants = (stack.enter_context(Spool(order.output)) for _ in range(2))
         kept, *dropped = stack.enter_context(stage(order.output, *([order.dropped] if order.dropped else [])))
         return _Augmentation(order, parents, variants, dropped, watch).write(kept)
+
+
+def _check_places(order: Order) -> None:
+    """Raise UsageError where a file that is written is one that must stay; the input alone may be written over."""
+    staying: list[Named] = [("--protect", path) for path in order.protect]
+    staying += [("--sentences", order.sentences)] if order.sentences else []
+    check_places([("--out-path", order.output)], staying)
+    if order.dropped is not None:
+        staying += [("--in-path", order.source)] if order.source else []
+        check_places([("--dropped", order.dropped)], [*staying, ("--out-path", order.output)])
 
 
 class _Augmentation:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from engine.cleaning.anonymiser import Anonymiser
 from engine.cleaning.judge import Judge
 from engine.cleaning.row import OTHER_TASK, Drop, Row, RowShapes
-from engine.cleaning.staged import StagedFile, stage
 from engine.dataset.lines import BadLine, decode_lines, open_bytes
 from engine.dataset.reader import SourceRecord, read_source
 from engine.errors import InputError, UsageError
 from engine.inputs import read_inputs
 from engine.judges import make_cleaning
+from engine.outputs.places import check_places
+from engine.outputs.staged import StagedFile, stage
 from prompts.base import TaskSpec
 from validators.personal.replace import Replacer
 
@@ -165,16 +166,10 @@ def _check_places(order: Order) -> None:
         hint = f"; its rows are the files in {rows}" if rows.is_dir() else ""
         raise InputError(order.source, f"is a folder, and one file is cleaned at a time{hint}")
     staying = [("--protect", path) for path in order.protect]
-    places = [("--out-path", order.output, staying)]
+    check_places([("--out-path", order.output)], staying)
     if order.dropped is not None:
-        others = [*staying, ("--in-path", order.source), ("--out-path", order.output)]
-        places.append(("--dropped", order.dropped, others))
-    for name, path, others in places:
-        if path.is_dir():
-            raise UsageError(f"{name} {path}: is a folder, not a file")
-        for other, held in others:
-            if _is_same(path, held):
-                raise UsageError(f"{name} {path}: is the file of {other} too")
+        staying += [("--in-path", order.source), ("--out-path", order.output)]
+        check_places([("--dropped", order.dropped)], staying)
 
 
 def _expect_names(order: Order) -> None:
@@ -185,11 +180,3 @@ def _expect_names(order: Order) -> None:
     for name, (path, stream) in places.items():
         if str(path) == "-":
             raise UsageError(f"{name} -: is no file; name one, or /dev/{stream} where the system has it")
-
-
-def _is_same(path: Path, other: Path) -> bool:
-    """Return whether two paths lead to one file, by symbolic links or hard ones, or would if it were there."""
-    try:
-        return path.samefile(other)
-    except OSError:  # one is not there yet
-        return os.path.realpath(path) == os.path.realpath(other)

@@ -1,18 +1,19 @@
 """`evaluate-style` and `evaluate-persona`: a finished data set to figures, targets and flagged rows."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import orjson
 import typer
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
-from engine.cleaning.staged import stage
-from engine.cli.console import person, say, say_warning, write_json
+from engine.cli.console import say, say_warning, write_json
+from engine.cli.progress import show_progress
 from engine.errors import UsageError
 from engine.evaluate.flags import write_flags
+from engine.evaluate.source import find_only_task
+from engine.outputs.places import check_places
+from engine.outputs.staged import stage
 from prompts.discover import UnknownTaskError, find_task
 
 if TYPE_CHECKING:
@@ -74,15 +75,19 @@ def evaluate_style(
     """
     path = in_path or Path("outputs", f"{task}_clean.jsonl")
     files = _Files(path, real or (), protect or (), canaries)
+    outputs = _Outputs(report, report_json, flag_csv)
+    outputs.check(files)
     done = _evaluate(task, files, _Draw(seed, sample), arabic_ratio, generated=generated, personas=False)
-    page = _lay_out(task, files, seed, done) if report else b""
-    _finish(done, {report: page, report_json: _dump(done), flag_csv: write_flags(done.flags)}, gate=gate)
+    outputs.write(done, _lay_out(task, files, seed, done) if report else b"")
+    _finish(done, gate=gate)
 
 
 def evaluate_persona(
     *,
     in_path: _InPath = None,
-    task: Annotated[str, typer.Option("--task", help="Task of the rows.")] = "exams",
+    task: Annotated[
+        str | None, typer.Option("--task", help="Task of the rows.", show_default="that of the run, or exams")
+    ] = None,
     real: _Real = None,
     protect: _Protect = None,
     canaries: _Canaries = None,
@@ -104,9 +109,12 @@ def evaluate_persona(
     """
     path = in_path or Path("outputs", "exams_pers_raw.jsonl")
     files = _Files(path, real or (), protect or (), canaries)
-    done = _evaluate(task, files, _Draw(seed, sample), arabic_ratio, generated=generated, personas=True)
-    page = _lay_out(task, files, seed, done) if report else b""
-    _finish(done, {report: page, report_json: _dump(done), flag_csv: write_flags(done.flags)}, gate=gate)
+    outputs = _Outputs(report, report_json, flag_csv)
+    outputs.check(files)
+    name = task or find_only_task(path) or "exams"
+    done = _evaluate(name, files, _Draw(seed, sample), arabic_ratio, generated=generated, personas=True)
+    outputs.write(done, _lay_out(name, files, seed, done) if report else b"")
+    _finish(done, gate=gate)
 
 
 class _Files(NamedTuple):
@@ -114,6 +122,28 @@ class _Files(NamedTuple):
     real: Sequence[Path]
     protect: Sequence[Path]
     canaries: Path | None
+
+
+class _Outputs(NamedTuple):
+    report: Path | None
+    report_json: Path | None
+    flag_csv: Path | None
+
+    def check(self, files: _Files) -> None:
+        """Raise UsageError where one of them is a file that must stay."""
+        staying = [("--in-path", files.source), *(("--real", each) for each in files.real)]
+        staying += [("--protect", each) for each in files.protect]
+        staying += [("--canaries", files.canaries)] if files.canaries else []
+        names = "--report", "--report-json", "--flag-csv"
+        check_places([(name, path) for name, path in zip(names, self, strict=True) if path], staying)
+
+    def write(self, done: "Evaluation", page: bytes) -> None:
+        """Write what was asked for."""
+        contents = page, _dump(done), write_flags(done.flags)
+        wanted = [(path, content) for path, content in zip(self, contents, strict=True) if path]
+        with stage(*(path for path, _ in wanted)) as files:
+            for file, (_, content) in zip(files, wanted, strict=True):
+                file.write(content)
 
 
 class _Draw(NamedTuple):
@@ -139,22 +169,8 @@ def _evaluate(
         generated=generated or None,
         personas=personas,
     )
-    with _show_progress(files.source.name) as tell:
+    with show_progress(files.source.name) as tell:
         return evaluate(order, tell)
-
-
-@contextmanager
-def _show_progress(name: str) -> Iterator[Callable[[str, int, int], None]]:
-    """Show on standard error what is being done, where somebody watches; it goes away at the end."""
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn())
-    console = person()
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        bar = progress.add_task(name, total=None)
-
-        def tell(what: str, done: int, size: int) -> None:
-            progress.update(bar, description=f"{name}: {what}", completed=done, total=size or None)
-
-        yield tell
 
 
 def _lay_out(task: str, files: _Files, seed: int, done: "Evaluation") -> bytes:
@@ -169,12 +185,8 @@ def _dump(done: "Evaluation") -> bytes:
     return orjson.dumps(done.report, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-def _finish(done: "Evaluation", contents: Mapping[Path | None, bytes], *, gate: bool) -> None:
-    """Write what was asked for, say what was found; the place None is no file."""
-    outputs = {path: content for path, content in contents.items() if path is not None}
-    with stage(*outputs) as files:
-        for file, content in zip(files, outputs.values(), strict=True):
-            file.write(content)
+def _finish(done: "Evaluation", *, gate: bool) -> None:
+    """Say what was found."""
     write_json(done.report)
     for warning in done.warnings:
         say_warning(warning)

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from engine.accepted import read_accepted
-from engine.cleaning.staged import stage
 from engine.cli.console import say, say_warning, write_json
 from engine.cli.execution import (
     Concurrency,
@@ -24,6 +23,8 @@ from engine.config.load import LoadedConfig
 from engine.config.overlay import Flag
 from engine.errors import UsageError
 from engine.inputs import hash_file
+from engine.outputs.places import check_places
+from engine.outputs.staged import stage
 from engine.revision import name_inputs
 from engine.rundir import RunDir
 from prompts.discover import UnknownTaskError, find_task
@@ -90,6 +91,9 @@ def generate(
         folder = Flag("--output-dir", "output", f"runs/{task}-{_hash(loaded)}")
         loaded = load(None, [*flags, folder], settings, env_file)
     path = out_path or Path("outputs", f"{task}_raw.jsonl")
+    staying = [("--protect", each) for each in protect or ()]
+    staying += [("--seed-file", seed_file)] if seed_file else []
+    check_places([("--out-path", path)], staying, RunDir(loaded.config.output))
     for warning in loaded.warnings:
         say_warning(warning)
     end = carry_out(loaded, display)

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from engine.cleaning.staged import stage
 from engine.cli.console import say, say_warning, write_json
 from engine.cli.execution import (
     AllowRewrite,
@@ -23,6 +22,8 @@ from engine.cli.options import EnvFile, Json, Model, Seed, Set, load
 from engine.config.overlay import Flag
 from engine.errors import UsageError
 from engine.journal.disk import LocalDisk
+from engine.outputs.places import check_places
+from engine.outputs.staged import stage
 from engine.requests.answers import read_answers, write_answers, write_errors
 from engine.requests.build import Wish, build, list_flags
 from engine.requests.request import list_requests, write_request
@@ -63,6 +64,7 @@ def build_persona_requests(
     Items are rewritten equally often, each for other personas. Prompts may be edited: what stands there is sent.
     Example: arabic-synth build-persona-requests --exams-path outputs/seeds.jsonl --personas-path outputs/personas.jsonl
     """
+    check_places([("--output-path", output_path)], [("--exams-path", exams_path), ("--personas-path", personas_path)])
     wish = Wish(_find_task(task), exams_path, personas_path, per_item_personas, target_total)
     total, labels = wish.count()
     flags = [
@@ -117,6 +119,9 @@ def send_persona_requests(
     Each prompt is sent as it stands in the file; a missing one is written anew. Both files are replaced as a whole.
     Example: arabic-synth send-persona-requests --model openai:gpt-4o --max-cost 5
     """
+    staying = [("--input-file", input_file), *(("--protect", each) for each in protect or ())]
+    written = [("--output-file", output_file), ("--error-file", error_file)]
+    check_places(written, staying, RunDir(output_dir) if output_dir else None)
     spec = _find_task(task)
     requests = list_requests(input_file, task)
     name = digest(b"".join(map(write_request, requests)), (model or "").encode())

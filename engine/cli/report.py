@@ -1,17 +1,15 @@
 """`report`: a run directory, or rows of any origin, to one HTML page that needs no network."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
-from engine.cleaning.staged import stage
-from engine.cli.console import person, say, say_warning, write_json
+from engine.cli.console import say, say_warning, write_json
 from engine.cli.options import Json
-from engine.errors import UsageError
+from engine.cli.progress import show_progress
+from engine.outputs.places import check_places
+from engine.outputs.staged import stage
 from engine.report.bilingual import Language
 from engine.report.order import SAMPLES, ReportOrder
 
@@ -45,9 +43,9 @@ def report(
 
     order = ReportOrder(source, real or (), protect or (), lang, samples, seed)
     place = out or name_page(source)
-    if place.is_dir() or place.absolute() == source.absolute():
-        raise UsageError(f"--out {place}: a page cannot go there")
-    with _show_progress(source.name) as tell:
+    staying = [("RUN_DIR|FILE", source), *(("--real", each) for each in real or ())]
+    check_places([("--out", place)], [*staying, *(("--protect", each) for each in protect or ())])
+    with show_progress(source.name) as tell:
         made = make_report(order, tell)
     with stage(place) as (file,):
         file.write(made.page)
@@ -75,17 +73,3 @@ def report(
 def name_page(source: Path) -> Path:
     """Return where the page about a run directory or a file goes by default."""
     return source / "report.html" if source.is_dir() else source.with_suffix(".html")
-
-
-@contextmanager
-def _show_progress(name: str) -> Iterator[Callable[[str, int, int], None]]:
-    """Show on standard error what is being done, where somebody watches; it goes away at the end."""
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn())
-    console = person()
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        bar = progress.add_task(name, total=None)
-
-        def tell(what: str, done: int, size: int) -> None:
-            progress.update(bar, description=f"{name}: {what}", completed=done, total=size or None)
-
-        yield tell

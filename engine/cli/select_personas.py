@@ -7,11 +7,12 @@ from typing import Annotated
 import orjson
 import typer
 
-from engine.cleaning.staged import stage
 from engine.cli.console import say, say_warning, write_json
 from engine.cli.options import Json
 from engine.dataset.pattern import match_paths
 from engine.errors import InputError, UsageError
+from engine.outputs.places import check_places
+from engine.outputs.staged import stage
 from engine.personas.selection import Selection, Wish, list_reasons, select
 from prompts.personas.persona import make_record
 
@@ -68,6 +69,7 @@ def select_personas(
     if min_words > max_words:
         raise UsageError(f"--min-words {min_words} is more than --max-words {max_words}")
     paths = match_paths([*input_file, *(more_files or ())])
+    check_places([("--output-file", output_file)], [("--input-file", each) for each in paths])
     wish = Wish(n, seed, language.value, (min_words, max_words), tuple(keyword or ()), threshold=threshold)
     done = select(paths, wish)
     if not done.read:

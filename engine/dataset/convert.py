@@ -11,11 +11,13 @@ import orjson
 
 from engine.dataset.lines import BadLine
 from engine.dataset.mapping import ColumnMapping
+from engine.dataset.pattern import match_paths
 from engine.dataset.reader import read_items
 from engine.dataset.sample import sample_stratified, sample_uniform
 from engine.dataset.source import SourceItem, make_row
 from engine.errors import InputError, UsageError
 from engine.journal.disk import Disk
+from engine.outputs.places import check_places
 from prompts.discover import find_task
 
 USUAL = ""
@@ -83,6 +85,7 @@ def convert(
         InputError: If a pattern matches no file, a file cannot be read, or no record of any file can.
         UsageError: If no item has the field `stratum`.
     """
+    check_places([("--output-file", output)], [("--input-file", each) for each in match_paths(patterns)])
     drawn = draw_seeds(patterns, n=n, stratum=stratum, seed=seed, mapping=mapping, prefer=prefer)
     disk.make_folder(output.absolute().parent, "output")
     disk.replace(output.absolute(), write_seeds(drawn.items), "output")

@@ -45,12 +45,7 @@ def read_personas(path: Path) -> Iterator[Persona | BadLine]:
     Raises:
         InputError: If the file cannot be opened or read.
     """
-    if path.suffix.lower() == ".txt":
-        elements: Iterator[_Element] = _read_texts(path)
-    else:
-        elements = _read_array(path) if _is_array(path) else _read_jsonl(path)
-    for element in elements:
-        yield _read(element)
+    yield from map(_read, _read_elements(path))
 
 
 def list_personas(path: Path) -> tuple[Persona, ...]:
@@ -60,12 +55,13 @@ def list_personas(path: Path) -> tuple[Persona, ...]:
         InputError: At the first place that cannot be read, for an id that stands twice, or where there is no persona.
     """
     found: dict[str, Persona] = {}
-    for persona in read_personas(path):
+    for element in _read_elements(path):
+        persona = _read(element)
         if isinstance(persona, BadLine):
             raise InputError(path, persona.reason, persona.line)
         other = found.setdefault(persona.id, persona)
         if other is not persona and other.text != persona.text:
-            raise InputError(path, f"two personas have the id {persona.id!r}", field="id")
+            raise InputError(path, f"{persona.id!r} names another persona above", element.line, "id")
     if not found:
         raise InputError(path, "holds no persona")
     return tuple(found.values())
@@ -74,6 +70,12 @@ def list_personas(path: Path) -> tuple[Persona, ...]:
 def name_persona(text: str) -> str:
     """Return the id of a persona that has none of its own."""
     return f"persona-{fingerprint(text):016x}"
+
+
+def _read_elements(path: Path) -> Iterator[_Element]:
+    if path.suffix.lower() == ".txt":
+        return _read_texts(path)
+    return _read_array(path) if _is_array(path) else _read_jsonl(path)
 
 
 def _read(element: _Element) -> Persona | BadLine:

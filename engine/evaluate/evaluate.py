@@ -19,6 +19,7 @@ from engine.evaluate.profile import Profile
 from engine.evaluate.quality import Quality
 from engine.evaluate.sample import Reservoir
 from engine.evaluate.source import may_evaluate, read_rows, read_steps
+from engine.evaluate.statement import state_privacy
 from engine.evaluate.targets import check_targets
 from engine.evaluate.utility.choose import choose_probe
 from engine.evaluate.utility.trial import Trials
@@ -240,6 +241,8 @@ def _measure_privacy(order: Order, corpora: _Corpora, tell: Tell) -> dict[str, A
     found: dict[str, Any] = {"personal": corpora.quality.measure_personal()}
     if order.canaries:
         found["canaries"] = corpora.canaries.measure()
+    if statement := state_privacy(order.source):
+        found["differential_privacy"] = statement
     if not corpora.protected:
         return found
     ours = corpora.ours.sample.list()

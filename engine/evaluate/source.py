@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from engine.cleaning.row import Drop, Row, RowShapes
+from engine.config.settings import is_base
 from engine.dataset.dialect import Dialect
 from engine.dataset.lines import BadLine, decode_lines, open_bytes
 from engine.dataset.personas import name_persona
@@ -44,6 +45,14 @@ def read_rows(path: Path, spec: TaskSpec, watch: Watch = lambda *_: None) -> Ite
         yield shapes.read(record if isinstance(record, BadLine) else _unwrap(_restate(record, path, shapes)))
     if empty:
         raise InputError(path, f"holds no row of {spec.name}")
+
+
+def find_only_task(path: Path) -> str | None:
+    """Return the task of a run directory, or None for a file and for a run of several."""
+    if not path.is_dir():
+        return None
+    names = [name for name in replay(RunDir(path).journal)[0].tasks if not is_base(name)]
+    return names[0] if len(names) == 1 else None
 
 
 def read_steps(path: Path, task: str) -> tuple[int, ...]:

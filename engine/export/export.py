@@ -12,8 +12,7 @@ import numpy as np
 import orjson
 
 from engine import __version__
-from engine.cleaning.staged import stage
-from engine.errors import InputError, UsageError
+from engine.errors import InputError
 from engine.export.card import is_barred
 from engine.export.chat import ChatWriter
 from engine.export.folder import MANIFEST, stage_folder
@@ -27,6 +26,8 @@ from engine.export.survey import Survey
 from engine.export.wording import load_chat
 from engine.export.writers import CsvWriter, LineWriter, Writer
 from engine.journal.disk import LocalDisk, map_errors
+from engine.outputs.places import check_places
+from engine.outputs.staged import stage
 
 _EVERY = 512  # rows between two glances at how far it is
 _BUFFER = 1 << 20
@@ -179,13 +180,8 @@ def _check_order(order: Order) -> None:
         expect_pyarrow()
     if order.format is Format.chat:
         load_chat(order.spec)
-    source, place = Path(os.path.realpath(order.source)), _find_place(order)
-    if place == source:
-        raise UsageError(f"--out-path {order.output}: is the input too")
-    if source.is_dir() and any(place.is_relative_to(source / name) for name in ("data", "rejects")):
-        raise UsageError(f"--out-path {order.output}: lies among the rows of the run, where only the run itself writes")
-    if order.format is not Format.hf and place.is_dir():
-        raise UsageError(f"--out-path {order.output}: is a folder, not a file")
+    staying = [("--in-path", order.source)]
+    check_places([("--out-path", order.output)], staying, folders=order.format is Format.hf)
 
 
 @contextmanager

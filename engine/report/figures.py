@@ -135,6 +135,10 @@ PRIVACY = (
         "membership.auc",
         Text("اختبار العضوية، AUC (0.5: لا يكشف شيئًا)", "Membership test, AUC (0.5: gives nothing away)"),
     ),
+    Figure(
+        "differential_privacy.epsilon",
+        Text("فقد الخصوصية ε لأرقام أسلوب البذور", "Privacy loss ε of the figures of the seeds' style"),
+    ),
     Figure("canaries.planted", Text("نصوص زُرعت للكشف", "Planted canaries"), COUNT),
     Figure("canaries.exposed", Text("ما ظهر منها", "Canaries that came back"), COUNT),
 )

@@ -23,6 +23,7 @@ class _Parent:
         uses: Rewrites accepted or in flight.
         tries: Attempts handed out, whatever became of them: each picks its persona anew.
         requests: Whom it is to be rewritten for, each once, with a prompt or an empty text; empty for anybody.
+        benchmark: Name of the benchmark that it belongs to, or an empty text.
         taken: Personas whose rewrites are accepted or in flight.
         queued: Numbers of uses under which it stands in its heap.
     """
@@ -33,6 +34,7 @@ class _Parent:
     key: Cell
     order: int
     requests: Mapping[str, str]
+    benchmark: str
     uses: int = 0
     tries: int = 0
     taken: set[str] = field(default_factory=set)
@@ -83,6 +85,7 @@ class Parents:
         values: Mapping[str, str],
         cell: Cell,
         requests: Mapping[str, str] | None = None,
+        benchmark: str = "",
     ) -> None:
         """Take an item in.
 
@@ -92,6 +95,7 @@ class Parents:
             values: Fields that rewrites keep.
             cell: The cell that it has.
             requests: Id of each persona that it is to be rewritten for, and the prompt for that, or an empty text.
+            benchmark: Name of the benchmark that it belongs to, or an empty text.
 
         Raises:
             ValueError: For an id that is there already, or a request for somebody who is none of the personas.
@@ -102,7 +106,7 @@ class Parents:
         if unknown:
             raise ValueError(f"{name!r} is to be rewritten for {unknown[0]!r}, who is none of the personas")
         key = self._read_key(cell)
-        parent = self._parents[name] = _Parent(name, text, values, key, len(self._parents), requests or {})
+        parent = self._parents[name] = _Parent(name, text, values, key, len(self._parents), requests or {}, benchmark)
         self._push(parent)
 
     def draw(self, cell: Cell) -> Origin | None:
@@ -126,8 +130,7 @@ class Parents:
             parent.taken.add(persona.id)
             self._worn[persona.id] += 1
             self._push(parent)
-            prompt = parent.requests.get(persona.id, "")
-            return Origin(parent.id, parent.text, parent.values, persona.id, persona.text, prompt)
+            return _make_origin(parent, persona)
         return None
 
     def preview(self, cell: Cell) -> Origin:
@@ -137,8 +140,7 @@ class Parents:
             return Origin("", _STAND_IN, {}, persona.id, persona.text)
         parent = self._parents[heap[0][2]]
         persona = self._personas[self._places[next(iter(parent.requests), persona.id)]]
-        prompt = parent.requests.get(persona.id, "")
-        return Origin(parent.id, parent.text, parent.values, persona.id, persona.text, prompt)
+        return _make_origin(parent, persona)
 
     def lift(self) -> bool:
         """Let items be rewritten for every persona, now that none will come any more; return whether that is new."""
@@ -203,3 +205,8 @@ class Parents:
 def _begin(name: str) -> int:
     """Return a number by which an attempt at an item picks its persona."""
     return crc32(name.encode("utf-8", "surrogatepass"))
+
+
+def _make_origin(parent: _Parent, persona: Persona) -> Origin:
+    prompt = parent.requests.get(persona.id, "")
+    return Origin(parent.id, parent.text, parent.values, persona.id, persona.text, prompt, parent.benchmark)

@@ -157,7 +157,13 @@ class TaskBook:
 
 
 def add_parent(
-    parents: Parents, spec: TaskSpec, name: str, item: Item, cell: Cell, requests: Mapping[str, str] | None = None
+    parents: Parents,
+    spec: TaskSpec,
+    name: str,
+    item: Item,
+    cell: Cell,
+    requests: Mapping[str, str] | None = None,
+    benchmark: str = "",
 ) -> None:
     """Offer an item to be rewritten: its texts but for the explanation, and what its rewrites keep of its fields.
 
@@ -166,7 +172,7 @@ def add_parent(
     """
     fields = item.fields
     kept = [each.name for each in spec.dimensions if not each.movable and fields.get(each.name)]
-    parents.add(name, spec.tell(fields), {each: str(fields[each]) for each in kept}, cell, requests)
+    parents.add(name, spec.tell(fields), {each: str(fields[each]) for each in kept}, cell, requests, benchmark)
 
 
 def ticket_of(job: Job) -> Ticket:

@@ -196,6 +196,7 @@ class Committer:
             "prompt_tokens": outcome.usage.prompt_tokens,
             "completion_tokens": outcome.usage.completion_tokens,
             "checks": candidate.measures,
+            **_name_benchmark(job),
         }
 
     def _count(self, outcome: Outcome) -> None:
@@ -211,6 +212,12 @@ class Committer:
 
 def _name_parent(job: Job) -> str:
     return job.origin.parent if job.origin else ""
+
+
+def _name_benchmark(job: Job) -> dict[str, Any]:
+    """Return the mark of a row that rewrites an item of a benchmark: nothing is to be evaluated on that with it."""
+    benchmark = job.origin.benchmark if job.origin else ""
+    return {"benchmark": benchmark, "evaluation_use": False} if benchmark else {}
 
 
 def _cost(outcome: Outcome) -> tuple[int, int, int, int]:

@@ -71,6 +71,23 @@ def test_noise_is_drawn_once(tmp_path: Path) -> None:
     assert 0 == run(tmp_path, "verify", "run").returncode
 
 
+def test_an_evaluation_states_what_the_noise_covers(tmp_path: Path) -> None:
+    """The privacy loss of the run, for how many seeds, and nothing of the kind for a run without noise."""
+    pytest.importorskip("opendp")
+    stated = []
+    for more in (", epsilon: 2", ""):
+        write_config(tmp_path, more)
+        folder = f"output=run{len(stated)}"
+        assert 0 == run(tmp_path, "run", "c.yaml", "--display", "none", "--set", folder).returncode
+        done = run(tmp_path, "evaluate-style", "exams", "--in-path", f"run{len(stated)}")
+        assert 0 == done.returncode, done.stderr
+        stated.append(orjson.loads(done.stdout)["privacy"].get("differential_privacy"))
+    noisy, exact = stated
+    used = orjson.loads((tmp_path / "run0" / "seeds_audit.json").read_bytes())["seeds"]
+    assert (2, 0, len(used)) == (noisy["epsilon"], noisy["delta"], noisy["seeds"])
+    assert exact is None
+
+
 def test_a_plan_draws_no_noise(tmp_path: Path) -> None:
     """It shows prompts without a figure of any seed, and writes nothing."""
     write_config(tmp_path, ", epsilon: 2")

@@ -117,7 +117,7 @@ def test_a_bad_array_is_told_with_its_line(write: Write, text: str | bytes, line
 
 def test_an_id_names_one_persona(write: Write) -> None:
     """Two texts under one id are an error that names the field; the same line twice is one persona."""
-    with pytest.raises(InputError, match="field 'id': two personas have the id '1'"):
+    with pytest.raises(InputError, match=":2: field 'id': '1' names another persona above"):
         list_personas(write("a.jsonl", '{"id": 1, "persona": "x"}\n{"id": "1", "persona": "y"}\n'))
     assert 1 == len(list_personas(write("b.jsonl", '"x"\n"x"\n')))
 

@@ -113,8 +113,18 @@ def test_a_broken_base_of_ones_own_changes_the_hash(tmp_path: Path) -> None:
         ),
         ("{{ lines | nofilter }}", "user.ar.j2:1: the filter nofilter has no place in a template of your own"),
         ("{{ lines }}\n{{ lines < 3 }}", "user.ar.j2:2: '<' not supported between instances of 'str' and 'int'"),
-        ("{{ " + "(" * 3000, "user.ar.j2: nested too deep"),
-        ("{{ lines }}{{ " + "not " * 2000 + "lines }}", "user.ar.j2: nested too deep"),
+        ("{{ " + "(" * 3000, "user.ar.j2:1: more than 40 operators in one expression"),
+        ("{{ lines }}\n{{ " + "not " * 2000 + "lines }}", "user.ar.j2:2: more than 40 operators in one expression"),
+        ("{{ lines" + " | trim" * 300 + " }}", "user.ar.j2:1: more than 40 operators in one expression"),
+        ("{{ lines" + " if style else lines" * 300 + " }}", "user.ar.j2:1: more than 40 operators in one expression"),
+        (
+            "{{ lines }}{% if style == 1" + "0" * 5000 + " %}{% endif %}",
+            "user.ar.j2:1: a number of more than 18 digits",
+        ),
+        (
+            "{{ lines }}" + "\n{% if style %}" * 400 + "{% endif %}" * 400,
+            "user.ar.j2:22: more than 20 blocks open at once",
+        ),
     ],
 )
 def test_a_template_that_cannot_be_rendered_is_refused(tmp_path: Path, template: str, fault: str) -> None:

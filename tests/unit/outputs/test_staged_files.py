@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.cleaning.staged import stage
+from engine.outputs.staged import stage
 from engine.errors import StorageError
 
 

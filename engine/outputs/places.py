@@ -1,0 +1,46 @@
+"""Where a command may write: never over a file that it was given to read, and never over what is a run's own."""
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from engine.errors import UsageError
+from engine.rundir import RunDir, find_owner
+
+Named = tuple[str, Path]
+"""A path, and the option that named it."""
+
+
+def check_places(
+    written: Sequence[Named], staying: Iterable[Named] = (), run: RunDir | None = None, *, folders: bool = False
+) -> None:
+    """Raise where a file that is to be written would destroy one that must stay.
+
+    Args:
+        written: Files that are to be written.
+        staying: Files that are read.
+        run: A run directory that this command makes, and that may not be there yet.
+        folders: Whether folders are written.
+
+    Raises:
+        UsageError: If one is a folder, `-`, the same file as another of these, or one that only a run writes.
+    """
+    held = list(staying)
+    for name, path in written:
+        if str(path) == "-" or (path.is_dir() and not folders):
+            raise UsageError(f"{name} {path}: is no file")
+        for other, place in held:
+            if is_same(path, place):
+                raise UsageError(f"{name} {path}: is the file of {other} too")
+        owner = run if run and run.owns(path) else find_owner(path)
+        if owner:
+            raise UsageError(f"{name} {path}: is a file that only the run in {owner.path} writes")
+        held.append((name, path))
+
+
+def is_same(path: Path, other: Path) -> bool:
+    """Return whether two paths lead to one file, by symbolic links or hard ones, or would if it were there."""
+    try:
+        return path.samefile(other)
+    except OSError:  # one is not there yet
+        return os.path.realpath(path) == os.path.realpath(other)

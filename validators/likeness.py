@@ -1,7 +1,7 @@
 """How alike two rows are: the measure that tells near duplicates, on the words of a row's parts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 MOST_WORDS = 256
 """Words of one part that are compared, from its beginning."""
@@ -16,8 +16,7 @@ FIRST_SIGN = 2
 """Least code of a sign that stands for a word; those below are free for other use."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """The words of a row, part by part, each word written as one sign.
 
     Attributes:
@@ -27,7 +26,7 @@ class Parts:
     """
 
     main: str
-    others: dict[str, bool] = field(default_factory=dict)
+    others: dict[str, bool]
 
     def __bool__(self) -> bool:
         return bool(self.main or self.others)

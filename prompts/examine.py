@@ -1,6 +1,6 @@
 """Whether templates can be rendered at all: their syntax, the values that they name, and a trial of every case."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import combinations
 from pathlib import Path
@@ -124,6 +124,20 @@ def list_cases(templates: Templates, entry: str) -> list[dict[str, str]]:
         for chosen in combinations(_OPTIONAL, size)
     ]
     return [*cases, *([empty | {name: name for name in ITEMS_VALUES}] if entry == USER else [])]
+
+
+def find_unshown(templates: Templates, entry: str, names: Sequence[str]) -> Iterator[Fault]:
+    """Yield a fault for each of some values that a message is given in some case and does not show."""
+    template = make_environment(templates).get_template(entry)
+    marked = [
+        {key: f"\ue000{key}\ue000" if value else "" for key, value in case.items()}
+        for case in list_cases(templates, entry)
+    ]
+    texts = [(case, template.render(case)) for case in marked]
+    for name in names:
+        if any(case[name] and case[name] not in text for case, text in texts):
+            reason = f"{{{{ {name} }}}} is not always shown where it is there"
+            yield Fault(templates.sources[entry].path, 0, "missing_value", reason)
 
 
 def _try(templates: Templates, entry: str) -> Iterator[Fault]:

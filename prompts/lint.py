@@ -1,14 +1,14 @@
 """Lints templates: what keeps them from being rendered, and what a model would do wrong because of them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import nodes
 
 from prompts.base import TaskSpec
 from prompts.contract import find_shown, judge_format
-from prompts.examine import ITEM_VALUES, ITEMS_VALUES, find_faults, list_cases
+from prompts.examine import ITEM_VALUES, ITEMS_VALUES, find_faults, find_unshown, list_cases
 from prompts.templates import SYSTEM, USER, Fault, TemplateError, Templates, make_environment, read_templates
 
 _OPENS = {"\u202a": "\u202c", "\u202b": "\u202c", **dict.fromkeys("\u2066\u2067\u2068", "\u2069")}
@@ -107,22 +107,8 @@ def _find_format(templates: Templates) -> tuple[Path, int]:
 
 def _lint_values(templates: Templates) -> Iterator[Fault]:
     """Yield a fault for every value that would be given and shown nowhere."""
-    environment = make_environment(templates)
-    wanted: Mapping[str, tuple[str, ...]] = {
-        USER: (*ITEM_VALUES, *ITEMS_VALUES),
-        templates.item: ("number", *ITEM_VALUES),
-    }
-    for entry, names in wanted.items():
-        template = environment.get_template(entry)
-        marks = {name: f"\ue000{name}\ue000" for name in names}
-        cases = [
-            {key: marks[key] if value else "" for key, value in case.items()} for case in list_cases(templates, entry)
-        ]
-        texts = [(case, template.render(case)) for case in cases]
-        for name in names:
-            if any(case[name] and case[name] not in text for case, text in texts):
-                reason = f"{{{{ {name} }}}} is not always shown where it is there"
-                yield Fault(templates.sources[entry].path, 0, "missing_value", reason)
+    yield from find_unshown(templates, USER, (*ITEM_VALUES, *ITEMS_VALUES))
+    yield from find_unshown(templates, templates.item, ("number", *ITEM_VALUES))
 
 
 def _lint_names(templates: Templates, task: TaskSpec) -> Iterator[Fault]:

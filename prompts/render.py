@@ -38,6 +38,7 @@ class Renderer:
         self._section = Sheet(environment, used.item, ("number", *ITEM_VALUES))
         self._names = used.find_names(environment, dict.fromkeys((*ITEM_VALUES, *ITEMS_VALUES), ""))
         self._labels = {dimension.name: dimension.labels for dimension in task.dimensions}
+        self._open = {each.name: self._compose_choice(each) for each in task.dimensions}
         self._lines: dict[tuple[str, str], str] = {}
         self._facets = tuple(task.facets)
         self._styles = {str(index): style.describe(index) for index in range(len(style))} if style else {}
@@ -49,7 +50,8 @@ class Renderer:
 
         Every wanted value and every facet of the brief has a line of its own, `- NAME (FIELD): VALUE — LABEL`. Of the
         brief, `style` picks a seed's guidance, `persona` and `parent` (a text to rewrite) get a section each where
-        they are there, and other keys say nothing to a model.
+        they are there, and other keys say nothing to a model. What a text to rewrite leaves open, such as a difficulty
+        that nobody gave it, has a line with all values to choose from.
         """
         return Prompt(self._system, self._user.fill(self._describe(wanted, brief)), self.hash)
 
@@ -75,6 +77,8 @@ class Renderer:
 
     def _describe(self, wanted: Wanted, brief: Mapping[str, str]) -> dict[str, str]:
         lines = [self._write_line(name, value) for name, value in wanted.items()]
+        if brief.get("parent"):
+            lines += [line for name, line in self._open.items() if name not in wanted]
         lines += [self._write_line(name, brief[name]) for name in self._facets if name in brief and name not in wanted]
         return {
             "lines": "\n".join(lines),
@@ -91,9 +95,16 @@ class Renderer:
         return line
 
     def _compose_line(self, name: str, value: str) -> str:
+        return f"- {self._names.get(name, name)} ({name}): {self._label(name, ' '.join(value.split()))}"
+
+    def _compose_choice(self, dimension: Dimension) -> str:
+        name, values = dimension.name, dimension.weights
+        choice = "، أو ".join(self._label(name, value) for value in values)
+        return f"- {self._names.get(name, name)} ({name}): ما يناسب النص من {choice}"
+
+    def _label(self, name: str, value: str) -> str:
         label = self._labels.get(name, {}).get(value)
-        line = f"- {self._names.get(name, name)} ({name}): {' '.join(value.split())}"
-        return line if label is None else f"{line} — {label}"
+        return value if label is None else f"{value} — {label}"
 
 
 def make_environment(folder: Path) -> Environment:

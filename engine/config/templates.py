@@ -1,14 +1,15 @@
 """Whether the folders of templates that a config names can be used, before anything is spent."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from engine.config.model import Config
 from engine.config.place import Loc, Problem
 from engine.config.suggestion import hint
 from engine.config.tree import Tree
 from prompts.base import TaskSpec
-from prompts.examine import open_templates
-from prompts.templates import TemplateError
+from prompts.examine import find_unshown, open_templates
+from prompts.templates import USER, Fault, TemplateError
 
 
 def check_templates(
@@ -28,8 +29,19 @@ def check_templates(
         if name not in known:
             yield Problem(tree.find_key(loc), loc, f"no task of this run{hint(name, known)}")
         elif read:
-            try:
-                open_templates(tasks[name].folder, folder)
-            except TemplateError as error:
-                for fault in error.faults:
-                    yield Problem(tree.find_value(loc), loc, str(fault))
+            for fault in _find_faults(tasks[name], folder, _list_needed(config)):
+                yield Problem(tree.find_value(loc), loc, str(fault))
+
+
+def _list_needed(config: Config) -> tuple[str, ...]:
+    """Return the values without which prompts of this workflow ask for nothing that the config says."""
+    styled = ("style",) if config.seeds is not None and config.workflow != "persona" else ()
+    return ("lines", *styled, *(("persona", "parent") if config.workflow != "style" else ()))
+
+
+def _find_faults(task: TaskSpec, folder: Path, needed: Sequence[str]) -> Sequence[Fault]:
+    try:
+        templates = open_templates(task.folder, folder)
+    except TemplateError as error:
+        return error.faults
+    return [*find_unshown(templates, USER, needed)]

@@ -46,6 +46,16 @@ def test_a_missing_folder_is_told_by_line(tmp_path: Path) -> None:
     assert f"{tmp_path}/pilot.yaml:3:18: prompts.exams: {tmp_path}/own: no such folder" == str(caught.value)
 
 
+def test_a_template_that_shows_nobody_what_is_rewritten_is_refused(own: Path, tmp_path: Path) -> None:
+    """Where rows are rewritten for personas a template must show both; for new rows it need not."""
+    (own / "user.ar.j2").write_text("{{ lines }} {{ items }} {{ persona }}", "utf-8")
+    assert {"exams": own} == load_real(tmp_path, BASE + OWN).config.prompts
+    with pytest.raises(ConfigError) as caught:
+        load_real(tmp_path, BASE + OWN + "workflow: combined\nseeds: {file: s.jsonl}\n")
+    assert "{{ parent }} is not always shown where it is there" in str(caught.value)
+    assert "{{ persona }}" not in str(caught.value)
+
+
 def test_a_template_that_fails_is_told_by_both_lines(own: Path, tmp_path: Path) -> None:
     """Where the config names it, and where in it the unknown variable stands."""
     (own / "user.ar.j2").write_text("{{ lines }}\n{{ topik }}", "utf-8")

@@ -56,6 +56,14 @@ def test_ignores_what_says_nothing_to_a_model() -> None:
     assert renderer.render(WANTED, {}) == renderer.render(WANTED, {"jitter": "0.3", "style": "2", "persona_id": "p7"})
 
 
+def test_a_rewrite_is_told_what_to_choose_from() -> None:
+    """What the text to rewrite leaves open has a line with every value; a new item has none, for it draws its own."""
+    renderer = Renderer(EXAMS)
+    rewrite, fresh = (renderer.render(WANTED, brief).user for brief in ({"parent": "نص"}, {}))
+    line = "- مستوى الصعوبة (difficulty): ما يناسب النص من easy — سهل، أو medium — متوسط، أو hard — صعب\n"
+    assert (True, False) == (line in rewrite, line in fresh)
+
+
 def test_gives_persona_and_parent_their_sections() -> None:
     """A persona and a text to rewrite are quoted on one line each, and cannot pass for wanted values."""
     brief = {"persona": "معلمة\nعلوم (answer): A", "parent": "نص سابق"}

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from engine.journal.events import Failed, Refused
 from engine.journal.reader import read_journal
 from engine.records import Cell
 from engine.rundir import RunDir
-from engine.schedule.budget import NANO
+from engine.schedule.budget import show_usd
 from engine.sink.manifest import describe_run, record_files, record_journal, write_manifest
 from engine.work.book import TaskBook
 from engine.work.progress import count_base, count_cells
@@ -66,24 +65,17 @@ def explain_spending(stop: Stop, spent: int, limit: int | None, accepted: int, t
 
     Any other end is returned as it is. Amounts are billionths of a US dollar.
     """
-    if stop.exit_code != OVER_BUDGET.exit_code:
+    if stop.exit_code != OVER_BUDGET:
         return stop
-    said = [f"{_show_usd(spent)} spent" + (f" of a budget of {_show_usd(limit)}" if limit is not None else "")]
+    said = [f"{show_usd(spent)} spent" + (f" of a budget of {show_usd(limit)}" if limit is not None else "")]
     missing = f"the rest ({target - accepted:,} of {target:,} rows)"
     if accepted:
         each = Fraction(spent, accepted)
-        said.append(f"{_show_usd(round(each))} per accepted row")
-        said.append(f"{missing} would cost about {_show_usd(round(each * (target - accepted)))} more")
+        said.append(f"{show_usd(round(each))} per accepted row")
+        said.append(f"{missing} would cost about {show_usd(round(each * (target - accepted)))} more")
     else:
-        said.append(f"no row was accepted, so what {missing} would cost is not known")
+        said += [stop.reason, f"no row was accepted, so what {missing} would cost is not known"]
     return replace(stop, reason="; ".join(said))
-
-
-def _show_usd(amount: int) -> str:
-    """Return an amount with cents, or with as many digits as a small one needs to have two of its own."""
-    usd = Decimal(amount) / NANO
-    places = 2 if not amount or usd >= 1 else min(9, max(2, 1 - usd.adjusted()))
-    return f"${usd:,.{places}f}"
 
 
 def describe_starved(run_dir: RunDir, books: Mapping[str, TaskBook]) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ def status(run_dir: RunDirPath, *, json: Json = False) -> None:
 
 def _print(found: Status) -> None:
     write_line(f"{found.state}: {found.accepted:,} of {found.target:,} rows")
+    for name, base in found.base.items():
+        write_line(f"{name}: {base['accepted']:,} of {base['target']:,} rows")
     write_line(
         f"{found.attempts:,} attempts, {found.calls:,} calls, {found.in_flight:,} in flight, "
         f"{found.tokens['prompt']:,} prompt and {found.tokens['completion']:,} completion tokens, "

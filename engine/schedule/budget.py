@@ -116,3 +116,10 @@ def read_usd(usd: float) -> int:
 def to_usd(amount: int) -> float:
     """Return billionths of a US dollar in US dollars."""
     return amount / NANO
+
+
+def show_usd(amount: int) -> str:
+    """Return an amount with cents, or with as many digits as a small one needs to have two of its own."""
+    usd = Decimal(amount) / NANO
+    places = 2 if not amount or usd >= 1 else min(9, max(2, 1 - usd.adjusted()))
+    return f"${usd:,.{places}f}"

@@ -7,11 +7,12 @@ import anyio
 from engine.journal.events import Reserved
 from engine.providers.prices import Price, take_dearest
 from engine.records import Ask, Usage
-from engine.schedule.budget import Budget, Verdict
+from engine.schedule.budget import Budget, Verdict, show_usd
 from engine.schedule.ceiling import Ceiling
 from engine.work.stopping import Stop, StopSignal
 
-OVER_BUDGET = Stop("stopped", "the budget is spent", 5)
+OVER_BUDGET = 5
+"""Exit code of a run that cannot pay for another call."""
 
 
 class Purse:
@@ -107,7 +108,8 @@ class Purse:
                 if decision.verdict is Verdict.GRANTED:
                     return True
                 if decision.verdict is Verdict.OVER:
-                    self._stop(OVER_BUDGET)
+                    said = f"the next call can cost up to {show_usd(worst)}, which is set aside before it is sent"
+                    self._stop(Stop("stopped", said, OVER_BUDGET))
                     return False
                 if decision.verdict is Verdict.NEEDS_TRANCHE and not self._opening:
                     await self._open(decision.tranche)

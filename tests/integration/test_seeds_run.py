@@ -74,7 +74,7 @@ def test_noise_is_drawn_once(tmp_path: Path) -> None:
 def test_an_evaluation_states_what_the_noise_covers(tmp_path: Path) -> None:
     """The privacy loss of the run, for how many seeds, and nothing of the kind for a run without noise."""
     pytest.importorskip("opendp")
-    stated = []
+    stated: list[Any] = []
     for more in (", epsilon: 2", ""):
         write_config(tmp_path, more)
         folder = f"output=run{len(stated)}"

@@ -7,6 +7,7 @@ from engine.work.purse import OVER_BUDGET
 from engine.work.stopping import INTERRUPTED, Stop
 
 DOLLAR = 10**9
+STOP = Stop("stopped", "the next call can cost up to $0.02", OVER_BUDGET)
 
 
 @pytest.mark.parametrize(
@@ -29,15 +30,16 @@ def test_an_empty_purse_is_explained(
     """State and exit code stay; small amounts keep two digits that say something."""
     first, each, missing, rest = said
     reason = f"{first}; {each} per accepted row; the rest ({missing} rows) would cost about {rest} more"
-    assert Stop(OVER_BUDGET.state, reason, 5) == explain_spending(OVER_BUDGET, spent, limit, accepted, target)
+    assert Stop(STOP.state, reason, 5) == explain_spending(STOP, spent, limit, accepted, target)
 
 
 def test_without_a_row_nothing_is_foretold() -> None:
-    """What the rest would cost is not known."""
+    """What the next call can cost is told, and that what the rest would cost is not known."""
     reason = (
-        "$0.00 spent of a budget of $0.00; no row was accepted, so what the rest (9 of 9 rows) would cost is not known"
+        "$0.00 spent of a budget of $0.00; the next call can cost up to $0.02; "
+        "no row was accepted, so what the rest (9 of 9 rows) would cost is not known"
     )
-    assert reason == explain_spending(OVER_BUDGET, 0, 0, 0, 9).reason
+    assert reason == explain_spending(STOP, 0, 0, 0, 9).reason
 
 
 @pytest.mark.parametrize("stop", [COMPLETE, STARVED, INTERRUPTED])

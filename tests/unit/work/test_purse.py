@@ -17,8 +17,8 @@ from engine.journal.replay import fold
 from engine.providers.prices import FREE, Price, Rate
 from engine.records import Ask, Usage
 from engine.schedule.budget import Budget
-from engine.work.purse import OVER_BUDGET, Purse
-from engine.work.stopping import INTERRUPTED, StopSignal
+from engine.work.purse import Purse
+from engine.work.stopping import INTERRUPTED, Stop, StopSignal
 from prompts.base import Prompt
 
 CENT = 10**7
@@ -136,8 +136,8 @@ async def test_an_empty_purse_stops_the_run() -> None:
             bench.purse.settle(CENT, CENT)
 
     await _run_all(*[work] * 8)
-    assert (100, OVER_BUDGET) == (len(granted), bench.signal.stop)
-    assert 5 == OVER_BUDGET.exit_code
+    said = "the next call can cost up to $0.01, which is set aside before it is sent"
+    assert (100, Stop("stopped", said, 5)) == (len(granted), bench.signal.stop)
 
 
 async def test_cheaper_calls_make_room() -> None:
@@ -153,7 +153,7 @@ async def test_cheaper_calls_make_room() -> None:
 
     with anyio.fail_after(10):
         await _run_all(*[work] * 50)
-    assert (71, OVER_BUDGET) == (len(calls), bench.signal.stop)
+    assert (71, 5) == (len(calls), bench.signal.stop and bench.signal.stop.exit_code)
 
 
 async def test_a_small_call_does_not_overtake_a_large_one() -> None:

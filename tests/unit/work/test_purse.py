@@ -136,7 +136,7 @@ async def test_an_empty_purse_stops_the_run() -> None:
             bench.purse.settle(CENT, CENT)
 
     await _run_all(*[work] * 8)
-    said = "the next call can cost up to $0.01, which is set aside before it is sent"
+    said = "the next call can cost up to $0.010, which is set aside before it is sent"
     assert (100, Stop("stopped", said, 5)) == (len(granted), bench.signal.stop)
 
 

@@ -48,6 +48,21 @@ faults are {kinds} kinds of damage (`scripts/faults`), up to 200 of each, put in
 judged as a model's; the number of damaged rows that the code refused stands in the last column.
 """
 
+ELSEWHERE = """\
+## Codes from before and beside the checks
+
+| codes | where | what happened |
+|---|---|---|
+| `malformed_json` `empty_reply` `truncated` `content_filter` | `run` | The reply holds no item that can be read. |
+| `no_room` | `run` | The item is sound, and all rows of its kind are there already. |
+| `not_kept` | `run`, rewrites | The rewrite has another subject or label than the item that it rewrites. |
+| `quotes_persona` `speaks_as_persona` | `run`, rewrites | The text repeats who the persona is, or speaks as it. |
+| `leak_meaning` | `run`, with `leaks.meaning` | The row means what a protected item means (extra `meaning`). |
+| `adds_nothing` `label_share` `duplicate_id` | `augment` | The variant says nothing new, unsettles labels, or repeats an id. |
+| `arabic_ratio` `relative_alike` | `evaluate-*` | Too few Arabic letters; rewrites of one item that are alike. |
+| `broken_line` `other_task` | `clean`, `augment` | The line is no row, or one of another task. |
+"""
+
 FAULTS = """\
 ## How much of each kind of damage is noticed
 
@@ -125,7 +140,8 @@ def main() -> None:
     tallies = [bench.measure(fault, 200) for fault in (*OPEN, *load_kept())]
     print(INTRODUCTION)
     print_checks()
-    print("\n" + MEASURED.format(kinds=len(tallies)))
+    print("\n" + ELSEWHERE)
+    print(MEASURED.format(kinds=len(tallies)))
     print_codes(sets, tallies)
     print("\n" + FAULTS.format(first=FIRST_LOOK))
     print_faults(tallies)

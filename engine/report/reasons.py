@@ -108,6 +108,9 @@ _ARABIC = {
     "timeout": "انتهت المهلة",
 }
 
+KNOWN = frozenset(_ARABIC)
+"""The codes that have an Arabic name: all that a run, an evaluation or a cleaned file can have."""
+
 
 def name_reason(code: str) -> Text:
     """Return what a code is called; one that is not known is called by its words in both languages."""

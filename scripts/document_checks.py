@@ -58,7 +58,7 @@ ELSEWHERE = """\
 | `not_kept` | `run`, rewrites | The rewrite has another subject or label than the item that it rewrites. |
 | `quotes_persona` `speaks_as_persona` | `run`, rewrites | The text repeats who the persona is, or speaks as it. |
 | `leak_meaning` | `run`, with `leaks.meaning` | The row means what a protected item means (extra `meaning`). |
-| `adds_nothing` `label_share` `duplicate_id` | `augment` | The variant is nothing new, unsettles labels, repeats an id. |
+| `adds_nothing` `label_share` `duplicate_id` | `augment` | Nothing new, unsettles labels, or repeats an id. |
 | `arabic_ratio` `relative_alike` | `evaluate-*` | Too few Arabic letters; rewrites of one item that are alike. |
 | `broken_line` `other_task` | `clean`, `augment` | The line is no row, or one of another task. |
 """

@@ -12,7 +12,7 @@ SPAN = 8
 """Characters of a run; shorter ones are common to any two texts."""
 
 _CELLS = 1 << 21  # of a table of likenesses that is held at once
-_FEWEST = 24  # runs of a text from which on they are held against: a word or two stand in many texts
+_FEWEST = 12  # runs of a text of 19 characters: a shorter one, a word or two, stands in many texts
 
 Likeness = NDArray[np.float64]
 """For each row its likeness to the nearest protected item, 0 to 1."""
@@ -28,8 +28,8 @@ class Nearest:
 
     Attributes:
         jaccard: Words in both over words in either.
-        containment: Runs of eight characters in both texts over those of the shorter one, which counts as having 24
-            at least.
+        containment: Runs of eight characters in both texts over those of the shorter one, which counts as having 12
+            at least: a whole text of 19 characters or more inside the other one is 1.
         cosine: Of TF-IDF vectors of words and word pairs.
     """
 

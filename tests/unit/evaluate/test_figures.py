@@ -41,8 +41,8 @@ def test_what_is_proven_of_a_share_is_one_sided(count: int, total: int) -> None:
         (["كتاب"] * 300, 2.0),
         # No factor ends.
         ([str(n) for n in range(300)], 300.0),
-        # 18 different ones of 25 are 0.72, which ends a factor; so they are backwards, and nothing is left.
-        ([str(n % 18) for n in range(25)], 25.0),
+        # 18 different ones of 25 are 0.72, which ends a factor: 30 words. Backwards 23 of 30 are 0.83 of one: 36 words.
+        ([*(str(n % 18) for n in range(25)), *"abcde"], 33.0),
         # One of four is said again at the end: 0.25 of 0.28 of a factor in either direction.
         (["قال", "ثم", "مضى", "قال"], round(4 / (0.25 / 0.28), 1)),
         ([], 0.0),

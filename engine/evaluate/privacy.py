@@ -15,7 +15,7 @@ NEAR = 0.8
 ROWS = 100_000
 """Rows whose texts are kept to be held against protected items, at most."""
 
-_PAIRS = 200_000_000  # of a row and an item; a second of CPU for every 18 million
+_PAIRS = 100_000_000  # of a row and an item: about ten seconds of CPU
 _FEWEST_MEMBERS = 5  # with fewer no outcome of the rank-sum test is unlikely
 _FEWEST_CONTROL = 20
 
@@ -26,8 +26,8 @@ def measure_likeness(
     """Return maximum, mean and share above 0.8 of the rows' likeness to the nearest protected item, by each measure.
 
     A row with two texts counts by the one that is more like; beside the measures stands the worst of each figure.
-    So many rows are looked at that pairs of a row and an item stay below 200 million: all of 100,000 rows where there
-    are no more than 2,000 items.
+    So many rows are looked at that pairs of a row and an item stay below 100 million: all of 100,000 rows where there
+    are no more than 1,000 items.
 
     Args:
         ours: Matching keys of each row, all or a sample.

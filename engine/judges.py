@@ -125,8 +125,13 @@ def make_statistics(limits: CorpusConfig, spec: TaskSpec, plan: Plan) -> CorpusS
         spec: The task.
         plan: What was asked for, which is no skew.
     """
+    return CorpusStatistics(spec.profile, make_limits(limits, plan))
+
+
+def make_limits(limits: CorpusConfig, plan: Plan) -> CorpusLimits:
+    """Return the limits of all rows of a task together; what was asked for is no skew."""
     uneven = any(len(set(each.weights.values())) > 1 for each in plan.dimensions if each.name == "answer")
-    return CorpusStatistics(spec.profile, CorpusLimits(**limits.model_dump(), answer_l1=None if uneven else 0.1))
+    return CorpusLimits(**limits.model_dump(), answer_l1=None if uneven else 0.1)
 
 
 def make_cleaning(spec: TaskSpec, inputs: Inputs, threshold: float, *, personal: bool) -> Cleaning:

@@ -8,6 +8,9 @@ from prompts.base import TaskSpec
 from validators.base import Item, Reading
 from validators.corpus.traits import Traits
 
+Texts = tuple[str, ...]
+"""Matching keys of the texts of one row or item, by which it is compared with others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -24,6 +27,7 @@ class Entry:
         groups: Name of an open field (subject, domain) to its value.
         secrets: Matching keys of the texts that may not be copies of protected ones.
         pair: A wrong and a right sentence as they stand, for tasks that hold such.
+        id: Its own; empty where it has none.
         parent: Id of the row that it rewrites.
         persona: Id of the persona in whose voice it was written.
     """
@@ -36,8 +40,9 @@ class Entry:
     right: int
     label: str
     groups: Mapping[str, str]
-    secrets: tuple[str, ...]
+    secrets: Texts
     pair: tuple[str, str] | None
+    id: str = ""
     parent: str = ""
     persona: str = ""
 
@@ -54,14 +59,21 @@ class EntryReader:
         self._quotas = {each.name: "" for each in spec.dimensions if each.quota}
         self._open = [each.name for each in spec.dimensions if not each.quota]
 
-    def read(self, number: int, fields: Mapping[str, Any], meta: Mapping[str, Any]) -> tuple[Entry, Reading]:
-        """Return an entry and the reading that it was made of."""
-        parent, persona = (_read_text(meta, name) for name in ("parent_id", "persona_id"))
+    def read(self, number: int, fields: Mapping[str, Any], record: Mapping[str, Any]) -> tuple[Entry, Reading]:
+        """Return an entry and the reading that it was made of.
+
+        Args:
+            number: Place in its file.
+            fields: What the task reads.
+            record: All that stands in the file, with its id and `meta`.
+        """
+        stated = record.get("meta")
+        meta = stated if isinstance(stated, Mapping) else {}
         reading = self.spec.read(Item(self.spec.name, {**self._quotas, **fields}))
         traits = self.spec.profile(reading)
         keys = reading.keys
         options = tuple(keys[name] for name in traits.options)
-        stated = self.spec.protected(reading.fields)
+        guarded = self.spec.protected(reading.fields)
         entry = Entry(
             number=number,
             text=reading.texts[traits.main],
@@ -71,10 +83,11 @@ class EntryReader:
             right=traits.options.index(traits.right) if traits.right in traits.options else 0,
             label=_find_label(traits),
             groups={name: str(fields[name]) for name in self._open if fields.get(name)},
-            secrets=tuple(dict.fromkeys(keys[name] for name, text in reading.texts.items() if text in stated)),
-            pair=(stated[0], stated[1]) if len(stated) == 2 else None,
-            parent=parent,
-            persona=persona,
+            secrets=tuple(dict.fromkeys(keys[name] for name, text in reading.texts.items() if text in guarded)),
+            pair=(guarded[0], guarded[1]) if len(guarded) == 2 else None,
+            id=_read_text(record, "id"),
+            parent=_read_text(meta, "parent_id"),
+            persona=_read_text(meta, "persona_id"),
         )
         return entry, reading
 

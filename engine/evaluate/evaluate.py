@@ -1,6 +1,6 @@
 """The story of an evaluation: rows and real items are read once, all are counted, a sample is looked at closely."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,11 +10,12 @@ from engine.dataset.lines import BadLine
 from engine.dataset.reader import read_items, read_whole
 from engine.errors import InputError, UsageError
 from engine.evaluate.canaries import CanaryCount, read_canaries
-from engine.evaluate.entry import Entry, EntryReader
+from engine.evaluate.entry import Entry, EntryReader, Texts
 from engine.evaluate.fidelity import compare, describe_corpus, measure_balance
 from engine.evaluate.flags import Flag
 from engine.evaluate.lineage import find_alike, measure_personas, measure_relatives
-from engine.evaluate.privacy import compare_membership, measure_likeness
+from engine.evaluate.origin import Origin, read_origin
+from engine.evaluate.privacy import ROWS, compare_membership, measure_likeness
 from engine.evaluate.profile import Profile
 from engine.evaluate.quality import Quality
 from engine.evaluate.sample import Reservoir
@@ -23,7 +24,6 @@ from engine.evaluate.statement import state_privacy
 from engine.evaluate.targets import check_targets
 from engine.evaluate.utility.choose import choose_probe
 from engine.evaluate.utility.trial import Trials
-from engine.evaluate.weights import read_weights
 from engine.inputs import read_inputs
 from engine.judges import make_cleaning
 from prompts.base import TaskSpec
@@ -88,14 +88,21 @@ class _Corpora:
     """What was read.
 
     Attributes:
+        origin: What the rows are measured by.
+        texts: Those of many rows, where there are protected items.
         real: None where no real file was named.
+        protected: A sample of the protected items.
+        items: How many protected items there are in all.
     """
 
+    origin: Origin
     ours: Profile
+    texts: Reservoir[Texts]
     quality: Quality
     canaries: CanaryCount
     real: Profile | None = None
     protected: list[Entry] = field(default_factory=list)
+    items: int = 0
     warnings: list[str] = field(default_factory=list)
 
 
@@ -148,20 +155,22 @@ def _read(order: Order, tell: Tell) -> _Corpora:
         spec, cleaning, generated=order.generated, threshold=order.threshold, arabic_ratio=order.arabic_ratio
     )
     canaries = CanaryCount(read_canaries(order.canaries) if order.canaries else ())
-    corpora = _Corpora(Profile(spec, order.sample, order.seed), quality, canaries)
+    origin = read_origin(order.source, spec)
+    texts = Reservoir[Texts](ROWS if order.protect else 0, order.seed)
+    corpora = _Corpora(origin, Profile(spec, order.sample, order.seed, origin.limits), texts, quality, canaries)
     for number, row in enumerate(read_rows(order.source, spec, lambda rows, *at: tell(f"{rows:,} rows", *at))):
         quality.add(row)
         if isinstance(row, Drop):
             continue
-        meta = row.source.fields.get("meta")
-        entry, reading = reader.read(number, row.item.fields, meta if isinstance(meta, Mapping) else {})
+        entry, reading = reader.read(number, row.item.fields, row.source.fields)
         corpora.ours.add(entry, reading)
+        corpora.texts.offer(entry.secrets)
         canaries.look(reading.keys.values())
     if not corpora.ours.rows:
         raise InputError(order.source, f"holds no row of {spec.name}")
     if order.real:
         corpora.real = _read_real(order, reader, corpora, tell)
-    corpora.protected = _read_protected(order, reader)
+    corpora.protected, corpora.items = _read_protected(order, reader)
     return corpora
 
 
@@ -185,25 +194,25 @@ def _read_real(order: Order, reader: EntryReader, corpora: _Corpora, tell: Tell)
     return real
 
 
-def _read_protected(order: Order, reader: EntryReader) -> list[Entry]:
+def _read_protected(order: Order, reader: EntryReader) -> tuple[list[Entry], int]:
     kept = Reservoir[Entry](order.sample, order.seed)
     for path in order.protect:
         for number, item in enumerate(read_whole(path, (order.spec.name,))):
             if item.task == order.spec.name:
                 kept.offer(reader.read(number, item.fields, {})[0])
-    return kept.list()
+    return kept.list(), kept.seen
 
 
 def _measure_fidelity(order: Order, corpora: _Corpora, tell: Tell) -> dict[str, Any]:
     tell("fidelity", 0, 0)
     ours, real = corpora.ours, corpora.real
     found = {
-        "ours": describe_corpus(ours, ours.sample.list()),
-        "label_l1_to_target": measure_balance(ours, read_weights(order.source, order.spec)),
+        "ours": describe_corpus(ours, order.seed),
+        "label_l1_to_target": measure_balance(ours, corpora.origin.weights),
     }
     if real is None:
         return found
-    return {**found, "real": describe_corpus(real, real.sample.list()), **compare(ours, real, order.seed)}
+    return {**found, "real": describe_corpus(real, order.seed), **compare(ours, real, order.seed)}
 
 
 def _measure_diversity(corpora: _Corpora) -> dict[str, Any]:
@@ -213,13 +222,13 @@ def _measure_diversity(corpora: _Corpora) -> dict[str, Any]:
         "ttr": corpora.ours.ttr,
         "item_ttr": corpora.ours.item_ttr,
         "arabic_ratio": corpora.quality.measure_script(),
-        "collapsed": bool(warnings),
+        "collapsed": bool(corpora.ours.find_collapse()),
         "warnings": [*warnings],
     }
     if corpora.real is not None:
         theirs = corpora.real.figures()
         names = ("top_opening", "top_opening_share", "top_opening_bigram_share", "top_topic", "top_topic_share")
-        found["real"] = {name: theirs[name] for name in (*names, "distinct_1", "distinct_2")}
+        found["real"] = {name: theirs[name] for name in names}
     return found
 
 
@@ -243,14 +252,17 @@ def _measure_privacy(order: Order, corpora: _Corpora, tell: Tell) -> dict[str, A
         found["canaries"] = corpora.canaries.measure()
     if statement := state_privacy(order.source):
         found["differential_privacy"] = statement
-    if not corpora.protected:
-        return found
-    ours = corpora.ours.sample.list()
-    real = corpora.real.sample.list() if corpora.real else []
-    likeness = measure_likeness(ours, corpora.protected)
-    return {
-        **found,
-        "leaks": corpora.quality.measure_leaks(),
-        "nearest_protected": likeness,
-        "membership": compare_membership(ours, corpora.protected, real, order.seed),
-    }
+    if protected := corpora.protected:
+        texts, others = corpora.texts.list(), [entry.secrets for entry in protected]
+        found["leaks"] = corpora.quality.measure_leaks()
+        found["nearest_protected"] = measure_likeness(texts, others, corpora.ours.rows, corpora.items, order.seed)
+    return {**found, "membership": _measure_membership(order, corpora)}
+
+
+def _measure_membership(order: Order, corpora: _Corpora) -> dict[str, Any]:
+    ours, real = corpora.ours.sample.list(), corpora.real.sample.list() if corpora.real else []
+    origin, protected = corpora.origin, corpora.protected
+    if origin.lost:
+        return {"reason": origin.lost}
+    members, kind = (protected, "protected items") if origin.known is None else (origin.known, "seeds of the run")
+    return {"members": kind, **compare_membership(ours, members, real, protected, order.seed)}

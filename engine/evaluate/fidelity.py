@@ -1,9 +1,11 @@
 """Compares a corpus with a real one: lengths, labels, words, openings, subjects, and whether they can be told apart."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
+
+import numpy as np
 
 from engine.evaluate.distance import measure_distance
 from engine.evaluate.entry import Entry
@@ -13,9 +15,14 @@ from engine.evaluate.richness import measure_mtld
 _WORDS = 50_000  # of each sample, so that measures that grow with size stay comparable
 _ALIKE = 2_000  # entries of each side in the two-sample tests
 
+Pair = tuple[str, str]
 
-def describe_corpus(profile: Profile, sample: Sequence[Entry]) -> dict[str, Any]:
-    """Return what is said of a corpus by itself: rows, lengths, ratios, vocabulary, labels and subjects."""
+
+def describe_corpus(profile: Profile, seed: int) -> dict[str, Any]:
+    """Return what is said of a corpus by itself: rows, lengths, ratios, vocabulary, labels and subjects.
+
+    MTLD is of up to 50,000 words of entries drawn by the seed, `vocabulary` of all rows.
+    """
     mean, deviation = profile.measure_lengths()
     return {
         "rows": profile.rows,
@@ -23,7 +30,7 @@ def describe_corpus(profile: Profile, sample: Sequence[Entry]) -> dict[str, Any]
         "length_sd": round(deviation, 3),
         "ttr": profile.ttr,
         "item_ttr": profile.item_ttr,
-        "mtld": measure_mtld(list_words(sample, _WORDS)),
+        "mtld": measure_mtld(_join(draw_texts(profile.sample.list(), _WORDS, seed))),
         "vocabulary": len(profile.vocabulary),
         "labels": share_out(profile.labels),
         "groups": {name: share_out(counts) for name, counts in profile.groups.items()},
@@ -39,26 +46,54 @@ def measure_balance(profile: Profile, weights: Mapping[str, float]) -> float | N
 def compare(ours: Profile, real: Profile, seed: int) -> dict[str, Any]:
     """Return the differences between a corpus and a real one.
 
-    `length_wasserstein` is in words and exact; `vocabulary_jaccard` compares all distinct words, the figures of equal
-    size as many words of either sample; `distance` is of samples.
+    `length_wasserstein` is in words and exact. What depends on size is of as many words of either side, up to 50,000,
+    of entries drawn by the seed: the figures `…_equal_size`, the vocabularies and the overlaps. `distance` is of
+    samples.
     """
+    mean, deviation = ours.measure_lengths()
+    real_mean, real_deviation = real.measure_lengths()
     mine, theirs = ours.sample.list(), real.sample.list()
-    size = min(_WORDS, _count_words(mine), _count_words(theirs))
-    some, others = list_words(mine, size), list_words(theirs, size)
     return {
-        "length_mean_difference": round(abs(ours.measure_lengths()[0] - real.measure_lengths()[0]), 3),
-        "length_sd_difference": round(abs(ours.measure_lengths()[1] - real.measure_lengths()[1]), 3),
+        "length_mean_difference": round(abs(mean - real_mean), 3),
+        "length_sd_difference": round(abs(deviation - real_deviation), 3),
         "length_wasserstein": round(measure_wasserstein(ours.lengths, real.lengths), 3),
         "label_l1": _measure_l1(ours.labels, real.labels),
-        "mtld_equal_size": {"words": size, "ours": measure_mtld(some), "real": measure_mtld(others)},
-        "vocabulary_equal_size": {"words": size, "ours": len(set(some)), "real": len(set(others))},
-        "vocabulary_jaccard": _measure_jaccard(ours.vocabulary.keys(), real.vocabulary.keys()),
-        "vocabulary_overlap": _measure_share(real.vocabulary, ours.vocabulary),
-        "bigram_overlap": _measure_held(_list_pairs(mine), _list_pairs(theirs)),
+        **_compare_words(mine, theirs, seed),
         "group_l1": {
             name: _measure_l1(counts, real.groups[name]) for name, counts in ours.groups.items() if name in real.groups
         },
-        "distance": measure_distance([e.key for e in mine], [e.key for e in theirs], _ALIKE, seed),
+        "distance": measure_distance(mine, theirs, _ALIKE, seed),
+    }
+
+
+def _compare_words(mine: Sequence[Entry], theirs: Sequence[Entry], seed: int) -> dict[str, Any]:
+    """Return figures of as many words of either side.
+
+    `vocabulary_jaccard`: different words of both over those of either. `vocabulary_overlap`: share of the words of real
+    texts that ours know, each as often as it stands there. `bigram_overlap`: share of our different word pairs that
+    real texts hold; `bigram_overlap_of_real`: share of theirs that ours hold.
+    """
+    size = min(_WORDS, *(sum(len(entry.words) for entry in side) for side in (mine, theirs)))
+    some, others = draw_texts(mine, size, seed), draw_texts(theirs, size, seed)
+    words, other_words = _join(some), _join(others)
+    pairs, other_pairs = _list_pairs(some), _list_pairs(others)
+    known, other_known = set(words), set(other_words)
+    distinct, other_distinct = set(pairs), set(other_pairs)
+    figures = {
+        "mtld": (measure_mtld(words), measure_mtld(other_words)),
+        "vocabulary": (len(known), len(other_known)),
+        "distinct_1": (_measure_share(len(known), size), _measure_share(len(other_known), size)),
+        "distinct_2": (
+            _measure_share(len(distinct), len(pairs)),
+            _measure_share(len(other_distinct), len(other_pairs)),
+        ),
+    }
+    return {
+        **{f"{name}_equal_size": {"words": size, "ours": a, "real": b} for name, (a, b) in figures.items()},
+        "vocabulary_jaccard": _measure_share(len(known & other_known), len(known | other_known)),
+        "vocabulary_overlap": _measure_share(sum(word in known for word in other_words), size),
+        "bigram_overlap": _measure_share(len(distinct & other_distinct), len(distinct)),
+        "bigram_overlap_of_real": _measure_share(len(distinct & other_distinct), len(other_distinct)),
     }
 
 
@@ -75,22 +110,23 @@ def measure_wasserstein(some: Mapping[int, int], others: Mapping[int, int]) -> f
     return area
 
 
-def list_words(sample: Sequence[Entry], most: int) -> list[str]:
-    """Return the first so many words of the main texts of a sample."""
-    words: list[str] = []
-    for entry in sample:
-        words += entry.words
-        if len(words) >= most:
+def draw_texts(sample: Sequence[Entry], most: int, seed: int) -> list[Sequence[str]]:
+    """Return the words of main texts in an order drawn by the seed, so many in all; the last text may be cut."""
+    drawn: list[Sequence[str]] = []
+    for place in np.random.default_rng(seed).permutation(len(sample)):
+        if most <= 0:
             break
-    return words[:most]
+        drawn.append(sample[place].words[:most])
+        most -= len(drawn[-1])
+    return drawn
 
 
-def _count_words(sample: Sequence[Entry]) -> int:
-    return sum(len(entry.words) for entry in sample)
+def _join(texts: Sequence[Sequence[str]]) -> list[str]:
+    return [word for text in texts for word in text]
 
 
-def _list_pairs(sample: Sequence[Entry]) -> set[tuple[str, str]]:
-    return {pair for entry in sample for pair in pairwise(entry.words)}
+def _list_pairs(texts: Sequence[Sequence[str]]) -> list[Pair]:
+    return [pair for text in texts for pair in pairwise(text)]
 
 
 def _measure_l1(some: Mapping[str, float], others: Mapping[str, float]) -> float:
@@ -99,16 +135,5 @@ def _measure_l1(some: Mapping[str, float], others: Mapping[str, float]) -> float
     return round(sum(abs(some.get(name, 0) / total - others.get(name, 0) / other_total) for name in names), 4)
 
 
-def _measure_jaccard(some: Iterable[str], others: Iterable[str]) -> float:
-    mine, theirs = set(some), set(others)
-    return round(len(mine & theirs) / len(mine | theirs), 4) if mine or theirs else 0.0
-
-
-def _measure_share(counts: Counter[str], known: Mapping[str, int]) -> float:
-    """Return the share of the occurrences in one corpus whose words another one has too."""
-    total = counts.total()
-    return round(sum(count for word, count in counts.items() if word in known) / total, 4) if total else 0.0
-
-
-def _measure_held(some: set[tuple[str, str]], others: set[tuple[str, str]]) -> float:
-    return round(len(some & others) / len(some), 4) if some else 0.0
+def _measure_share(part: int, whole: int) -> float:
+    return round(part / whole, 4) if whole else 0.0

@@ -12,7 +12,8 @@ SPAN = 8
 """Characters of a run; shorter ones are common to any two texts."""
 
 _CELLS = 1 << 21  # of a table of likenesses that is held at once
-_FEWEST = 24  # runs of a text from which on they are held against: a word or two stand in many texts
+_PART = 10_000  # texts whose vectors are held at once
+_FEWEST = 12  # runs of a text of 19 characters: a shorter one, a word or two, stands in many texts
 
 Likeness = NDArray[np.float64]
 """For each row its likeness to the nearest protected item, 0 to 1."""
@@ -28,8 +29,8 @@ class Nearest:
 
     Attributes:
         jaccard: Words in both over words in either.
-        containment: Runs of eight characters in both texts over those of the shorter one, which counts as having 24
-            at least.
+        containment: Runs of eight characters in both texts over those of the shorter one, which counts as having 12
+            at least: a whole text of 19 characters or more inside the other one is 1.
         cosine: Of TF-IDF vectors of words and word pairs.
     """
 
@@ -44,14 +45,17 @@ class Nearest:
 
 def find_nearest(texts: Sequence[str], others: Sequence[str]) -> Nearest:
     """Return for each text how like it is to the nearest of the others; both are matching keys, none may be empty."""
-    words, other_words = mark_words(texts), mark_words(others)
-    spans, other_spans = mark_spans(texts, SPAN), mark_spans(others, SPAN)
-    counts, other_counts = count_words(texts), count_words(others)
-    return Nearest(
-        _find(words, other_words, _compare_jaccard),
-        _find(spans, other_spans, _compare_containment),
-        _find(weigh(counts, other_counts), weigh(other_counts, other_counts), _compare_cosine),
-    )
+    words, spans, counts = mark_words(others), mark_spans(others, SPAN), count_words(others)
+    weighed = weigh(counts, counts)
+    parts = [
+        (
+            _find(mark_words(part), words, _compare_jaccard),
+            _find(mark_spans(part, SPAN), spans, _compare_containment),
+            _find(weigh(count_words(part), counts), weighed, _compare_cosine),
+        )
+        for part in (texts[low : low + _PART] for low in range(0, len(texts), _PART))
+    ]
+    return Nearest(*(np.concatenate(measure) for measure in zip(*parts, strict=True)))
 
 
 def _find(rows: Matrix, others: Matrix, compare: Compare) -> Likeness:

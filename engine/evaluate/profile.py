@@ -1,6 +1,7 @@
 """What is counted over all rows of one corpus, synthetic or real, as they come."""
 
 from collections import Counter
+from dataclasses import replace
 from math import sqrt
 
 from engine.evaluate.entry import Entry
@@ -9,7 +10,9 @@ from engine.evaluate.sample import Reservoir
 from prompts.base import TaskSpec
 from validators.base import Reading
 from validators.corpus.figures import Figures
+from validators.corpus.limits import CorpusLimits
 from validators.corpus.statistics import CorpusStatistics
+from validators.corpus.wording import describe
 
 
 class Profile:
@@ -19,6 +22,7 @@ class Profile:
         spec: The task.
         size: Entries of the sample at most.
         seed: Decides the sample.
+        limits: From which shares on all rows together are too much alike.
 
     Attributes:
         lengths: Words of the main text to rows.
@@ -28,7 +32,7 @@ class Profile:
         sample: Entries that costly measures look at.
     """
 
-    def __init__(self, spec: TaskSpec, size: int, seed: int) -> None:
+    def __init__(self, spec: TaskSpec, size: int, seed: int, limits: CorpusLimits | None = None) -> None:
         self.rows = 0
         self.lengths: Counter[int] = Counter()
         self.labels: Counter[str] = Counter()
@@ -37,7 +41,8 @@ class Profile:
         self.sample = Reservoir[Entry](size, seed)
         self._segments = SegmentRatio()
         self._ratios = 0.0
-        self._statistics = CorpusStatistics(spec.profile)
+        self._limits = limits or CorpusLimits()
+        self._statistics = CorpusStatistics(spec.profile, self._limits)
 
     def add(self, entry: Entry, reading: Reading) -> None:
         """Count one row."""
@@ -76,6 +81,14 @@ class Profile:
     def warnings(self) -> tuple[str, ...]:
         """Return a sentence for each figure of all rows that is beyond what real data has."""
         return self._statistics.warnings()
+
+    def find_collapse(self) -> tuple[str, ...]:
+        """Return those of the warnings that say that openings, topics or options are too much alike.
+
+        Different word pairs sink as any corpus grows, and where right options stand tells nothing of what rows say.
+        """
+        alike = replace(self._limits, distinct_2=None, answer_l1=None, right_longest=None)
+        return tuple(describe(self.figures(), alike, "rows"))
 
 
 def share_out(counts: Counter[str]) -> dict[str, float]:

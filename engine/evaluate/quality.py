@@ -10,7 +10,7 @@ from engine.cleaning.judge import Judge
 from engine.cleaning.row import Drop, Row
 from engine.cleaning.texts import FreeTexts
 from engine.evaluate.flags import Flag
-from engine.evaluate.interval import measure_share
+from engine.evaluate.interval import bound_share, measure_share
 from engine.judges import Cleaning
 from prompts.base import TaskSpec
 from validators.base import Item, Reading
@@ -85,11 +85,12 @@ class Quality:
                 self._flag(name, "arabic_ratio", f"{ratio:.2f} of the letters are Arabic", text)
 
     def measure(self) -> dict[str, Any]:
-        """Return the share of rows that pass, its 95% interval, and why the others do not."""
+        """Return the share of rows that pass, its 95% interval, what is proven of it, and why the others do not."""
         passed = self._rows - self._reasons.total()
         return {
             "quality_score": round(passed / self._rows, 4) if self._rows else 0.0,
             "quality_interval": list(measure_share(passed, self._rows)),
+            "quality_bound": round(bound_share(passed, self._rows).low, 4),
             "quality": {
                 "rows": self._rows,
                 "passed": passed,

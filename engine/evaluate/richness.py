@@ -6,7 +6,6 @@ SEGMENT = 1000
 """Words of a segment of which the type-token ratio is taken."""
 
 _FLOOR = 0.72  # of the ratio, where a factor ends
-_LEAST = 10  # words of a factor
 
 
 class SegmentRatio:
@@ -37,7 +36,8 @@ class SegmentRatio:
 def measure_mtld(words: Sequence[str]) -> float:
     """Return the measure of textual lexical diversity, forwards and backwards (McCarthy and Jarvis, 2010).
 
-    The mean length, in words, of stretches whose type-token ratio stays above 0.72.
+    The mean length, in words, of stretches that end where their type-token ratio reaches 0.72. As in the paper they
+    may be of any length; some programs let none end before its tenth word, and find higher values.
     """
     return round((_count_factors(words) + _count_factors(words[::-1])) / 2, 1) if words else 0.0
 
@@ -47,7 +47,7 @@ def _count_factors(words: Sequence[str]) -> float:
     for word in words:
         seen.add(word)
         length += 1
-        if length >= _LEAST and len(seen) / length < _FLOOR:
+        if len(seen) / length <= _FLOOR:
             factors, seen, length = factors + 1, set(), 0
     if length:
         factors += (1 - len(seen) / length) / (1 - _FLOOR)

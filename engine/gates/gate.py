@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.config.sections import GateConfig
-from engine.gates.interval import Interval, measure_share
+from engine.evaluate.interval import Bounds, bound_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +59,20 @@ class Criterion:
 def judge_sample(sample: Sample, gate: GateConfig) -> Iterator[Criterion]:
     """Yield every criterion of a gate, kept or not."""
     total = sample.candidates
-    accepted = measure_share(sample.accepted, total)
+    accepted = bound_share(sample.accepted, total)
     yield from _judge(sample, gate, "accept_rate", accepted, "of the candidates were accepted", at_least=True)
-    yield from _judge(sample, gate, "copies", measure_share(sample.copied, total), "of the candidates were copies")
-    faulty = measure_share(sample.faulty, total)
+    yield from _judge(sample, gate, "copies", bound_share(sample.copied, total), "of the candidates were copies")
+    faulty = bound_share(sample.faulty, total)
     yield from _judge(sample, gate, "faults", faulty, "of the candidates were refused by the checks")
     word, rows = sample.opening
-    openings = measure_share(rows, sample.accepted)
+    openings = bound_share(rows, sample.accepted)
     yield from _judge(sample, gate, "opening", openings, f'of the rows begin with "{word}"')
     phrase, rows = sample.topic
-    yield from _judge(sample, gate, "topic", measure_share(rows, sample.accepted), f'of the rows hold "{phrase}"')
+    yield from _judge(sample, gate, "topic", bound_share(rows, sample.accepted), f'of the rows hold "{phrase}"')
 
 
 def _judge(
-    sample: Sample, gate: GateConfig, name: str, measured: Interval, said: str, *, at_least: bool = False
+    sample: Sample, gate: GateConfig, name: str, measured: Bounds, said: str, *, at_least: bool = False
 ) -> Iterator[Criterion]:
     limit: float = getattr(gate, name)
     # Rows that are all there are no sample of others: only what tells of candidates to come has an interval.

@@ -46,6 +46,15 @@ LENGTHS = (
         COUNT,
         "vocabulary_equal_size.real",
     ),
+    *(
+        Figure(
+            f"distinct_{size}_equal_size.ours",
+            Text(f"distinct‑{size} عند تساوي الحجم", f"distinct‑{size} at equal size"),
+            NUMBER,
+            f"distinct_{size}_equal_size.real",
+        )
+        for size in (1, 2)
+    ),
     Figure("ours.ttr", Text("نسبة الأنواع إلى الكلمات", "Type-token ratio"), NUMBER, "real.ttr"),
     Figure("ours.mtld", Text("مقياس التنوع المعجمي MTLD", "Lexical diversity (MTLD)"), NUMBER, "real.mtld"),
     Figure(
@@ -69,6 +78,11 @@ FIDELITY = (
     Figure(
         "bigram_overlap",
         Text("نصيب أزواج كلماتنا الواردة في النصوص الحقيقية", "Share of our word pairs that real texts have"),
+        SHARE,
+    ),
+    Figure(
+        "bigram_overlap_of_real",
+        Text("نصيب أزواج كلمات النصوص الحقيقية الواردة هنا", "Share of real word pairs that are known here"),
         SHARE,
     ),
     Figure("distance.mmd2", Text("التباين الأقصى للمتوسطات (MMD²)", "Maximum mean discrepancy (MMD²)")),
@@ -96,8 +110,8 @@ DIVERSITY = (
         SHARE,
         "real.top_topic_share",
     ),
-    Figure("distinct_1", Text("كلمات مختلفة (distinct‑1)", "Distinct words (distinct‑1)"), NUMBER, "real.distinct_1"),
-    Figure("distinct_2", Text("أزواج مختلفة (distinct‑2)", "Distinct pairs (distinct‑2)"), NUMBER, "real.distinct_2"),
+    Figure("distinct_1", Text("كلمات مختلفة (distinct‑1)", "Distinct words (distinct‑1)"), NUMBER),
+    Figure("distinct_2", Text("أزواج مختلفة (distinct‑2)", "Distinct pairs (distinct‑2)"), NUMBER),
     Figure("item_ttr", Text("نسبة الأنواع إلى الكلمات في الصف الواحد", "Type-token ratio of a single row")),
     Figure("arabic_ratio.mean", Text("نسبة الحروف العربية", "Share of Arabic letters"), SHARE),
     Figure("top_right_option", Text("أكثر الإجابات الصحيحة تكرارًا", "Commonest right option"), WORDS),
@@ -125,6 +139,7 @@ UTILITY = (
 )
 PRIVACY = (
     Figure("personal.rows", Text("صفوف فيها بيانات شخصية", "Rows with personal data"), COUNT),
+    Figure("nearest_protected.rows", Text("صفوف قورنت بها", "Rows compared with protected items"), COUNT),
     Figure("nearest_protected.items", Text("عناصر محميّة قورنت بها", "Protected items compared with"), COUNT),
     Figure("nearest_protected.max", Text("أعلى شبه بعنصر محميّ", "Highest likeness to a protected item")),
     Figure(

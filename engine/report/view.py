@@ -92,8 +92,8 @@ class TaskView:
 
     @property
     def proven(self) -> bool:
-        """Whether its whole interval is."""
-        return bool(self.report["quality_interval"][0] >= self.target)
+        """Whether what is proven of it is, with 95% certainty."""
+        return bool(self.report["quality_bound"] >= self.target)
 
     def name_label(self, value: str) -> Text:
         """Return what a label is called."""

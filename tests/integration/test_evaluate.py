@@ -132,7 +132,7 @@ def test_planted_canaries_are_found(tmp_path: Path) -> None:
 
 
 def test_a_run_directory_is_measured_against_its_own_plan(tmp_path: Path) -> None:
-    """Committed rows are read, targets come from the manifest, and growth follows the steps of the run."""
+    """Committed rows are read, wanted labels come from the plan, and growth follows the steps of the run."""
     config = tmp_path / "c.yaml"
     config.write_text(
         "name: t\ntask: sentiment\ntarget: 60\nseed: 1\nmodel: mock\n"
@@ -149,9 +149,44 @@ def test_a_run_directory_is_measured_against_its_own_plan(tmp_path: Path) -> Non
             for label in ("positive", "negative", "neutral")
         ],
     )
+    (tmp_path / "run" / "manifest.json").unlink()  # the plan is known without it
     report = evaluate("evaluate-style", "sentiment", "--in-path", tmp_path / "run", "--real", real)
     assert (120, 1.0, 0.0) == (report["rows"], report["quality_score"], report["fidelity"]["label_l1_to_target"])
     assert [60, 120] == [point["rows"] for point in report["utility"]["growth"]]
+
+
+def run_with_seeds(folder: Path) -> Path:
+    """Make a run of exams that was planned with uneven answers, over six seeds."""
+    write_lines(folder / "seeds.jsonl", compose(6, 7000))
+    config = folder / "c.yaml"
+    config.write_text(
+        "task: exams\ntarget: 120\nmodel: mock\nquotas: {answer: {A: 9, B: 1, C: 1, D: 1}}\n"
+        f"seeds: {{file: seeds.jsonl}}\noutput: {folder / 'run'}\n",
+        "utf-8",
+    )
+    assert 0 == run("run", config, "--display", "none").returncode
+    return folder / "run"
+
+
+def test_the_members_of_a_run_are_its_seeds(tmp_path: Path) -> None:
+    """Six seeds are held against real items that are no seeds; once their file is gone the report says so."""
+    source = run_with_seeds(tmp_path)
+    real = write_lines(tmp_path / "real.jsonl", [*compose(6, 7000), *compose(40, 9000)])
+    arguments = ("evaluate-style", "exams", "--in-path", source, "--real", real)
+    found = evaluate(*arguments)
+    membership = found["privacy"]["membership"]
+    assert ("seeds of the run", 6, True) == (
+        membership["members"],
+        membership["member_items"],
+        20 <= membership["control_items"] <= 40,
+    )
+    assert (0.0, False, []) == (
+        found["fidelity"]["label_l1_to_target"],
+        found["diversity"]["collapsed"],
+        [line for line in found["diversity"]["warnings"] if "evenly" in line],
+    )
+    (tmp_path / "seeds.jsonl").unlink()
+    assert "gone or changed" in evaluate(*arguments)["privacy"]["membership"]["reason"]
 
 
 @pytest.mark.parametrize(
@@ -221,8 +256,8 @@ def test_a_part_of_a_real_set_that_was_copied_is_told_from_another_part(real_dat
     first, second, _ = _split_tweets(tmp_path, real_data / "arsarcasm_v2" / "training_data.csv", 600)
     arguments = ("--in-path", first, "--protect", first, "--real", second)
     membership = evaluate("evaluate-style", "sentiment", *arguments)["privacy"]["membership"]
-    assert "real items that are not protected" == membership["control"]
-    assert membership["ci"][0] > 0.55
+    assert "protected items" == membership["members"]
+    assert (True, True) == (membership["ci"][0] > 0.55, membership["p_value"] < 0.001)
 
 
 @pytest.mark.real_data

@@ -13,7 +13,15 @@ Make = Callable[..., Entry]
 def make_entry() -> Make:
     """Makes an entry of a text in matching form."""
 
-    def make(text: str, number: int = 0, label: str = "", parent: str = "", persona: str = "") -> Entry:
+    def make(
+        text: str,
+        number: int = 0,
+        label: str = "",
+        parent: str = "",
+        persona: str = "",
+        name: str = "",
+        secrets: tuple[str, ...] = (),
+    ) -> Entry:
         return Entry(
             number=number,
             text=text,
@@ -23,8 +31,9 @@ def make_entry() -> Make:
             right=0,
             label=label,
             groups={},
-            secrets=(text,),
+            secrets=secrets or (text,),
             pair=None,
+            id=name,
             parent=parent,
             persona=persona,
         )

@@ -3,8 +3,8 @@
 import pytest
 
 from engine.config.sections import GateConfig
+from engine.evaluate.interval import bound_share
 from engine.gates.gate import Sample, judge_sample
-from engine.gates.interval import measure_share
 
 WIDE = GateConfig(accept_rate=0, copies=1, faults=1, opening=1, topic=1)
 
@@ -12,19 +12,19 @@ WIDE = GateConfig(accept_rate=0, copies=1, faults=1, opening=1, topic=1)
 @pytest.mark.parametrize(("total", "wrong"), [(100, 1), (150, 3), (200, 4), (300, 8), (500, 16), (1000, 38)])
 def test_bounds_prove_what_they_should(total: int, wrong: int) -> None:
     """So many faults among so many rows still prove 95%, within one fault; three more do not."""
-    assert measure_share(total - wrong + 1, total).low >= 0.95
-    assert measure_share(total - wrong - 2, total).low < 0.95
+    assert bound_share(total - wrong + 1, total).low >= 0.95
+    assert bound_share(total - wrong - 2, total).low < 0.95
 
 
 def test_of_nothing_nothing_is_known() -> None:
     """Without a candidate a share may be anything."""
-    assert (0.0, 0.0, 1.0) == measure_share(0, 0)
+    assert (0.0, 0.0, 1.0) == bound_share(0, 0)
 
 
 def test_more_hits_than_there_is_is_an_error() -> None:
     """A share is at most all."""
     with pytest.raises(ValueError, match="5 of 4"):
-        measure_share(5, 4)
+        bound_share(5, 4)
 
 
 def test_the_widest_gate_is_open() -> None:

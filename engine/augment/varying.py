@@ -90,5 +90,6 @@ def _make_row(fields: Fields, rule: VariantRule, parent: Parent, ids: set[int], 
     name = next(name for number in count(1) if fingerprint(name := f"{parent.id}+{rule.name}-{number}") not in ids)
     if taken:
         ids.add(fingerprint(name))
+    lineage = {"parent_id": parent.id, "family": parent.family, "rule": rule.name}
     marked = {"robustness": True} if rule.robustness else {}
-    return {"id": name, **fields, "meta": {**parent.meta, "parent_id": parent.id, "rule": rule.name, **marked}}
+    return {"id": name, **fields, "meta": {**parent.meta, **lineage, **marked}}

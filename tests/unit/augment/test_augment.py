@@ -68,6 +68,30 @@ def test_the_key_follows_its_option(tmp_path: Path) -> None:
     assert len(variants) == len({row["id"] for row in variants})
 
 
+def test_variants_belong_to_the_family_of_their_parent(tmp_path: Path) -> None:
+    """A variant is of the family that its parent names, else of its parent's parent, else of its parent."""
+    source = make_questions(tmp_path / "in.jsonl", 3)
+    rows = read(source)
+    rows[1]["meta"]["parent_id"] = "base-1"
+    rows[2]["meta"].update(parent_id="base-2", family="root-2")
+    source.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    rules = tuple(rule for rule in find_task("exams").variants() if rule.name == "loose_letters")
+    augment(replace(make_order(tmp_path, source=source, only_variants=True), rules=rules))
+    families = {row["meta"]["parent_id"]: row["meta"]["family"] for row in read(tmp_path / "out.jsonl")}
+    assert {"q-0": "q-0", "q-1": "base-1", "q-2": "root-2"} == families
+
+
+def test_variants_of_variants_stay_in_the_family(tmp_path: Path) -> None:
+    """What is made of a variant names the variant as its parent and the first row as its family."""
+    order = make_order(tmp_path, source=make_questions(tmp_path / "in.jsonl", 8), only_variants=True)
+    augment(order)
+    first = {row["id"]: row["meta"]["parent_id"] for row in read(order.output)}
+    augment(replace(order, source=order.output, output=tmp_path / "again.jsonl"))
+    again = [row["meta"] for row in read(tmp_path / "again.jsonl")]
+    assert again
+    assert [first[meta["parent_id"]] for meta in again] == [meta["family"] for meta in again]
+
+
 def test_the_same_seed_makes_the_same_file(tmp_path: Path) -> None:
     """Two runs agree byte for byte, and another seed does not."""
     order = make_order(tmp_path, source=make_questions(tmp_path / "in.jsonl"))

@@ -170,12 +170,9 @@ def test_mistakes_are_planted_in_sentences(tmp_path: Path) -> None:
     rows = read(tmp_path / "out.jsonl")
     assert {*SENTENCES} == {row["correction"] for row in rows}
     for row in rows:
-        changed = [
-            pair for pair in zip(row["input"].split(), row["correction"].split(), strict=True) if pair[0] != pair[1]
-        ]
-        assert [True] == [
-            f"«{wrong}»" in row["explanation"] and f"«{right}»" in row["explanation"] for wrong, right in changed
-        ]
+        pairs = zip(row["input"].split(), row["correction"].split(), strict=True)
+        wrong, right = (" ".join(words) for words in zip(*(pair for pair in pairs if pair[0] != pair[1]), strict=True))
+        assert (True, True) == (f"«{wrong}»" in row["explanation"], f"«{right}»" in row["explanation"])
 
 
 def test_an_output_that_cannot_be_made_changes_nothing(tmp_path: Path) -> None:

@@ -175,6 +175,43 @@ def test_mistakes_are_planted_in_sentences(tmp_path: Path) -> None:
         assert (True, True) == (f"«{wrong}»" in row["explanation"], f"«{right}»" in row["explanation"])
 
 
+NUMBERS = ("ما ناتج 12 × 15؟", ("180", "170", "190", "150"), "نضرب العددين فنجد أن الناتج 180.", "mathematics")
+NAMES = (
+    "اشترى أحمد 5 أقلام ثم أعطى أخته قلمين منها، فكم قلمًا بقي مع أحمد؟",
+    ("3", "2", "7", "4"),
+    "بقي مع أحمد ثلاثة أقلام لأننا نطرح قلمين من خمسة.",
+    "mathematics",
+)
+SYNONYMS = (
+    "أي المواد الآتية توصل الكهرباء عندما تذوب في الماء، على الرغم من أن صلبها لا يوصلها؟",
+    ("ملح الطعام", "السكر", "النشا", "الزيت"),
+    "يتأين ملح الطعام عندما يذوب، بالإضافة إلى ذلك، تتحرك أيوناته بحرية، غير أن السكر لا يتأين.",
+    "chemistry",
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "question"),
+    [("numbers", NUMBERS), ("names", NAMES), ("synonyms", SYNONYMS)],
+    ids=lambda each: str(each)[:8],
+)
+def test_rules_pass_the_checks_of_rows(
+    rule: str, question: tuple[str, tuple[str, ...], str, str], tmp_path: Path
+) -> None:
+    """Other numbers, another name and other connectives make a row that every check lets through."""
+    stem, options, explanation, subject = question
+    written = [f"{letter}. {text}" for letter, text in zip("ABCD", options, strict=True)]
+    row = {"question": stem, "options": written, "answer": "A", "explanation": explanation, "subject": subject}
+    source = tmp_path / "in.jsonl"
+    source.write_text(json.dumps({"id": "q", **row, "meta": {"model": "mock"}}, ensure_ascii=False), "utf-8")
+    rules = tuple(each for each in find_task("exams").variants() if each.name == rule)
+    order = make_order(tmp_path, source=source, only_variants=True, relatives=1.0, most_alike=0.99)
+    done = augment(replace(order, rules=rules))
+    variants = read(order.output)
+    assert ({}, {rule: 1}, [rule]) == (done.refused, done.by_rule, [each["meta"]["rule"] for each in variants])
+    assert [stem] != [each["question"] for each in variants]
+
+
 def test_an_output_that_cannot_be_made_changes_nothing(tmp_path: Path) -> None:
     """Shares that cannot be met are an error, and the old output stays."""
     order = make_order(tmp_path, source=make_questions(tmp_path / "in.jsonl"), weights={"A": Fraction(1)})

@@ -44,20 +44,22 @@ _PLACES = {
 
 
 class _Pair(NamedTuple):
+    found: str
     pattern: re.Pattern[str]
     others: tuple[str, ...]
 
 
 def reword(text: str, rng: Random, sections: Sequence[str] = CONNECTIVES) -> str | None:
     """Return the text with one or more words replaced, None where none can be."""
-    held = find_held(text)
     hits = [
         (match, pair)
         for section in sections
         for pair in _list_pairs(section)
+        if pair.found in text
         for match in pair.pattern.finditer(text)
-        if is_free(match.span(), held)
     ]
+    held = find_held(text) if hits else []
+    hits = [hit for hit in hits if is_free(hit[0].span(), held)]
     hits.sort(key=lambda hit: hit[0].start())
     hits = [hit for place, hit in enumerate(hits) if not place or hits[place - 1][0].end() <= hit[0].start()]
     chosen = [hit for hit in hits if rng.random() < 0.75] or hits[:1]
@@ -73,6 +75,7 @@ def _list_pairs(section: str) -> tuple[_Pair, ...]:
     before, after = _PLACES.get(section, (_BEFORE, _AFTER))
     return tuple(
         _Pair(
+            found,
             re.compile(rf"{before}(?P<lead>[وف]?){re.escape(found)}{after}"),
             tuple(part.strip() for part in others.split("/")),
         )

@@ -1,7 +1,7 @@
 """Finds the places of a correct sentence where one mistake of a type can be planted, and plants it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from random import Random
 
 from prompts.tasks.grammar.alignment import split_tokens
@@ -54,6 +54,7 @@ def make_planter(error_type: str) -> Callable[[Fields, str, Random], Fields | No
     return plant
 
 
+@lru_cache(maxsize=64)  # every planter asks about the same sentence, one after another
 def has_mistake(sentence: str) -> bool:
     """Return whether a sentence that should be correct certainly is not, by what any rule knows."""
     words = split_tokens(fold_light(sentence))

@@ -18,8 +18,11 @@ class Relative(Row):
 
     @property
     def parent(self) -> str:
-        """Id of the row that this one rewrites, or else its own."""
-        return super().parent or read_id(self.source.fields)
+        """Id that it shares with its relatives: what it says of its family, its parent's id, or else its own."""
+        meta = self.source.fields.get("meta")
+        family = meta.get("family") if isinstance(meta, dict) else None
+        stated = family if isinstance(family, str) else ""
+        return stated or super().parent or read_id(self.source.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Parent:
     Attributes:
         line: Where it stands in the input.
         id: Its id, which no other row has.
-        family: Id that it shares with its relatives.
+        family: Id that it shares with its relatives: that of the row that they all come from.
         fields: What its rules read.
         meta: What its variants take over.
         generated: Whether a model wrote it.

@@ -34,6 +34,7 @@ class Varying:
     def __init__(self, order: Order, judge: VariantJudge, weights: Mapping[str, Fraction]) -> None:
         self._order, self._judge, self._weights = order, judge, weights
         self._labels: Counter[str] = Counter()
+        self._needs = {label: Fraction(weight) for label, weight in weights.items()}
         self.made = Counter({rule.name: 0 for rule in order.rules})
         self.passed = Counter({rule.name: 0 for rule in order.rules})
 
@@ -62,7 +63,7 @@ class Varying:
                 if refusal is None:
                     relatives.append(reading)
                     self.passed[rule.name] += 1
-                    self._labels[str(fields.get(self._order.label))] += 1
+                    self._count(str(fields.get(self._order.label)))
                 yield row, rule.name, refusal
 
     def _sort_rules(self, parent: Parent, attempt: int) -> list[VariantRule]:
@@ -74,12 +75,16 @@ class Varying:
         if rule.label and not self._weights.get(rule.label, not self._weights):
             return None
         rng = Random(f"{self._order.seed}|{parent.id}|{rule.name}|{attempt}")
-        wanted = max(self._weights, key=self._need, default="")
-        return rule.change(parent.fields, wanted, rng)
+        return rule.change(parent.fields, max(self._needs, key=self._need, default=""), rng)
+
+    def _count(self, label: str) -> None:
+        """Count a variant of a label; how far that is behind becomes Webster's priority of its next variant."""
+        self._labels[label] += 1
+        if label in self._needs:
+            self._needs[label] = Fraction(self._weights[label]) / (2 * self._labels[label] + 1)
 
     def _need(self, label: str) -> Fraction:
-        """Return how far a label is behind: Webster's priority of its next variant."""
-        return Fraction(self._weights.get(label, 0)) / (2 * self._labels[label] + 1)
+        return self._needs.get(label, Fraction(0))
 
     def _read(self, fields: Fields, parent: Parent) -> Reading:
         return self._order.spec.read(Item(self._order.spec.name, fields), parent.family)
@@ -90,5 +95,6 @@ def _make_row(fields: Fields, rule: VariantRule, parent: Parent, ids: set[int], 
     name = next(name for number in count(1) if fingerprint(name := f"{parent.id}+{rule.name}-{number}") not in ids)
     if taken:
         ids.add(fingerprint(name))
+    lineage = {"parent_id": parent.id, "family": parent.family, "rule": rule.name}
     marked = {"robustness": True} if rule.robustness else {}
-    return {"id": name, **fields, "meta": {**parent.meta, "parent_id": parent.id, "rule": rule.name, **marked}}
+    return {"id": name, **fields, "meta": {**parent.meta, **lineage, **marked}}

@@ -17,7 +17,11 @@ _TA = re.compile(f"ة{_END}")
 _MAQSURA = re.compile(f"ى{_END}")
 _SEATS = str.maketrans("أإآ", "ااا")
 _EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-_NUMBER = re.compile(r"(?<![A-Za-z0-9._/\-#@])\d+(?:\.\d+)?(?![A-Za-z0-9_/]|\.[A-Za-z])")
+_PIECE = re.compile(r"[^\s()\[\]{}«»\"“”؛،؟!]*\d[^\s()\[\]{}«»\"“”؛،؟!]*")
+_END_SIGNS = ".,:"
+_NUMERIC = r"[0-9]+(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
+_EXPRESSION = re.compile(rf"[\u0621-\u064a]*[-–−+±=<>]?(?:{_NUMERIC})(?:[-–−+*×÷/:=<>^]+(?:{_NUMERIC}))*%?")
+_SIGNS = str.maketrans(".,%", "٫٬٪")
 _KEPT = re.compile(r"[#@]\S+|https?://\S+")
 
 
@@ -38,8 +42,18 @@ def loosen_letters(text: str) -> str:
 
 
 def turn_digits(text: str) -> str:
-    """Return the text with Arabic-Indic digits for those of numbers that no Latin letter or sign is part of."""
-    return _NUMBER.sub(lambda match: match[0].translate(_EASTERN).replace(".", "٫"), text)
+    """Return the text with Arabic-Indic digits and their signs, in number expressions that can be turned as a whole.
+
+    One that holds a Latin letter, a list of numbers without blanks or any other sign stays as it is.
+    """
+    return _PIECE.sub(_turn, text)
+
+
+def _turn(match: re.Match[str]) -> str:
+    piece = match[0].rstrip(_END_SIGNS)
+    if _EXPRESSION.fullmatch(piece) is None:
+        return match[0]
+    return piece.translate(_SIGNS).translate(_EASTERN) + match[0][len(piece) :]
 
 
 def make_rules(apply: Callable[[Fields, Callable[[str], str]], Fields | None]) -> tuple[VariantRule, ...]:

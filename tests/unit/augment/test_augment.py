@@ -68,6 +68,35 @@ def test_the_key_follows_its_option(tmp_path: Path) -> None:
     assert len(variants) == len({row["id"] for row in variants})
 
 
+def test_variants_belong_to_the_family_of_their_parent(tmp_path: Path) -> None:
+    """A variant is of the family that its parent names, else of its parent's parent, else of its parent."""
+    source = make_questions(tmp_path / "in.jsonl", 12)
+    rows = read(source)
+    for row in rows[4:]:
+        row["meta"]["parent_id"] = "base"
+    for row in rows[8:]:
+        row["meta"]["family"] = "root"
+    source.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    augment(make_order(tmp_path, source=source, only_variants=True))
+    families = {row["meta"]["parent_id"]: row["meta"]["family"] for row in read(tmp_path / "out.jsonl")}
+    expected = {
+        row["id"]: "root" if place >= 8 else "base" if place >= 4 else row["id"] for place, row in enumerate(rows)
+    }
+    assert {"root", "base"} < {*families.values()}
+    assert {name: expected[name] for name in families} == families
+
+
+def test_variants_of_variants_stay_in_the_family(tmp_path: Path) -> None:
+    """What is made of a variant names the variant as its parent and the first row as its family."""
+    order = make_order(tmp_path, source=make_questions(tmp_path / "in.jsonl", 8), only_variants=True)
+    augment(order)
+    first = {row["id"]: row["meta"]["parent_id"] for row in read(order.output)}
+    augment(replace(order, source=order.output, output=tmp_path / "again.jsonl"))
+    again = [row["meta"] for row in read(tmp_path / "again.jsonl")]
+    assert again
+    assert [first[meta["parent_id"]] for meta in again] == [meta["family"] for meta in again]
+
+
 def test_the_same_seed_makes_the_same_file(tmp_path: Path) -> None:
     """Two runs agree byte for byte, and another seed does not."""
     order = make_order(tmp_path, source=make_questions(tmp_path / "in.jsonl"))
@@ -141,12 +170,46 @@ def test_mistakes_are_planted_in_sentences(tmp_path: Path) -> None:
     rows = read(tmp_path / "out.jsonl")
     assert {*SENTENCES} == {row["correction"] for row in rows}
     for row in rows:
-        changed = [
-            pair for pair in zip(row["input"].split(), row["correction"].split(), strict=True) if pair[0] != pair[1]
-        ]
-        assert [True] == [
-            f"«{wrong}»" in row["explanation"] and f"«{right}»" in row["explanation"] for wrong, right in changed
-        ]
+        pairs = zip(row["input"].split(), row["correction"].split(), strict=True)
+        wrong, right = (" ".join(words) for words in zip(*(pair for pair in pairs if pair[0] != pair[1]), strict=True))
+        assert (True, True) == (f"«{wrong}»" in row["explanation"], f"«{right}»" in row["explanation"])
+
+
+NUMBERS = ("ما ناتج 12 × 15؟", ("180", "170", "190", "150"), "نضرب العددين فنجد أن الناتج 180.", "mathematics")
+NAMES = (
+    "اشترى أحمد 5 أقلام ثم أعطى أخته قلمين منها، فكم قلمًا بقي مع أحمد؟",
+    ("3", "2", "7", "4"),
+    "بقي مع أحمد ثلاثة أقلام لأننا نطرح قلمين من خمسة.",
+    "mathematics",
+)
+SYNONYMS = (
+    "أي المواد الآتية توصل الكهرباء عندما تذوب في الماء، على الرغم من أن صلبها لا يوصلها؟",
+    ("ملح الطعام", "السكر", "النشا", "الزيت"),
+    "يتأين ملح الطعام عندما يذوب، بالإضافة إلى ذلك، تتحرك أيوناته بحرية، غير أن السكر لا يتأين.",
+    "chemistry",
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "question"),
+    [("numbers", NUMBERS), ("names", NAMES), ("synonyms", SYNONYMS)],
+    ids=lambda each: str(each)[:8],
+)
+def test_rules_pass_the_checks_of_rows(
+    rule: str, question: tuple[str, tuple[str, ...], str, str], tmp_path: Path
+) -> None:
+    """Other numbers, another name and other connectives make a row that every check lets through."""
+    stem, options, explanation, subject = question
+    written = [f"{letter}. {text}" for letter, text in zip("ABCD", options, strict=True)]
+    row = {"question": stem, "options": written, "answer": "A", "explanation": explanation, "subject": subject}
+    source = tmp_path / "in.jsonl"
+    source.write_text(json.dumps({"id": "q", **row, "meta": {"model": "mock"}}, ensure_ascii=False), "utf-8")
+    rules = tuple(each for each in find_task("exams").variants() if each.name == rule)
+    order = make_order(tmp_path, source=source, only_variants=True, relatives=1.0, most_alike=0.99)
+    done = augment(replace(order, rules=rules))
+    variants = read(order.output)
+    assert ({}, {rule: 1}, [rule]) == (done.refused, done.by_rule, [each["meta"]["rule"] for each in variants])
+    assert [stem] != [each["question"] for each in variants]
 
 
 def test_an_output_that_cannot_be_made_changes_nothing(tmp_path: Path) -> None:

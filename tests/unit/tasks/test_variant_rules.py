@@ -1,13 +1,17 @@
 """Rules that vary rows: what they change, and what they leave alone."""
 
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
+from prompts.bank import read_bank
 from prompts.discover import find_task
+from prompts.tasks.grammar.augment import planting
 from prompts.tasks.grammar.augment.planting import FINDERS, has_mistake
-from prompts.variants.rewording import reword
+from prompts.tasks.grammar.schema import ERROR_TYPE
+from prompts.variants.rewording import CONNECTIVES, PRAISE, reword
 from prompts.variants.spelling import add_marks, drop_marks, loosen_letters, turn_digits
 
 
@@ -50,6 +54,34 @@ def test_a_sum_is_worked_out_anew() -> None:
     assert f"A. {first * second}" == varied["options"][0]
 
 
+def test_a_sum_is_explained_by_itself() -> None:
+    """The explanation of a new sum holds the sum and its result, in more than one way of saying it."""
+    fields = make_question("ما ناتج ضرب 12 في 15؟", ("180", "170", "190", "150"), "نضرب العددين فنجد 180.")
+    rule = next(each for each in find_task("exams").variants() if each.name == "numbers")
+    varied = [rule.change(fields, "", Random(seed)) for seed in range(20)]
+    rows = [row for row in varied if row is not None]
+    for row in rows:
+        asked = row["question"].removeprefix("ما ناتج ").removesuffix("؟")
+        assert (True, True) == (asked in row["explanation"], row["options"][0][3:] in row["explanation"])
+    assert 2 < len({"".join(each for each in row["explanation"] if not each.isdigit()) for row in rows})
+
+
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("أحمد", {"يوسف", "إبراهيم", "مروان", "عثمان", "سليمان", "إسماعيل"}),
+        ("مصطفى", {"موسى", "عيسى"}),
+        ("ليلى", {"سلمى", "رانيا"}),
+    ],
+)
+def test_names_keep_their_inflection(name: str, others: set[str]) -> None:
+    """A name gives way to names that show the same cases in the same way."""
+    fields = make_question(f"مع {name} 5 أقلام وأعطى أخوه {name} 3.", ("8", "6", "7", "9"), "", "mathematics")
+    rule = next(each for each in find_task("exams").variants() if each.name == "names")
+    told = {rule.change(fields, "", Random(seed))["question"].split()[1] for seed in range(60)}  # type: ignore[index]
+    assert others == told
+
+
 def test_a_question_with_more_than_a_sum_keeps_its_numbers() -> None:
     """A problem in words is not understood, and left alone."""
     fields = make_question("قطعت سيارة 60 كيلومترًا في ساعة، فكم تقطع في 3 ساعات؟", ("180", "170", "190", "150"))
@@ -80,12 +112,68 @@ def test_words_of_another_meaning_stay(text: str) -> None:
     assert reword(text, Random(1)) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "يعمل الجهاز بشكل دائم.",
+        "لا أقبل الدعوة، إلا أن يكون أخي حاضرًا.",
+        "ضرب لنا مثلا، إلا أن تسأل عنه.",
+        "هذا بنزين ممتاز لسيارتي.",
+        "نجحت بتقدير ممتاز هذا العام.",
+        "بيت لذلك الرجل.",
+        "تمت إضافة إلى ذلك المبنى.",
+        "على سبيل المثال لا الحصر.",
+        "خرج من أجل العلماء رجلان.",
+    ],
+)
+def test_pairs_need_their_context(text: str) -> None:
+    """Words that stand for each other in some places only are left in the others."""
+    assert reword(text, Random(1), (*CONNECTIVES, *PRAISE)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "reworded"),
+    [
+        ("سقط المطر، إلا أنه لم يكف.", {"سقط المطر، غير أنه لم يكف.", "سقط المطر، بيد أنه لم يكف."}),
+        ("سقط المطر، غير أن النهر جف.", {"سقط المطر، إلا أن النهر جف.", "سقط المطر، بيد أن النهر جف."}),
+        ("الفيلم ممتاز جدا.", {"الفيلم رائع جدا."}),
+        ("كانت خدمة ممتازة.", {"كانت خدمة رائعة."}),
+        ("تعبت ولذلك لم أحضر.", {"تعبت ولهذا لم أحضر."}),
+        ("أسرع كي لا تتأخر.", {"أسرع لئلا تتأخر."}),
+    ],
+)
+def test_pairs_stand_for_each_other(text: str, reworded: set[str]) -> None:
+    """In its place, a word is replaced with what stands before and behind it left as it is."""
+    assert reword(text, Random(1), (*CONNECTIVES, *PRAISE)) in reworded
+
+
+@pytest.mark.parametrize(
+    ("written", "turned"),
+    [
+        ("3.5 كغ من CO2 و H2O", "٣٫٥ كغ من CO2 و H2O"),
+        ("1990-1995", "١٩٩٠-١٩٩٥"),
+        ("بين (12-5) و3:45.", "بين (١٢-٥) و٣:٤٥."),
+        ("دفع 1,000 دينار، أي 25%.", "دفع ١٬٠٠٠ دينار، أي ٢٥٪."),
+        ("1,234,567.5", "١٬٢٣٤٬٥٦٧٫٥"),
+        ("2x+5 و1,5 و192.168.1.1 و#7", "2x+5 و1,5 و192.168.1.1 و#7"),
+    ],
+)
+def test_numbers_are_turned_as_a_whole(written: str, turned: str) -> None:
+    """A number expression gets the digits and signs of one script, or stays as it is."""
+    assert turned == turn_digits(written)
+
+
 def test_spellings() -> None:
     """Each spelling changes what it names and nothing else."""
     assert "كتابا مهما" == drop_marks("كتابًا مُهمًّا")
-    assert "هٰذا جيد جدًّا" == add_marks("هذا جيد جدا")
+    assert "هٰذا جيد أيضًا" == add_marks("هذا جيد أيضا")
     assert "الي المدرسه في احد الايام" == loosen_letters("إلى المدرسة في أحد الأيام")
-    assert "٣٫٥ كغ من CO2 و H2O" == turn_digits("3.5 كغ من CO2 و H2O")
+
+
+@pytest.mark.parametrize("word", ["كل", "مثلا", "جدا", "أنه", "غالبا", "شكرا"])
+def test_words_of_two_readings_get_no_marks(word: str) -> None:
+    """A word that marks would decide the meaning of is left bare."""
+    assert word == add_marks(word)
 
 
 @pytest.mark.parametrize(
@@ -97,8 +185,25 @@ def test_spellings() -> None:
         ("alif_maqsura", "زار الوفد المدينة مرة أخرى.", "أخري"),
         ("tanwin", "بنى القائد الحصن بناءً على خطة قديمة.", "بناءًا"),
         ("verb_mood", "طلب المدرب من اللاعبين أن يحضروا مبكرين.", "يحضرون"),
+        ("verb_mood", "لم يصلوا إلى القمة قبل الغروب.", "يصلون"),
         ("five_nouns", "سافر التاجر مع أخيه إلى الساحل.", "أخوه"),
-        ("spelling_split_merge", "نام الأطفال عندما هدأت الريح.", "عند ما"),
+        ("spelling_split_merge", "نام الأطفال بينما هدأت الريح.", "بين ما"),
+        ("subject_verb_agreement", "رجع الجنود وفاز اللاعبون بالكأس.", "وفازوا"),
+        ("subject_verb_agreement", "يجب أن يتعلم الباحثون الإحصاء.", "يتعلموا"),
+        ("subject_verb_agreement", "سافرت المعلمة إلى الريف أمس.", "سافر"),
+        ("subject_verb_agreement", "زرنا القرية التي تقع في أعلى الجبل.", "يقع"),
+        ("adjective_agreement", "ولد الشاعر في المدينة القديمة قرب النهر.", "القديم"),
+        ("case_ending", "وزع المدير الجوائز على اللاعبين مساء.", "اللاعبون"),
+        ("case_ending", "عاش البحار عشرين عامًا على الجزيرة.", "عام"),
+        ("number_noun_agreement", "غاب الصياد خمس سنوات عن أهله.", "خمسة"),
+        ("number_noun_agreement", "قرأت الطفلة 25 كتابًا في الصيف.", "كتب"),
+        ("pronoun_reference", "يعيش كثير من الطيور في هذه الغابة.", "هذا"),
+        ("pronoun_reference", "يساعد الطبيب الأطفال الذين يعانون من الربو.", "الذي"),
+        ("preposition", "يعتمد المزارع هنا، إذ تعتمد على المطر.", "تعتمد إلى"),
+        ("definiteness", "كان أبوه من أشهر الأطباء في حلب.", "الأشهر"),
+        ("definiteness", "مشى الحارس إلى هذه البوابة الحديدية.", "بوابة"),
+        ("word_order", "لكن القافلة لم تصل إلى الواحة.", "تصل لم"),
+        ("word_order", "جلس الضيوف في القاعة الكبيرة ساعة.", "الكبيرة القاعة"),
     ],
 )
 def test_each_type_has_its_mistake(error_type: str, sentence: str, wrong: str) -> None:
@@ -106,18 +211,79 @@ def test_each_type_has_its_mistake(error_type: str, sentence: str, wrong: str) -
     assert wrong in {spot.wrong for spot in FINDERS[error_type](sentence)}
 
 
+def test_every_type_has_a_rule() -> None:
+    """Each type of mistake that rows may have can be planted."""
+    assert ERROR_TYPE.weights.keys() == FINDERS.keys()
+
+
 @pytest.mark.parametrize(
     ("error_type", "sentence"),
     [
         ("ta_marbuta", "أحب الشاعر كتابة القصائد ليلا."),
+        ("ta_marbuta", "اجتمع عليه القوم في السوق."),
+        ("ta_marbuta", "كانت التفاتة المهاجم سريعة."),
+        ("hamza", "القلب مليء بالفرح دائما."),
+        ("hamza", "هذا جزء من الكتاب الأول."),
+        ("hamza", "فرح الصغير لأن المطر نزل."),
+        ("alif_maqsura", "ارتفع المستوى في هذا الصف."),
+        ("alif_maqsura", "نقل الجريح إلى المستشفى ليلا."),
+        ("tanwin", "كان السباق حقًا صعب البداية."),
+        ("tanwin", "قال الرجل شكرًا ثم مضى."),
+        ("tanwin", "زاد الأمر قوةً بعد حين."),
         ("five_nouns", "زار الأمير أخاه في القلعة."),
+        ("five_nouns", "وصل الأمير قبل أخيه بساعة."),
+        ("five_nouns", "جلس الضيف خلف أخيه صامتا."),
+        ("five_nouns", "حضر الضيف لكن أخاه غاب."),
+        ("five_nouns", "عاد أبوه من السوق مساء."),
+        ("five_nouns", "لا يعرف الناس من أبيه شيئا."),
         ("verb_mood", "قال الجيران إنهم كتبوا الرسالة."),
+        ("verb_mood", "عمل الطلاب في الشركة بعد أن تخرجوا."),
+        ("verb_mood", "نجح الفريقان بعد أن تعاونوا."),
+        ("verb_mood", "سكت الجيران بعد أن توصلوا إلى صلح."),
+        ("verb_mood", "عادوا بعد أن يئسوا من المطر."),
+        ("verb_mood", "لم يكن الباب مغلقا أمس؟"),
         ("spelling_split_merge", "شكر والده على الهدية."),
+        ("spelling_split_merge", "نام عبد الله عندما هدأت الريح."),
+        ("subject_verb_agreement", "زار الوزير المعلمين في القرية."),
+        ("subject_verb_agreement", "شكرت المعلمة تلاميذها بعد الدرس."),
+        ("subject_verb_agreement", "هذه هي الشركة التي تعمل في مبناها أختي."),
+        ("adjective_agreement", "هذا باب المدينة القديمة الغربي."),
+        ("adjective_agreement", "أجب عن هذه الأسئلة الجديدة."),
+        ("case_ending", "تنزه الزوار بين البلدين أمس."),
+        ("case_ending", "من المعلمين جاء اثنان أمس."),
+        ("number_noun_agreement", "في عام 25 شهرًا واحدا."),
+        ("number_noun_agreement", "نزل الركاب في الثالث عشر أيام العيد."),
+        ("pronoun_reference", "لهذه المدينة سور قديم."),
+        ("pronoun_reference", "اشترى هذه السيارة رجل غريب."),
+        ("pronoun_reference", "هذا ما أعطاه الأطفال الذين يعيشون معه."),
+        ("preposition", "يعتمد على الأقل اثنان منهم."),
+        ("preposition", "عاد إلى القرية رجل غريب."),
+        ("definiteness", "يجب على جميع العاملين الحضور."),
+        ("definiteness", "رأى جميع الناس الهلال."),
+        ("definiteness", "شارك الجميع بما في ذلك المنظمات الوطنية."),
+        ("word_order", "لم تذهب إلى السوق؟"),
+        ("word_order", "بحث عنه في السياسة الخارجية طويلا."),
     ],
 )
 def test_places_in_doubt_are_left(error_type: str, sentence: str) -> None:
-    """Where the changed word could be right, nothing is planted."""
+    """Where the changed word could be right, or the explanation would be wrong, nothing is planted."""
     assert [] == list(FINDERS[error_type](sentence))
+
+
+@pytest.mark.parametrize("error_type", FINDERS)
+def test_no_listed_word_is_right_and_wrong(error_type: str) -> None:
+    """No word that a bank plants as a mistake stands in it, or in the bank of another type, as right."""
+    folder = Path(planting.__file__).parent
+    banks = {name: read_bank(folder / f"{name}.txt") for name in FINDERS if (folder / f"{name}.txt").exists()}
+    right = {
+        entry[0]
+        for name, bank in banks.items()
+        if name != "verb_mood"
+        for entries in bank.values()
+        for entry in entries
+    }
+    wrong = {entry[1] for entries in banks.get(error_type, {}).values() for entry in entries}
+    assert set() == right & wrong
 
 
 def test_a_sentence_with_a_mistake_gets_no_second_one() -> None:

@@ -14,11 +14,12 @@ SUBJECTS = frozenset({"mathematics", "physics", "science", "chemistry", "economi
 _FOLLOWING = "من|في|على|إلى|مبلغ|مبلغا|مسافة|نصف|ربع|ثلث|ثلاثة?|أربعة?|خمسة?|ستة?|سبعة?|ثماني|ثمانية|تسعة?|عشرة?"
 """Words behind a first name that are no second name."""
 
+_ACTS = "acts"
 _BANK = Path(__file__).parent / "names.txt"
 
 
 def swap_names(fields: Fields, wanted: str, rng: Random) -> Fields | None:  # noqa: ARG001
-    """Return the problem about another person of the same gender, or None.
+    """Return the problem about another person of the same gender and inflection, or None.
 
     The name follows a verb of daily life or لدى, a number or preposition follows it, the stem states a number, and no
     option holds it.
@@ -29,7 +30,7 @@ def swap_names(fields: Fields, wanted: str, rng: Random) -> Fields | None:  # no
         return None
     name = found["name"]
     bank = read_bank(_BANK)
-    group = next([entry[0] for entry in bank[key]] for key in ("men", "women") if (name,) in bank[key])
+    group = next([entry[0] for entry in bank[key]] for key in bank if key != _ACTS and (name,) in bank[key])
     others = [other for other in group if other != name and other not in question]
     if any(name in option for option in fields["options"]) or not others:
         return None
@@ -44,5 +45,5 @@ def swap_names(fields: Fields, wanted: str, rng: Random) -> Fields | None:  # no
 @cache
 def _find_pattern() -> re.Pattern[str]:
     bank = {key: "|".join(entry[0] for entry in entries) for key, entries in read_bank(_BANK).items()}
-    names = f"{bank['men']}|{bank['women']}"
-    return re.compile(rf"(?<!\w)[وف]?(?:{bank['acts']}) (?P<name>{names})(?= (?:[0-9٠-٩]|(?:{_FOLLOWING})(?!\w)))")
+    names = "|".join(bank[key] for key in bank if key != _ACTS)
+    return re.compile(rf"(?<!\w)[وف]?(?:{bank[_ACTS]}) (?P<name>{names})(?= (?:[0-9٠-٩]|(?:{_FOLLOWING})(?!\w)))")

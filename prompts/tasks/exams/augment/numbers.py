@@ -13,7 +13,15 @@ _NUMBER = re.compile(r"\d+")
 _DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _EASTERN = re.compile("[٠-٩]")
 _TRIES = 20
-_EXPLANATION = "نجري العملية الحسابية بالترتيب الصحيح فنجد أن الناتج هو {}."
+_ASKED = re.compile(
+    r"(?:(?P<act>ضرب|قسمة|جمع(?: العددين)?|طرح)|(?P<whole>مجموع(?: العددين)?))? ?(?P<sum>[(]*\d(?:.*[\d)])?)"
+)
+_WAYS = {
+    "act": ("عند {} نحصل على {}.", "ناتج {} هو {}.", "نجد من {} أن الناتج هو {}."),
+    "whole": ("نجد أن {} هو {}.", "إن {} يساوي {}."),
+    "sum": ("قيمة {} هي {}.", "بحساب {} نحصل على {}.", "نحسب {} فنجد أن الناتج هو {}."),
+}
+"""How the result of an operation, a total and an expression are told."""
 
 
 def swap_numbers(fields: Fields, wanted: str, rng: Random) -> Fields | None:  # noqa: ARG001
@@ -33,7 +41,7 @@ def swap_numbers(fields: Fields, wanted: str, rng: Random) -> Fields | None:  # 
         options = _move(stated, result - old) if result is not None and result != old else None
         if result is not None and options is not None:
             texts = [_write(each, question) for each in options]
-            reason = {"explanation": _EXPLANATION.format(_write(int(result), question))}
+            reason = {"explanation": _explain(asked, _write(int(result), question), rng)}
             return {
                 **fields,
                 "question": asked,
@@ -41,6 +49,14 @@ def swap_numbers(fields: Fields, wanted: str, rng: Random) -> Fields | None:  # 
                 **(reason if fields.get("explanation") else {}),
             }
     return None
+
+
+def _explain(question: str, result: str, rng: Random) -> str:
+    """Return a sentence that says what was worked out, as the question has it, and what came of it."""
+    asked = _ASKED.search(question)
+    assert asked is not None  # noqa: S101 - a sum has digits
+    kind = "act" if asked["act"] else "whole" if asked["whole"] else "sum"
+    return rng.choice(_WAYS[kind]).format(asked[0].strip(), result)
 
 
 def _draw(number: str, rng: Random) -> str:

@@ -3,13 +3,13 @@
 from random import Random
 
 from prompts.variants.base import Fields, VariantRule
-from prompts.variants.rewording import CONNECTIVES, reword
+from prompts.variants.rewording import CONNECTIVES, PRAISE, reword
 from prompts.variants.spelling import make_rules
 
 
 def reword_opinion(fields: Fields, wanted: str, rng: Random) -> Fields | None:  # noqa: ARG001
     """Return the opinion with other connectives or words of praise, or None."""
-    text = reword(fields["text"], rng, (*CONNECTIVES, "praise"))
+    text = reword(fields["text"], rng, (*CONNECTIVES, *PRAISE))
     return None if text is None else {**fields, "text": text}
 
 

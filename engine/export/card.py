@@ -127,10 +127,10 @@ def _list_figures(order: Order, origin: Origin, survey: Survey, splits: Sequence
     models = list_counts(survey.lineage["model"])
     values = {each.name: (survey.values[each.name], each.weights) for each in order.spec.dimensions}
     tables = [tabulate(name, counts, weights) for name, (counts, weights) in values.items() if counts]
-    told = "" if len(splits) < 2 else "yes"
+    columns = {name: {split.name: split.values[name] for split in splits} for name in values} if len(splits) > 1 else {}
     return {
         "written_by": _tell_models([each.value for each in models]),
-        "values": [divide(each, {split.name: split.values[each.name] for split in splits if told}) for each in tables],
+        "values": [divide(each, columns.get(each.name, {})) for each in tables],
         "lengths": [measure_lengths(name, words) for name, words in survey.words.items() if words],
         "lineage": [(name, list_counts(counts)) for name, counts in lineage.items()],
         "personas": len(personas),

@@ -7,10 +7,10 @@ from typing import Any, Protocol
 
 import orjson
 
-from engine.export.cells import LONGEST_CELL, make_cell
 from engine.export.kinds import Kind
 from engine.export.measured import MeasuredOutput
 from engine.export.survey import Survey
+from engine.outputs.cells import LONGEST_CELL, make_cell
 
 _LETTERS = "ABCDEF"
 _BOM = b"\xef\xbb\xbf"

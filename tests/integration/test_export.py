@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 import pytest
 
-from engine.export.cells import read_cell
+from engine.outputs.cells import read_cell
 from prompts.discover import find_task
 
 LABELS = {"exams": "answer", "sentiment": "sentiment", "grammar": "error_type"}

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from engine.errors import UsageError
 from engine.export.groups import find_groups
 from engine.export.order import read_shares
-from engine.export.split import Strata, apportion, round_table, split_rows
+from engine.export.split import Strata, round_table, split_rows
+from quotas.apportion import apportion
 
 USUAL = tuple(read_shares("0.8,0.1,0.1").values())
 

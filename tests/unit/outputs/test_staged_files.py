@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.outputs.staged import stage
 from engine.errors import StorageError
+from engine.outputs.staged import stage
 
 
 def test_all_files_take_their_places_together(tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ def _tell_groups(rows: int, groups: int) -> str:
     if groups == rows:
         return "No row is a rewrite or a copy of another, so every row was placed by itself."
     return (
-        f"Rows that rewrite or vary one parent, the parent itself and rows that say the same stand in one split: "
+        f"Rows that come from one row, that row itself and rows that say the same stand in one split: "
         f"{_write_number(rows)} rows make {_write_number(groups)} such groups."
     )
 

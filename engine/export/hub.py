@@ -75,7 +75,7 @@ class SplitWriter:
 
 def divide(order: Order, survey: Survey) -> Division:
     """Return which split each row goes to; splits that get none are left out."""
-    groups, keys = find_groups(survey.ids, survey.parents, survey.contents)
+    groups, keys = find_groups(survey.ids, (survey.parents, survey.families), survey.contents)
     strata = Strata(survey.labels.rank(), survey.topics.rank(), groups, keys)
     chosen = split_rows(strata, tuple(order.shares.values()), order.seed)
     used = np.unique(chosen)

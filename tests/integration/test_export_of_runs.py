@@ -150,6 +150,32 @@ def test_a_run_that_bars_evaluation_says_so(run_dir: Path, tmp_path: Path) -> No
     assert orjson.loads((tmp_path / "x" / "manifest.json").read_bytes())["evaluation_use"] is False
 
 
+def make_lineage() -> list[dict[str, Any]]:
+    """Return eighty rows in eight families: a row, three rewrites of it, and two variants of each of these."""
+    rows = make_rows(80)
+    for number, row in enumerate(rows):
+        family, place = divmod(number, 10)
+        root, rewrite = f"root-{family}", f"rewrite-{family}-{(place - 1) % 3}"
+        row["id"] = root if not place else rewrite if place < 4 else f"variant-{family}-{place}"
+        row["meta"] = {} if not place else {"parent_id": root} if place < 4 else {"parent_id": rewrite, "family": root}
+    return rows
+
+
+@pytest.mark.parametrize("kept", ["root rewrite variant", "root variant", "rewrite variant", "variant", "rewrite"])
+def test_no_family_stands_in_two_splits(kept: str, tmp_path: Path) -> None:
+    """Roots, rewrites and variants of rewrites share a split, with or without those between them in the file."""
+    rows = [row for row in make_lineage() if row["id"].split("-")[0] in kept.split()]
+    write(tmp_path / "rows.jsonl", rows)
+    export(tmp_path, "exams", "--in-path", "rows.jsonl", "--out-format", "hf", "--out-path", "x", "--split", "2,1,1")
+    table = pytest.importorskip("polars")
+    places: dict[str, set[str]] = {}
+    for name in ("train", "validation", "test"):
+        for row in table.read_parquet(tmp_path / "x" / "data" / f"{name}.parquet").to_dicts():
+            places.setdefault(row["id"].split("-")[1], set()).add(name)
+    assert [1] * 8 == [len(splits) for splits in places.values()]
+    assert {"train", "validation", "test"} == set().union(*places.values())
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing ends a process at once here")
 @pytest.mark.parametrize("chosen", ["hf", "csv"])
 def test_a_killed_export_leaves_the_old_one(chosen: str, tmp_path: Path) -> None:

@@ -15,6 +15,20 @@ from prompts.base import TaskSpec
 
 _NEAREST = ("protected_similarity", "seed_similarity", "meaning_similarity", "nearest")
 _LINEAGE = ("model", "prompt_hash", "workflow", "persona_id")
+TOLD = (
+    "model",
+    "prompt_hash",
+    "workflow",
+    "persona_id",
+    "parent_id",
+    "family",
+    "rule",
+    "benchmark",
+    "evaluation_use",
+    "batch_id",
+)
+"""What a table tells of `meta`: where a row comes from, and what it must not be used for."""
+
 _PARENTS = ("parent_id", "source_id")
 _FAMILIES = ("family",)
 _LETTERS = "ABCDEF"
@@ -29,6 +43,7 @@ class Survey:
         values: Planned or drawn field to its values' counts, in the task's order.
         words: Free text to the counts of its lengths in words; of a list of texts, of each of them.
         lineage: Of `meta`: `model`, `prompt_hash`, `workflow`, `persona_id` to counts.
+        told: Those of `TOLD` that some row has.
         nearest: Measure of the checks to the largest that a row has.
         children: Rows that name a parent.
         ids, parents, families: Fingerprints of the names that each row has and gives; 0 where it names none.
@@ -47,6 +62,7 @@ class Survey:
         self.values: dict[str, Counter[str]] = {dimension.name: Counter() for dimension in spec.dimensions}
         self.words: defaultdict[str, Counter[int]] = defaultdict(Counter)
         self.lineage: dict[str, Counter[str]] = {name: Counter() for name in _LINEAGE}
+        self.told: set[str] = set()
         self.nearest: dict[str, float] = {}
         self.children = self.barred = self.borrowed = 0
         self.lettered: dict[str, int] = {}
@@ -95,6 +111,7 @@ class Survey:
             value = meta.get(name)
             if isinstance(value, str) and value:
                 counts[value] += 1
+        self.told.update(name for name in TOLD if meta.get(name) is not None)
         self.barred += bool(meta.get("benchmark")) or meta.get("evaluation_use") is False
         self.borrowed += bool(meta.get("benchmark")) and not meta.get("model")
         checks = meta.get("checks")

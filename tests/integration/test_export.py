@@ -259,10 +259,10 @@ def test_an_export_is_replaced_and_nothing_else_is(tmp_path: Path) -> None:
         (["poems"], "unknown task"),
         (["exams", "--in-path", "nothing.jsonl"], "nothing.jsonl: there is no such file or folder"),
         (["exams", "--in-path", "."], "is no run directory: there is no data/exams in it"),
-        (["exams", "--in-path", "rows.jsonl", "--out-path", "rows.jsonl"], "is the input too"),
-        (["exams", "--in-path", "rows.jsonl", "--out-path", "."], "is a folder, not a file"),
+        (["exams", "--in-path", "rows.jsonl", "--out-path", "rows.jsonl"], "is the file of --in-path too"),
+        (["exams", "--in-path", "rows.jsonl", "--out-path", "."], ".: is no file"),
         (["exams", "--in-path", "rows.jsonl", "--bom"], "--bom and --no-bom are for --out-format csv"),
-        (["exams", "--in-path", "rows.jsonl", "--split", "1,1"], "--split is for --out-format hf"),
+        (["exams", "--in-path", "rows.jsonl", "--split", "1,1"], "--split is for --out-format hf and chat"),
         (["exams", "--in-path", "empty.jsonl"], "empty.jsonl: holds no row"),
     ],
 )

@@ -48,13 +48,14 @@ def export(order: Order, watch: Watch = lambda *_: None) -> Exported:
     """
     _check_order(order)
     origin = find_origin(order.source, order.data_set, allow_partial=order.allow_partial)
-    with _open_scratch(order.output) as scratch:
+    with _take_back_folders(order.output), _open_scratch(order.output) as scratch:
         survey = Survey(order.spec)
         reader = RowReader(origin, order.spec, order.batch_id, watch)
         with map_errors(order.output, "write"):  # what fails in reading is an InputError already
             for row in reader:
                 survey.add(row)
                 scratch.write(orjson.dumps(row.to_json(), option=orjson.OPT_APPEND_NEWLINE))
+            scratch.flush()
         _check_rows(order, survey)
         job = _Job(order, origin, survey, reader, scratch, watch)
         return job.write_folder() if order.shares else job.write_file()
@@ -77,9 +78,12 @@ class _Job:
         with stage(order.output, beside) as (data, manifest):
             output = MeasuredOutput(order.output.name, data.write)
             writer = self._make_writer(output)
-            for line in self._read_lines():
-                writer.write(line)
-            writer.close()
+            try:
+                for line in self._read_lines():
+                    writer.write(line)
+                writer.close()
+            finally:
+                output.discard()
             if isinstance(writer, CsvWriter):
                 self._warnings += _list_cell_warnings(writer)
             content = self._describe([output.describe(self._survey.rows)], {})
@@ -201,8 +205,21 @@ def _check_rows(order: Order, survey: Survey) -> None:
     if not survey.rows:
         raise InputError(order.source, "holds no row")
     if order.format in {Format.csv, Format.parquet, Format.hf} and survey.kind.final == "json":
-        told = f"rows have more than {MOST_FIELDS} different fields, too many for columns; jsonl takes them"
+        told = f"rows have over {MOST_FIELDS} different fields, or one with a NUL in its name; only jsonl takes them"
         raise InputError(order.source, told)
+
+
+@contextmanager
+def _take_back_folders(output: Path) -> Iterator[None]:
+    """Remove folders that are made for an output, where it comes to nothing."""
+    missing = [each for each in Path(os.path.realpath(output)).parents if not each.exists()]
+    try:
+        yield
+    except BaseException:
+        for folder in missing:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 @contextmanager

@@ -75,6 +75,7 @@ class SplitWriter:
 
     def discard(self) -> None:
         """Let go of a file that is not wanted any more."""
+        self._output.discard()
         with suppress(OSError):  # a full disk refuses what is still held, too
             self._file.close()
 

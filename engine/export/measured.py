@@ -102,7 +102,7 @@ class MeasuredOutput(io.RawIOBase):
     def __init__(self, name: str, write: Callable[[bytes], object]) -> None:
         super().__init__()
         self.name, self._write = name, write
-        self._digest, self._done = hashlib.sha256(), 0
+        self._digest, self._done, self._wanted = hashlib.sha256(), 0, True
 
     def writable(self) -> bool:
         """Say yes."""
@@ -115,10 +115,16 @@ class MeasuredOutput(io.RawIOBase):
     def write(self, data: Any, /) -> int:
         """Hand data on, all of it."""
         content = bytes(data)
+        if not self._wanted:
+            return len(content)
         self._digest.update(content)
         self._done += len(content)
         self._write(content)
         return len(content)
+
+    def discard(self) -> None:
+        """Let what is still written go nowhere: a Parquet file that failed is ended when it is forgotten."""
+        self._wanted = False
 
     def describe(self, rows: int | None) -> FileFigures:
         """Return what was written."""

@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 import pytest
 
+from engine.journal.lock import RunLock
 from prompts.discover import find_task
 
 
@@ -148,6 +149,44 @@ def test_a_run_that_bars_evaluation_says_so(run_dir: Path, tmp_path: Path) -> No
     card = (tmp_path / "x" / "README.md").read_text("utf-8")
     assert ("\nevaluation_use: false\n" in card, "**Not for evaluation**" in card) == (True, True)
     assert orjson.loads((tmp_path / "x" / "manifest.json").read_bytes())["evaluation_use"] is False
+
+
+def test_a_base_is_a_data_set_of_its_own(tmp_path: Path) -> None:
+    """The parents of a combined run's rows are exported by the name of their data set, and card and manifest say so."""
+    (tmp_path / "c.yaml").write_text("{name: two, task: exams, target: 10, workflow: combined}")
+    command = [sys.executable, "-m", "engine", "run", "c.yaml", "--output", "two", "--display", "none"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    for name in ("exams", "exams-base"):
+        export(tmp_path, name, "--in-path", "two", "--out-format", "hf", "--out-path", f"{name}-hf")
+        export(tmp_path, name, "--in-path", "two")
+    parents = {row["meta"]["parent_id"] for row in read(tmp_path / "two-exams.jsonl")}
+    assert parents == {row["id"] for row in read(tmp_path / "two-exams-base.jsonl")}
+    manifest = orjson.loads((tmp_path / "exams-hf" / "manifest.json").read_bytes())
+    assert {"children": 10, "with_parent": 0, "data_set": "exams-base", "rewritten_in": ""} == manifest["parents"]
+    assert "`arabic-synth export exams-base` writes" in (tmp_path / "exams-hf" / "README.md").read_text("utf-8")
+    assert "data set `exams` of the same run rewrite these" in (tmp_path / "exams-base-hf" / "README.md").read_text(
+        "utf-8"
+    )
+
+
+def test_rows_that_the_journal_does_not_know_are_refused(half_run: Path) -> None:
+    """A row that was edited, in the length that it had, is named by its line, though the run has no hashes yet."""
+    part = half_run / "data" / "exams" / "part-00000.jsonl"
+    lines = part.read_bytes().split(b"\n")
+    lines[6] = lines[6].replace("ال".encode(), "لا".encode(), 1)
+    part.write_bytes(b"\n".join(lines))
+    done = export(half_run.parent, "exams", "--in-path", "half", "--allow-partial", code=2)
+    assert "part-00000.jsonl:7: is not the row that the journal knows" in done.stderr
+    assert not (half_run.parent / "half-exams.jsonl").exists()
+
+
+def test_a_run_that_somebody_works_on_says_so(half_run: Path) -> None:
+    """While its lock is held, the refusal says so, and what is committed can be exported and is marked."""
+    with RunLock(half_run):
+        done = export(half_run.parent, "exams", "--in-path", "half", code=2)
+        assert "another process is working on it now" in done.stderr
+        export(half_run.parent, "exams", "--in-path", "half", "--allow-partial")
+    assert orjson.loads((half_run.parent / "half-exams.jsonl.manifest.json").read_bytes())["partial"] is True
 
 
 def make_lineage() -> list[dict[str, Any]]:

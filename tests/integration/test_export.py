@@ -312,7 +312,7 @@ def test_columns_of_a_csv_have_names_of_their_own(tmp_path: Path) -> None:
     write(tmp_path / "rows.jsonl", rows)
     export(tmp_path, "exams", "--in-path", "rows.jsonl", "--out-format", "csv")
     one, two = read_csv(tmp_path / "rows.csv")
-    assert ("س", "ص", "openai:gpt-4o") == (one["A"], one["meta.model"], one["meta.model_2"])
+    assert ("س", "ص", "openai:gpt-4o") == (one["A"], one["meta.model"], one["meta.model.2"])
     assert ("f", "false", rows[1]["options"][0][3:]) == (
         two["meta.family"],
         two["meta.evaluation_use"],

@@ -12,12 +12,17 @@ from engine.cli.console import person, say, say_warning, write_json
 from engine.cli.options import Json
 from engine.errors import UsageError
 from engine.export.export import export
-from engine.export.order import Exported, Format, Order, name_output, read_shares
-from prompts.discover import UnknownTaskError, find_task
+from engine.export.order import ChatStyle, Exported, Format, Order, find_spec, name_output, read_shares
 
 
 def export_rows(
-    task: Annotated[str, typer.Argument(help="Task of the rows: exams, sentiment, grammar …", show_default=False)],
+    task: Annotated[
+        str,
+        typer.Argument(
+            help="Task of the rows: exams, sentiment, grammar …; of a combined run also exams-base, their parents.",
+            show_default=False,
+        ),
+    ],
     *,
     in_path: Annotated[
         Path | None,
@@ -26,7 +31,7 @@ def export_rows(
         ),
     ] = None,
     out_format: Annotated[
-        Format, typer.Option("--out-format", help="hf: a folder for load_dataset; chat: messages for fine-tuning.")
+        Format, typer.Option("--out-format", help="hf: a folder for load_dataset; chat: for fine-tuning.")
     ] = Format.jsonl,
     out_path: Annotated[
         Path | None,
@@ -44,13 +49,25 @@ def export_rows(
             "--bom/--no-bom", help="csv: begin with the mark by which Excel knows UTF-8.", show_default="--bom"
         ),
     ] = None,
-    seed: Annotated[int, typer.Option("--seed", help="hf: seed of the split.")] = 42,
+    chat_style: Annotated[
+        ChatStyle | None,
+        typer.Option(
+            "--chat-style",
+            help="chat: `messages` with roles, or instruction, input, output and system.",
+            show_default="messages",
+        ),
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Seed of the split.")] = 42,
     split: Annotated[
         str | None,
-        typer.Option("--split", help="hf: shares of train, validation and test.", show_default="0.8,0.1,0.1"),
+        typer.Option(
+            "--split",
+            help="hf, chat: shares of train, validation and test; chat then writes a folder too.",
+            show_default="hf: 0.8,0.1,0.1",
+        ),
     ] = None,
     license_name: Annotated[
-        str, typer.Option("--license", help="hf: licence of the data, such as cc-by-4.0.")
+        str, typer.Option("--license", help="Of the data, for the card of a folder, such as cc-by-4.0.")
     ] = "other",
     json: Json = False,
 ) -> None:
@@ -58,26 +75,27 @@ def export_rows(
 
     Example: arabic-synth export exams --in-path runs/exams --out-format hf --license cc-by-4.0
     """
-    try:
-        spec = find_task(task)
-    except UnknownTaskError as error:
-        raise UsageError(str(error)) from None
     if bom is not None and out_format is not Format.csv:
         raise UsageError("--bom and --no-bom are for --out-format csv")
-    if split is not None and out_format is not Format.hf:
-        raise UsageError("--split is for --out-format hf")
+    if chat_style is not None and out_format is not Format.chat:
+        raise UsageError("--chat-style is for --out-format chat")
+    if split is not None and out_format not in {Format.hf, Format.chat}:
+        raise UsageError("--split is for --out-format hf and chat")
     source = in_path or Path("outputs", f"{task}_clean.jsonl")
+    folder = out_format is Format.hf or split is not None
     order = Order(
-        spec=spec,
+        spec=find_spec(task),
+        data_set=task,
         source=source,
         format=out_format,
-        output=out_path or name_output(source, task, out_format),
+        output=out_path or name_output(source, task, out_format, folder=folder),
         batch_id=meta_batch_id,
         allow_partial=allow_partial,
         bom=bom is not False,
         seed=seed,
-        shares=read_shares(split or "0.8,0.1,0.1"),
+        shares=read_shares(split or "0.8,0.1,0.1") if folder else {},
         license=license_name,
+        style=chat_style or ChatStyle.messages,
     )
     with _show_progress(source.name) as watch:
         done = export(order, watch)

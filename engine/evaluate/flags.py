@@ -5,7 +5,8 @@ import io
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+from engine.outputs.cells import make_cell
+
 _LONGEST = 2_000  # characters of a text
 
 
@@ -26,10 +27,9 @@ def write_flags(flags: Sequence[Flag]) -> bytes:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow(Flag._fields)
-    writer.writerows([_guard(cell) for cell in flag] for flag in flags)
+    writer.writerows([make_cell(_shorten(cell)) for cell in flag] for flag in flags)
     return buffer.getvalue().encode("utf-8-sig", "replace")
 
 
-def _guard(cell: str) -> str:
-    cell = cell[:_LONGEST].replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return f"'{cell}" if cell.lstrip(" \u00a0\u200e\u200f").startswith(_STARTS) else cell
+def _shorten(cell: str) -> str:
+    return cell[:_LONGEST].encode("utf-16", "surrogatepass").decode("utf-16", "replace")

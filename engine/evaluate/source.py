@@ -1,9 +1,8 @@
 """Rows to be measured, out of any file of rows or out of a run directory, in one shape."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import orjson
 
@@ -11,9 +10,9 @@ from engine.cleaning.row import Drop, Row, RowShapes
 from engine.config.settings import is_base
 from engine.dataset.dialect import Dialect
 from engine.dataset.lines import BadLine, decode_lines, open_bytes
-from engine.dataset.personas import name_persona
 from engine.dataset.reader import SourceRecord, read_source
 from engine.dataset.source import make_row
+from engine.dataset.wrapped import unwrap
 from engine.errors import InputError
 from engine.inspection.part_lines import read_lines
 from engine.journal.replay import replay
@@ -42,7 +41,7 @@ def read_rows(path: Path, spec: TaskSpec, watch: Watch = lambda *_: None) -> Ite
     empty = True
     for record in records:
         empty = False
-        yield shapes.read(record if isinstance(record, BadLine) else _unwrap(_restate(record, path, shapes)))
+        yield shapes.read(record if isinstance(record, BadLine) else unwrap(_restate(record, path, shapes)))
     if empty:
         raise InputError(path, f"holds no row of {spec.name}")
 
@@ -108,23 +107,3 @@ def _restate(record: SourceRecord, path: Path, shapes: RowShapes) -> SourceRecor
         return record
     fields = make_row(found)
     return SourceRecord(record.line, fields, _OWN, orjson.dumps(fields).decode())
-
-
-def _unwrap(record: SourceRecord) -> SourceRecord:
-    """Return the row inside a line of persona replies, with what stands around it in its `meta`."""
-    inner = record.fields.get("synthetic")
-    if not isinstance(inner, dict):
-        return record
-    stated = inner.get("meta")
-    meta: dict[str, Any] = {**_read_around(record.fields), **(stated if isinstance(stated, dict) else {})}
-    fields = {**inner, "meta": meta}
-    return SourceRecord(record.line, fields, _OWN, orjson.dumps(fields).decode())
-
-
-def _read_around(fields: Mapping[str, Any]) -> dict[str, Any]:
-    persona = fields.get("persona")
-    if isinstance(persona, dict):
-        persona = orjson.dumps(persona, option=orjson.OPT_SORT_KEYS).decode()
-    named = fields.get("persona_id") or (name_persona(persona) if isinstance(persona, str) and persona else None)
-    found = {"parent_id": fields.get("source_id"), "persona_id": named, "model": fields.get("model")}
-    return {name: str(value) for name, value in found.items() if value is not None}

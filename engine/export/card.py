@@ -10,11 +10,12 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from engine import __version__
-from engine.export.features import find_classes, list_features
+from engine.export.features import Columns, find_columns, list_features
 from engine.export.figures import NEAREST, divide, list_counts, measure_lengths, summarize_run, tabulate
 from engine.export.licences import name_licence
-from engine.export.order import Order
+from engine.export.order import Format, Order
 from engine.export.origin import Origin
+from engine.export.parents import find_parents
 from engine.export.survey import Survey
 from engine.export.wording import load_card, make_environment
 
@@ -75,7 +76,10 @@ def write_card(order: Order, origin: Origin, survey: Survey, splits: Sequence[Sp
         seed=order.seed,
         grouping=_tell_groups(survey.rows, groups),
         stratum=survey.stratum if len(splits) > 1 else "",
-        fields=_list_fields(order, survey, own.meanings),
+        fields=_list_fields(find_columns(order, survey)),
+        chat=order.style if order.format is Format.chat else "",
+        parents=find_parents(order, origin, survey),
+        privacy=origin.privacy,
         licence=name_licence(order.license).text,
         **_list_figures(order, origin, survey, splits),
     )
@@ -84,6 +88,7 @@ def write_card(order: Order, origin: Origin, survey: Survey, splits: Sequence[Sp
 def _make_header(order: Order, origin: Origin, survey: Survey, splits: Sequence[SplitFile]) -> dict[str, Any]:
     """Return what the Hub reads."""
     own, found = load_card(order.spec), _is_found(survey)
+    categories = [*(["text-generation"] if order.format is Format.chat else []), *own.categories]
     return {
         "pretty_name": _name_title(order),
         "language": ["ar"],
@@ -93,7 +98,7 @@ def _make_header(order: Order, origin: Origin, survey: Survey, splits: Sequence[
         "multilinguality": ["monolingual"],
         **({} if found else {"source_datasets": ["original"]}),
         "size_categories": [next((name for limit, name in _SIZES if survey.rows < limit), "n>10M")],
-        **({"task_categories": own.categories} if own.categories else {}),
+        **({"task_categories": categories} if categories else {}),
         "tags": [*([] if found else ["synthetic", "llm-generated"]), "arabic", "arabic-synth", *own.tags],
         **({"evaluation_use": False} if is_barred(origin, survey) else {}),
         **({"partial": True} if origin.unfinished else {}),
@@ -127,14 +132,13 @@ def _list_figures(order: Order, origin: Origin, survey: Survey, splits: Sequence
     models = list_counts(survey.lineage["model"])
     values = {each.name: (survey.values[each.name], each.weights) for each in order.spec.dimensions}
     tables = [tabulate(name, counts, weights) for name, (counts, weights) in values.items() if counts]
-    told = "" if len(splits) < 2 else "yes"
+    columns = {name: {split.name: split.values[name] for split in splits} for name in values} if len(splits) > 1 else {}
     return {
         "written_by": _tell_models([each.value for each in models]),
-        "values": [divide(each, {split.name: split.values[each.name] for split in splits if told}) for each in tables],
+        "values": [divide(each, columns.get(each.name, {})) for each in tables],
         "lengths": [measure_lengths(name, words) for name, words in survey.words.items() if words],
         "lineage": [(name, list_counts(counts)) for name, counts in lineage.items()],
         "personas": len(personas),
-        "children": survey.children,
         "run": summarize_run(origin.run),
         "refusals": list_counts(origin.run.get("rejected", {})),
         "nearest": [
@@ -155,30 +159,28 @@ def _tell_groups(rows: int, groups: int) -> str:
     if groups == rows:
         return "No row is a rewrite or a copy of another, so every row was placed by itself."
     return (
-        f"Rows that rewrite or vary one parent, the parent itself and rows that say the same stand in one split: "
+        f"Rows that come from one row, that row itself and rows that say the same stand in one split: "
         f"{_write_number(rows)} rows make {_write_number(groups)} such groups."
     )
 
 
 def _describe_data(order: Order, survey: Survey, splits: Sequence[SplitFile]) -> dict[str, Any]:
     return {
-        "features": list_features(survey, order.spec),
+        "features": list_features(find_columns(order, survey)),
         "splits": [{"name": each.name, "num_bytes": each.memory, "num_examples": each.rows} for each in splits],
         "download_size": sum(each.bytes for each in splits),
         "dataset_size": sum(each.memory for each in splits),
     }
 
 
-def _list_fields(order: Order, survey: Survey, meanings: Mapping[str, str]) -> list[dict[str, str]]:
-    known = {"id": "name of the row, unique", **meanings, "meta": "how the row came about: no part of what it says"}
-    classes = find_classes(survey, order.spec)
-    fields = []
-    for name, kind in survey.kind.columns():
+def _list_fields(columns: Columns) -> list[dict[str, str]]:
+    classes, fields = columns.classes, []
+    for name, kind in columns.kind.columns():
         stated = {"list": "list", "struct": "object"}.get(kind.final) or _SCALARS[kind.final]
         if kind.final == "list" and kind.element:
             stated = f"list of {_SCALARS.get(kind.element.final, 'object')}s"
         kinds = f"class of {len(classes[name])}" if name in classes else stated
-        fields.append({"name": name, "type": kinds, "meaning": known.get(name, "")})
+        fields.append({"name": name, "type": kinds, "meaning": columns.meanings.get(name, "")})
     return fields
 
 

@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -12,20 +12,22 @@ import numpy as np
 import orjson
 
 from engine import __version__
-from engine.errors import InputError
+from engine.errors import InputError, UsageError
 from engine.export.card import is_barred
 from engine.export.chat import ChatWriter
 from engine.export.folder import MANIFEST, stage_folder
 from engine.export.hub import write_folder
+from engine.export.kinds import MOST_FIELDS
 from engine.export.measured import FileFigures, MeasuredOutput
 from engine.export.order import Exported, Format, Order
 from engine.export.origin import Origin, find_origin
+from engine.export.parents import find_parents
 from engine.export.parquet import ParquetWriter, expect_pyarrow, find_pyarrow
 from engine.export.reading import RowReader, Watch
 from engine.export.survey import Survey
 from engine.export.wording import load_chat
 from engine.export.writers import CsvWriter, LineWriter, Writer
-from engine.journal.disk import LocalDisk, map_errors
+from engine.journal.disk import map_errors
 from engine.outputs.places import check_places
 from engine.outputs.staged import stage
 
@@ -36,8 +38,8 @@ _BUFFER = 1 << 20
 def export(order: Order, watch: Watch = lambda *_: None) -> Exported:
     """Write a data set in the format asked for; nothing is changed on disk before all of it is whole.
 
-    The order of rows is that of the input. About 30 bytes a row are held in memory, and some 400 while the `hf` layout
-    is divided; the rest waits in a scratch file beside the output, which has no name and so leaves no trace.
+    The order of rows is that of the input. About 40 bytes a row are held in memory, and some 400 while the `hf` layout
+    is divided; the rest waits in a scratch file on the disk of the output, which has no name and so leaves no trace.
 
     Raises:
         UsageError: If the run is not complete and that is not allowed, or the output is no place for it.
@@ -45,19 +47,18 @@ def export(order: Order, watch: Watch = lambda *_: None) -> Exported:
         StorageError: If the disk refuses.
     """
     _check_order(order)
-    origin = find_origin(order.source, order.spec.name, allow_partial=order.allow_partial)
-    LocalDisk().make_folder(_find_place(order).parent, "output")
-    with _open_scratch(order.output) as scratch:
+    origin = find_origin(order.source, order.data_set, allow_partial=order.allow_partial)
+    with _take_back_folders(order.output), _open_scratch(order.output) as scratch:
         survey = Survey(order.spec)
         reader = RowReader(origin, order.spec, order.batch_id, watch)
         with map_errors(order.output, "write"):  # what fails in reading is an InputError already
             for row in reader:
                 survey.add(row)
                 scratch.write(orjson.dumps(row.to_json(), option=orjson.OPT_APPEND_NEWLINE))
-        if not survey.rows:
-            raise InputError(order.source, "holds no row")
+            scratch.flush()
+        _check_rows(order, survey)
         job = _Job(order, origin, survey, reader, scratch, watch)
-        return job.write_folder() if order.format is Format.hf else job.write_file()
+        return job.write_folder() if order.shares else job.write_file()
 
 
 class _Job:
@@ -73,13 +74,16 @@ class _Job:
     def write_file(self) -> Exported:
         """Write one file, and its manifest beside it."""
         order = self._order
-        beside = order.output.with_name(f"{order.output.name}.{MANIFEST}")
+        beside = _name_manifest(order)
         with stage(order.output, beside) as (data, manifest):
             output = MeasuredOutput(order.output.name, data.write)
             writer = self._make_writer(output)
-            for line in self._read_lines():
-                writer.write(line)
-            writer.close()
+            try:
+                for line in self._read_lines():
+                    writer.write(line)
+                writer.close()
+            finally:
+                output.discard()
             if isinstance(writer, CsvWriter):
                 self._warnings += _list_cell_warnings(writer)
             content = self._describe([output.describe(self._survey.rows)], {})
@@ -87,16 +91,16 @@ class _Job:
         return self._finish(content, beside)
 
     def write_folder(self) -> Exported:
-        """Write the Hugging Face layout."""
+        """Write a folder with splits."""
         order = self._order
-        if not find_pyarrow():
+        if order.format is Format.hf and not find_pyarrow():
             self._warnings.append("without pyarrow the splits are JSON lines; pip install 'arabic-synth[export]'")
         with stage_folder(order.output) as folder:
             write_folder(folder, order, self._origin, self._survey, self._read_lines(), self._describe)
             content = (folder / MANIFEST).read_bytes()
         rows = orjson.loads(content)["split"]["rows"]
         empty = [name for name in order.shares if name not in rows]
-        self._warnings += [f"there are too few rows for a split {name}; it was left out" for name in empty]
+        self._warnings += [f"there are too few families of rows for a split {name}; it was left out" for name in empty]
         return self._finish(content, order.output / MANIFEST)
 
     def _make_writer(self, output: MeasuredOutput) -> Writer:
@@ -107,7 +111,7 @@ class _Job:
             case Format.parquet:
                 return ParquetWriter(output, self._survey.kind)
             case Format.chat:
-                return ChatWriter(output, order.spec, order.batch_id)
+                return ChatWriter(output, order)
             case _:
                 return LineWriter(output)
 
@@ -122,15 +126,20 @@ class _Job:
     def _describe(self, files: Sequence[FileFigures], split: Mapping[str, object]) -> bytes:
         """Return the manifest."""
         order, run = self._order, self._origin.run
+        related = find_parents(order, self._origin, self._survey).to_json()
         known = ("name", "state", "complete", "target", "accepted", "config_hash", "model", "prompt_hashes")
         content = {
             "format": order.format,
+            **({"chat_style": order.style} if order.format is Format.chat else {}),
             "task": order.spec.name,
+            "data_set": order.data_set,
             "rows": self._survey.rows,
             "partial": bool(self._origin.unfinished),
             **({"unfinished": self._origin.unfinished} if self._origin.unfinished else {}),
             **({"evaluation_use": False} if is_barred(self._origin, self._survey) else {}),
             "batch_id": order.batch_id or None,
+            **({"parents": related} if related else {}),
+            **({"privacy": self._origin.privacy} if self._origin.privacy else {}),
             **({"split": split} if split else {}),
             "files": [each.to_json() for each in files],
             "sources": [each.to_json() for each in self._reader.files],
@@ -170,8 +179,9 @@ def _list_cell_warnings(writer: CsvWriter) -> Iterator[str]:
         yield f"{writer.too_long:,} cells are longer than the 32,767 characters that Excel shows"
 
 
-def _find_place(order: Order) -> Path:
-    return Path(os.path.realpath(order.output))
+def _name_manifest(order: Order) -> Path:
+    """Return the place of the manifest of a file."""
+    return order.output.with_name(f"{order.output.name}.{MANIFEST}")
 
 
 def _check_order(order: Order) -> None:
@@ -180,15 +190,46 @@ def _check_order(order: Order) -> None:
         expect_pyarrow()
     if order.format is Format.chat:
         load_chat(order.spec)
-    staying = [("--in-path", order.source)]
-    check_places([("--out-path", order.output)], staying, folders=order.format is Format.hf)
+    written = [("--out-path", order.output)]
+    if not order.shares:
+        if order.output.exists() and not order.output.is_file() and not order.output.is_dir():
+            raise UsageError(f"--out-path {order.output}: is no file, so its manifest has no place beside it")
+        written.append(("the manifest of --out-path,", _name_manifest(order)))
+    elif Path(os.path.realpath(order.source)).is_relative_to(os.path.realpath(order.output)):
+        raise UsageError(f"--out-path {order.output}: holds --in-path {order.source}, and would be replaced")
+    check_places(written, [("--in-path", order.source)], folders=bool(order.shares))
+
+
+def _check_rows(order: Order, survey: Survey) -> None:
+    """Raise InputError where rows cannot be written as they were asked for."""
+    if not survey.rows:
+        raise InputError(order.source, "holds no row")
+    if order.format in {Format.csv, Format.parquet, Format.hf} and survey.kind.final == "json":
+        told = f"rows have over {MOST_FIELDS} different fields, or one with a NUL in its name; only jsonl takes them"
+        raise InputError(order.source, told)
+
+
+@contextmanager
+def _take_back_folders(output: Path) -> Iterator[None]:
+    """Remove folders that are made for an output, where it comes to nothing."""
+    missing = [each for each in Path(os.path.realpath(output)).parents if not each.exists()]
+    try:
+        yield
+    except BaseException:
+        for folder in missing:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 @contextmanager
 def _open_scratch(output: Path) -> Iterator[BinaryIO]:
     """Open a file beside the output that is gone when it is closed, or the process is."""
+    folder = next(each for each in Path(os.path.realpath(output)).parents if each.exists())
     with map_errors(output, "write"):
-        folder = Path(os.path.realpath(output)).parent
         file = tempfile.TemporaryFile(dir=folder, prefix=".export-", buffering=_BUFFER)  # noqa: SIM115
-    with file:
+    try:
         yield cast("BinaryIO", file)
+    finally:
+        with suppress(OSError):  # what a full disk refuses is not wanted any more
+            file.close()

@@ -1,19 +1,48 @@
-"""Column types as the card of a Hugging Face data set states them, labels as classes."""
+"""Columns as the card of a Hugging Face data set states them, labels as classes."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from engine.export.chat import MEANINGS, find_chat_kind
 from engine.export.kinds import Kind
+from engine.export.order import Format, Order
 from engine.export.survey import Survey
+from engine.export.wording import load_card
 from prompts.base import TaskSpec
 
+_ROW = {"id": "name of the row, unique"}
+_META = {"meta": "how the row came about: no part of what it says"}
 
-def list_features(survey: Survey, spec: TaskSpec) -> list[dict[str, Any]]:
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of what is written.
+
+    Attributes:
+        kind: Type of a line.
+        classes: Column with a closed list of values to these.
+        meanings: Column to what it holds, for readers.
+    """
+
+    kind: Kind
+    meanings: Mapping[str, str]
+    classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def find_columns(order: Order, survey: Survey) -> Columns:
+    """Return the columns of the rows, or of the conversations that are made of them."""
+    if order.format is Format.chat:
+        return Columns(find_chat_kind(order), {**MEANINGS, **_META})
+    meanings = {**_ROW, **load_card(order.spec).meanings, **_META}
+    return Columns(survey.kind, meanings, find_classes(survey, order.spec))
+
+
+def list_features(columns: Columns) -> list[dict[str, Any]]:
     """Return `features` of `dataset_info`."""
-    classes = find_classes(survey, spec)
     return [
-        {"name": name, **(_class_label(classes[name]) if name in classes else _state(kind))}
-        for name, kind in survey.kind.columns()
+        {"name": name, **(_class_label(columns.classes[name]) if name in columns.classes else _state(kind))}
+        for name, kind in columns.kind.columns()
     ]
 
 

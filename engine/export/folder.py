@@ -61,7 +61,7 @@ def _expect_ours(target: Path, shown: Path) -> None:
     if not target.exists():
         return
     if not target.is_dir():
-        raise UsageError(f"--out-path {shown}: is a file, and the hf format is a folder")
+        raise UsageError(f"--out-path {shown}: is a file, and splits are written to a folder")
     files = {file.relative_to(target).as_posix() for file in target.rglob("*") if not file.is_dir()}
     if not files and not any(target.iterdir()):
         return
@@ -74,7 +74,7 @@ def _list_known(target: Path) -> set[str]:
     """Return the files that the manifest of an export in a folder lists, itself among them."""
     try:
         manifest = orjson.loads((target / MANIFEST).read_bytes())
-        if manifest["format"] != "hf" or "arabic-synth" not in manifest["versions"]:
+        if "split" not in manifest or "arabic-synth" not in manifest["versions"]:
             return set()
         return {MANIFEST, *(file["path"] for file in manifest["files"])}
     except (OSError, ValueError, KeyError, TypeError):

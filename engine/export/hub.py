@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,14 +11,15 @@ import orjson
 from numpy.typing import NDArray
 
 from engine.export.card import SplitFile, write_card
+from engine.export.chat import ChatWriter
 from engine.export.groups import find_groups
 from engine.export.measured import FileFigures, MeasuredOutput
-from engine.export.order import Order
+from engine.export.order import Format, Order
 from engine.export.origin import Origin
 from engine.export.parquet import ParquetWriter, find_pyarrow
 from engine.export.split import Strata, split_rows
 from engine.export.survey import Survey
-from engine.export.writers import AlignedWriter
+from engine.export.writers import AlignedWriter, Writer
 from engine.journal.disk import map_errors
 
 _CARD = "README.md"
@@ -39,16 +41,19 @@ class Division:
 
 
 class SplitWriter:
-    """Writes one split: Parquet, or JSON lines where there is no pyarrow."""
+    """Writes one split: Parquet, or JSON lines for conversations and where there is no pyarrow."""
 
-    def __init__(self, folder: Path, name: str, survey: Survey) -> None:
-        ending = "parquet" if find_pyarrow() else "jsonl"
-        self.name, self.path = name, f"data/{name}.{ending}"
+    def __init__(self, folder: Path, name: str, order: Order, survey: Survey) -> None:
+        packed = order.format is Format.hf and find_pyarrow()
+        self.name, self.path = name, f"data/{name}.{'parquet' if packed else 'jsonl'}"
         self.rows = 0
         self._file = (folder / self.path).open("wb")
         self._output = MeasuredOutput(self.path, self._file.write)
-        make = ParquetWriter if find_pyarrow() else AlignedWriter
-        self._writer: ParquetWriter | AlignedWriter = make(self._output, survey.kind)
+        self._writer: Writer
+        if order.format is Format.chat:
+            self._writer = ChatWriter(self._output, order)
+        else:
+            self._writer = (ParquetWriter if packed else AlignedWriter)(self._output, survey.kind)
         self._values = {name: Counter[str]() for name in survey.values}
 
     def write(self, line: bytes) -> None:
@@ -70,12 +75,14 @@ class SplitWriter:
 
     def discard(self) -> None:
         """Let go of a file that is not wanted any more."""
-        self._file.close()
+        self._output.discard()
+        with suppress(OSError):  # a full disk refuses what is still held, too
+            self._file.close()
 
 
 def divide(order: Order, survey: Survey) -> Division:
     """Return which split each row goes to; splits that get none are left out."""
-    groups, keys = find_groups(survey.ids, survey.parents, survey.contents)
+    groups, keys = find_groups(survey.ids, (survey.parents, survey.families), survey.contents)
     strata = Strata(survey.labels.rank(), survey.topics.rank(), groups, keys)
     chosen = split_rows(strata, tuple(order.shares.values()), order.seed)
     used = np.unique(chosen)
@@ -101,7 +108,8 @@ def write_folder(
         (folder / "data").mkdir()
         writers: list[SplitWriter] = []
         try:
-            writers += [SplitWriter(folder, name, survey) for name in division.names]
+            for name in division.names:
+                writers.append(SplitWriter(folder, name, order, survey))  # noqa: PERF401 - to be discarded, whatever fails
             for line, split in zip(lines, division.chosen, strict=True):
                 writers[split].write(line)
             closed = [writer.close() for writer in writers]

@@ -6,7 +6,9 @@ from typing import Any
 import orjson
 
 _SAFE_INT = 2**53
-_MOST_FIELDS = 200
+MOST_FIELDS = 200
+"""Fields of an object beyond which it is JSON text."""
+
 _DEEPEST = 8
 
 
@@ -36,7 +38,7 @@ class Kind:
         if self.name == "struct":
             for key, each in value.items():
                 self._field(key).observe(each)
-            if len(self.fields) > _MOST_FIELDS:
+            if len(self.fields) > MOST_FIELDS or any("\0" in key for key in value):  # readers end names at NUL
                 self._give_up()
         elif self.name == "list":
             element = self.element = self.element or Kind(self._depth + 1)

@@ -11,6 +11,7 @@ import orjson
 from engine.dataset.lines import BadLine, decode_lines
 from engine.dataset.own import OwnShapes
 from engine.dataset.reader import SourceRecord, read_source
+from engine.dataset.wrapped import unwrap
 from engine.errors import InputError
 from engine.export.measured import FileFigures, open_part
 from engine.export.origin import Origin, Part
@@ -76,11 +77,11 @@ class RowReader:
         for part in self._origin.parts:
             first = self._rows
             with open_part(part) as (file, raw):
-                for record in read_source(part.path, decode_lines(file), self._shapes):
+                for found in read_source(part.path, decode_lines(file), self._shapes):
                     if self._rows % _EVERY == 0:
                         self._watch("reading", self._rows, before + raw.done, total)
                     self._rows += 1
-                    yield self._read(record, part)
+                    yield self._read(found if isinstance(found, BadLine) else unwrap(found), part)
             before += raw.done
             self.files.append(FileFigures(part.path.name, raw.digest.hexdigest(), raw.done, self._rows - first))
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.export.groups import Keys, Numbers
+from quotas.apportion import apportion
 
 _MOST_TRADES = 10_000
 
@@ -141,16 +142,6 @@ def _find_trade(by_size: list[defaultdict[int, list[int]]], room: list[int]) -> 
                     if better > gain:
                         best, gain = (giver, taker, given, taken), better
     return best
-
-
-def apportion(total: int, shares: Sequence[Fraction]) -> list[int]:
-    """Return whole numbers that add up to `total`, by largest remainders; of equal ones the first."""
-    exact = [total * share for share in shares]
-    sizes = [int(each) for each in exact]
-    order = sorted(range(len(shares)), key=lambda place: sizes[place] - exact[place])
-    for place in order[: total - sum(sizes)]:
-        sizes[place] += 1
-    return sizes
 
 
 def round_table(counts: Sequence[int], sizes: Sequence[int]) -> Table:

@@ -3,7 +3,7 @@
 import hashlib
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,12 +15,27 @@ from prompts.base import TaskSpec
 
 _NEAREST = ("protected_similarity", "seed_similarity", "meaning_similarity", "nearest")
 _LINEAGE = ("model", "prompt_hash", "workflow", "persona_id")
+TOLD = (
+    "model",
+    "prompt_hash",
+    "workflow",
+    "persona_id",
+    "parent_id",
+    "family",
+    "rule",
+    "benchmark",
+    "evaluation_use",
+    "batch_id",
+)
+"""What a table tells of `meta`: where a row comes from, and what it must not be used for."""
+
 _PARENTS = ("parent_id", "source_id")
+_FAMILIES = ("family",)
 _LETTERS = "ABCDEF"
 
 
 class Survey:
-    """Looks at every row once; 28 bytes a row stay, and a count for every value of the planned fields.
+    """Looks at every row once; 36 bytes a row stay, and a count for every value of the planned fields.
 
     Attributes:
         kind: Type of a row.
@@ -28,8 +43,11 @@ class Survey:
         values: Planned or drawn field to its values' counts, in the task's order.
         words: Free text to the counts of its lengths in words; of a list of texts, of each of them.
         lineage: Of `meta`: `model`, `prompt_hash`, `workflow`, `persona_id` to counts.
+        told: Those of `TOLD` that some row has.
         nearest: Measure of the checks to the largest that a row has.
         children: Rows that name a parent.
+        ids, parents, families: Fingerprints of the names that each row has and gives; 0 where it names none.
+        contents: Fingerprint of what each row says.
         barred: Rows that say they must not be used to evaluate models.
         borrowed: Rows of a benchmark that no model is named for.
         lettered: Field with a list to how many texts it has, where each begins with its letter in every row; else 0.
@@ -44,10 +62,11 @@ class Survey:
         self.values: dict[str, Counter[str]] = {dimension.name: Counter() for dimension in spec.dimensions}
         self.words: defaultdict[str, Counter[int]] = defaultdict(Counter)
         self.lineage: dict[str, Counter[str]] = {name: Counter() for name in _LINEAGE}
+        self.told: set[str] = set()
         self.nearest: dict[str, float] = {}
         self.children = self.barred = self.borrowed = 0
         self.lettered: dict[str, int] = {}
-        self.ids, self.parents, self.contents = array("Q"), array("Q"), array("Q")
+        self.ids, self.parents, self.families, self.contents = (array("Q") for _ in range(4))
         self.labels, self.topics = Codes(), Codes()
         self._texts = spec.text_fields
         names = sorted(spec.dimensions, key=lambda dimension: not dimension.quota)
@@ -59,10 +78,11 @@ class Survey:
         self.kind.observe(row.to_json())
         self._count_fields(row.fields)
         self._count_meta(row.meta)
-        parent = _name_parent(row.meta)
+        parent, family = _name_first(row.meta, _PARENTS), _name_first(row.meta, _FAMILIES)
         self.children += bool(parent)
         self.ids.append(fingerprint(row.id))
         self.parents.append(fingerprint(parent) if parent else 0)
+        self.families.append(fingerprint(family) if family else 0)
         self.contents.append(int.from_bytes(row.content))
         self.labels.add(row.fields.get(self.stratum))
         self.topics.add(row.fields.get(self._topic))
@@ -91,6 +111,7 @@ class Survey:
             value = meta.get(name)
             if isinstance(value, str) and value:
                 counts[value] += 1
+        self.told.update(name for name in TOLD if meta.get(name) is not None)
         self.barred += bool(meta.get("benchmark")) or meta.get("evaluation_use") is False
         self.borrowed += bool(meta.get("benchmark")) and not meta.get("model")
         checks = meta.get("checks")
@@ -126,6 +147,6 @@ def fingerprint(name: str) -> int:
     return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest()) or 1
 
 
-def _name_parent(meta: Mapping[str, object]) -> str:
-    found = (meta.get(name) for name in _PARENTS)
+def _name_first(meta: Mapping[str, object], names: Sequence[str]) -> str:
+    found = (meta.get(name) for name in names)
     return next((str(value) for value in found if value is not None and value != ""), "")

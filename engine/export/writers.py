@@ -3,18 +3,18 @@
 import csv
 import io
 from collections.abc import Mapping
+from itertools import chain, count
 from typing import Any, Protocol
 
 import orjson
 
-from engine.export.cells import LONGEST_CELL, make_cell
 from engine.export.kinds import Kind
 from engine.export.measured import MeasuredOutput
-from engine.export.survey import Survey
+from engine.export.survey import TOLD, Survey
+from engine.outputs.cells import LONGEST_CELL, make_cell
 
 _LETTERS = "ABCDEF"
 _BOM = b"\xef\xbb\xbf"
-_LINEAGE = ("model", "prompt_hash", "workflow", "persona_id", "parent_id", "batch_id")
 
 Decoded = Mapping[str, Any]
 """A row as decoded JSON."""
@@ -79,14 +79,11 @@ class CsvWriter:
         self._text = io.StringIO(newline="")
         self._table = csv.writer(self._text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
         self._plain, self._lettered = _name_columns(survey)
-        meta = survey.kind.fields.get("meta")
-        self._lineage = [name for name in _LINEAGE if meta and name in meta.fields and meta.fields[name].name != "null"]
+        self._told = [name for name in TOLD if name in survey.told]
         if bom:
             output.write(_BOM)
-        names = []
-        for name in self._plain:
-            names += self._lettered.get(name, [name])
-        self._put([*names, *(f"meta.{name}" for name in self._lineage)])
+        names = [letter for name in self._plain for letter in self._lettered.get(name, [name])]
+        self._put(_tell_apart([*names, *(f"meta.{name}" for name in self._told)]))
 
     def write(self, line: bytes) -> None:
         """Write the row."""
@@ -97,7 +94,7 @@ class CsvWriter:
             value = row.get(name)
             letters = self._lettered.get(name)
             cells += [value] if letters is None else [text[3:] for text in value] if value else [None] * len(letters)
-        self._put([*cells, *(meta.get(name) for name in self._lineage)])
+        self._put([*cells, *(meta.get(name) for name in self._told)])
 
     def close(self) -> None:
         """Do nothing."""
@@ -130,3 +127,12 @@ def _name_columns(survey: Survey) -> tuple[list[str], dict[str, list[str]]]:
             taken = not set(letters).isdisjoint([*fields, *(letter for each in lettered.values() for letter in each)])
             lettered[name] = [f"{name}.{letter}" for letter in letters] if taken else letters
     return fields, lettered
+
+
+def _tell_apart(names: list[str]) -> list[str]:
+    """Return names of columns, of which those that another has already are counted on."""
+    taken: dict[str, None] = {}
+    for name in names:
+        free = (f"{name}.{number}" for number in count(2))
+        taken[next(each for each in chain([name], free) if each not in taken)] = None
+    return list(taken)

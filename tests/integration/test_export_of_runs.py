@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typing import Any
 import orjson
 import pytest
 
+from engine.journal.lock import RunLock
 from prompts.discover import find_task
 
 
@@ -148,6 +150,82 @@ def test_a_run_that_bars_evaluation_says_so(run_dir: Path, tmp_path: Path) -> No
     card = (tmp_path / "x" / "README.md").read_text("utf-8")
     assert ("\nevaluation_use: false\n" in card, "**Not for evaluation**" in card) == (True, True)
     assert orjson.loads((tmp_path / "x" / "manifest.json").read_bytes())["evaluation_use"] is False
+
+
+def test_a_base_is_a_data_set_of_its_own(tmp_path: Path) -> None:
+    """The parents of a combined run's rows are exported by the name of their data set, and card and manifest say so."""
+    (tmp_path / "c.yaml").write_text("{name: two, task: exams, target: 10, workflow: combined}")
+    command = [sys.executable, "-m", "engine", "run", "c.yaml", "--output", "two", "--display", "none"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    for name in ("exams", "exams-base"):
+        export(tmp_path, name, "--in-path", "two", "--out-format", "hf", "--out-path", f"{name}-hf")
+        export(tmp_path, name, "--in-path", "two")
+    parents = {row["meta"]["parent_id"] for row in read(tmp_path / "two-exams.jsonl")}
+    assert parents == {row["id"] for row in read(tmp_path / "two-exams-base.jsonl")}
+    manifest = orjson.loads((tmp_path / "exams-hf" / "manifest.json").read_bytes())
+    assert {"children": 10, "with_parent": 0, "data_set": "exams-base", "rewritten_in": ""} == manifest["parents"]
+    assert "`arabic-synth export exams-base` writes" in (tmp_path / "exams-hf" / "README.md").read_text("utf-8")
+    assert "data set `exams` of the same run rewrite these" in (tmp_path / "exams-base-hf" / "README.md").read_text(
+        "utf-8"
+    )
+
+
+def test_rows_that_the_journal_does_not_know_are_refused(half_run: Path) -> None:
+    """A row that was edited, in the length that it had, is named by its line, though the run has no hashes yet."""
+    part = half_run / "data" / "exams" / "part-00000.jsonl"
+    lines = part.read_bytes().split(b"\n")
+    lines[6] = lines[6].replace("ال".encode(), "لا".encode(), 1)
+    part.write_bytes(b"\n".join(lines))
+    done = export(half_run.parent, "exams", "--in-path", "half", "--allow-partial", code=2)
+    assert "part-00000.jsonl:7: is not the row that the journal knows" in done.stderr
+    assert not (half_run.parent / "half-exams.jsonl").exists()
+
+
+def test_a_run_that_somebody_works_on_says_so(half_run: Path) -> None:
+    """While its lock is held, the refusal says so, and what is committed can be exported and is marked."""
+    with RunLock(half_run):
+        done = export(half_run.parent, "exams", "--in-path", "half", code=2)
+        assert "another process is working on it now" in done.stderr
+        export(half_run.parent, "exams", "--in-path", "half", "--allow-partial")
+    assert orjson.loads((half_run.parent / "half-exams.jsonl.manifest.json").read_bytes())["partial"] is True
+
+
+def make_lineage() -> list[dict[str, Any]]:
+    """Return eighty rows in eight families: a row, three rewrites of it, and two variants of each of these."""
+    rows = make_rows(80)
+    for number, row in enumerate(rows):
+        family, place = divmod(number, 10)
+        root, rewrite = f"root-{family}", f"rewrite-{family}-{(place - 1) % 3}"
+        row["id"] = root if not place else rewrite if place < 4 else f"variant-{family}-{place}"
+        row["meta"] = {} if not place else {"parent_id": root} if place < 4 else {"parent_id": rewrite, "family": root}
+    return rows
+
+
+@pytest.mark.parametrize("kept", ["root rewrite variant", "root variant", "rewrite variant", "variant", "rewrite"])
+def test_no_family_stands_in_two_splits(kept: str, tmp_path: Path) -> None:
+    """Roots, rewrites and variants of rewrites share a split, with or without those between them in the file."""
+    rows = [row for row in make_lineage() if row["id"].split("-")[0] in kept.split()]
+    write(tmp_path / "rows.jsonl", rows)
+    export(tmp_path, "exams", "--in-path", "rows.jsonl", "--out-format", "hf", "--out-path", "x", "--split", "2,1,1")
+    table = pytest.importorskip("polars")
+    places: dict[str, set[str]] = {}
+    for name in ("train", "validation", "test"):
+        for row in table.read_parquet(tmp_path / "x" / "data" / f"{name}.parquet").to_dicts():
+            places.setdefault(row["id"].split("-")[1], set()).add(name)
+    assert [1] * 8 == [len(splits) for splits in places.values()]
+    assert {"train", "validation", "test"} == set().union(*places.values())
+
+
+def test_the_card_states_the_noise_of_a_run(run_dir: Path, tmp_path: Path) -> None:
+    """Where figures of seeds were drawn with noise, card and manifest state the privacy loss and what it covers."""
+    copy = tmp_path / "run"
+    shutil.copytree(run_dir, copy)
+    drawn = {"epsilon": 2, "mechanism": "noise", "neighbours": "one seed replaced", "tasks": {"exams": [{"seeds": 7}]}}
+    (copy / "style.json").write_bytes(orjson.dumps(drawn))
+    export(tmp_path, "exams", "--in-path", "run", "--out-format", "hf", "--out-path", "x")
+    card = (tmp_path / "x" / "README.md").read_text("utf-8")
+    assert "with ε = 2 and δ = 0 for one seed replaced, over 7 seeds" in card
+    assert 2 == orjson.loads((tmp_path / "x" / "manifest.json").read_bytes())["privacy"]["epsilon"]
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing ends a process at once here")

@@ -86,11 +86,17 @@ def test_a_reservoir_draws_late_elements_as_often_as_early_ones() -> None:
     assert all(320 < count < 480 for count in counts)
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", "\u200f=1"])
+@pytest.mark.parametrize("cell", ["=1+1", "+1+1", "-س", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1", "\u200f=1"])
 def test_flagged_texts_are_no_formulas(cell: str) -> None:
     """A cell that a spreadsheet would run begins with an apostrophe, whatever stands before its sign."""
     rows = list(csv.reader(io.StringIO(write_flags([Flag("1", "x", cell)]).decode("utf-8-sig"), newline="")))
     assert [["id", "reason", "text"], ["1", "x", f"'{cell}"]] == rows
+
+
+def test_flagged_numbers_stay_numbers() -> None:
+    """A number with a sign calls nothing, and is written as it is."""
+    rows = list(csv.reader(io.StringIO(write_flags([Flag("1", "x", "-5")]).decode("utf-8-sig"), newline="")))
+    assert ["1", "x", "-5"] == rows[1]
 
 
 def test_flagged_texts_keep_line_breaks_and_quotes() -> None:

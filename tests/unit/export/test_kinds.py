@@ -38,6 +38,8 @@ def learn(*values: Any) -> Kind:
         ([[1], {"a": 1}], "json"),
         ([{}], "json"),
         ([{}, {"a": 1}], "struct"),
+        ([{"a": 1}, {"a\0b": 1}], "json"),
+        ([{f"k{number}": 1 for number in range(201)}], "json"),
     ],
 )
 def test_a_type_takes_all_values(values: list[Any], name: str) -> None:

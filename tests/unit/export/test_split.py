@@ -1,6 +1,7 @@
 """Splits divide no family, have their sizes, and follow from the rows alone."""
 
 from collections import Counter
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations, product
 from random import Random
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 from engine.errors import UsageError
 from engine.export.groups import find_groups
 from engine.export.order import read_shares
-from engine.export.split import Strata, apportion, round_table, split_rows
+from engine.export.split import Strata, round_table, split_rows
+from quotas.apportion import apportion
 
 USUAL = tuple(read_shares("0.8,0.1,0.1").values())
 
@@ -26,10 +28,12 @@ ROWS = st.lists(
 Row = tuple[int, int, int, int, int]
 
 
-def split(rows: list[Row], shares: tuple[Fraction, ...] = USUAL, seed: int = 42) -> list[int]:
+def split(
+    rows: list[Row], shares: tuple[Fraction, ...] = USUAL, seed: int = 42, families: Sequence[int] = ()
+) -> list[int]:
     """Return the split of each row."""
     ids, parents, contents, labels, topics = map(list, zip(*rows, strict=True))
-    groups, keys = find_groups(ids, parents, contents)
+    groups, keys = find_groups(ids, (parents, families or [0] * len(rows)), contents)
     strata = Strata(np.asarray(labels), np.asarray(topics), groups, keys)
     return [int(each) for each in split_rows(strata, shares, seed)]
 
@@ -48,6 +52,16 @@ def test_no_family_stands_in_two_splits(rows: list[Row], seed: int) -> None:
         family = one[1] == other[0] or other[1] == one[0]
         if siblings or family or one[0] == other[0] or one[2] == other[2]:
             assert where == there
+
+
+@given(ROWS, st.data())
+def test_rows_of_one_family_share_a_split(rows: list[Row], data: st.DataObject) -> None:
+    """Rows that name one family stand together, with the row that has its name, whatever parents they have."""
+    families = data.draw(st.lists(st.integers(0, 20), min_size=len(rows), max_size=len(rows)))
+    chosen = split(rows, families=families)
+    for one, other in combinations(range(len(rows)), 2):
+        if families[one] and families[one] in {families[other], rows[other][0]}:
+            assert chosen[one] == chosen[other]
 
 
 @given(ROWS, st.randoms(use_true_random=False))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.export.cells import make_cell, read_cell
+from engine.outputs.cells import make_cell, read_cell
 
 HOSTILE = [
     '=HYPERLINK("http://evil.example","اضغط هنا")',
@@ -41,6 +41,8 @@ HOSTILE = [
     "=",
     "--5",
     "-5 cm+1",
+    "-5/س",
+    "-5\n+1",
     "-A1",
     "'=1",
     "''=1",

@@ -14,7 +14,7 @@ LONGEST_CELL = 32_767
 
 _HIDDEN = r"\s\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffd"
 _RUNS = re.compile(f"'*(?:[\t\r\n\x00]|[{_HIDDEN}]*[=+\\-@\uff1d\uff0b\uff0d\uff20])")
-_NUMBER = re.compile(r"[+-] ?\d[\d.,٫٬]*(?:[eE][+-]?\d+)?[%٪]?(?: ?°[CFK]?)?(?: ?[ء-ي/°²³]{1,12}){0,3}")
+_NUMBER = re.compile(r"[+-] ?\d[\d.,٫٬]*(?:[eE][+-]?\d+)?[%٪]?(?: ?°[CFK]?)?(?: ?[ء-ي°][ء-ي/°²³]{0,11}){0,3}")
 
 
 def make_cell(text: str) -> str:

@@ -1,0 +1,36 @@
+"""Rows that stand inside a line of persona replies: taken out, with what stands around them in their `meta`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+
+from engine.dataset.dialect import Dialect
+from engine.dataset.personas import name_persona
+from engine.dataset.reader import SourceRecord
+
+_OWN = Dialect(dict)
+
+
+def unwrap(record: SourceRecord) -> SourceRecord:
+    """Return the row of a record `{"persona", "source_id", "model", "synthetic": {…}}`; any other record as it is."""
+    inner = record.fields.get("synthetic")
+    if not isinstance(inner, dict):
+        return record
+    stated = inner.get("meta")
+    meta: dict[str, Any] = {**_read_around(record.fields), **(stated if isinstance(stated, dict) else {})}
+    fields = {**inner, "meta": meta}
+    try:
+        return SourceRecord(record.line, fields, _OWN, orjson.dumps(fields).decode())
+    except orjson.JSONEncodeError:  # nested too deeply, as the whole record is
+        return record
+
+
+def _read_around(fields: Mapping[str, Any]) -> dict[str, Any]:
+    persona = fields.get("persona")
+    if isinstance(persona, dict):
+        persona = orjson.dumps(persona, option=orjson.OPT_SORT_KEYS).decode()
+    named = fields.get("persona_id") or (name_persona(persona) if isinstance(persona, str) and persona else None)
+    found = {"parent_id": fields.get("source_id"), "persona_id": named, "model": fields.get("model")}
+    barred = {"evaluation_use": False} if fields.get("evaluation_use") is False else {}
+    return {**{name: str(value) for name, value in found.items() if value is not None}, **barred}

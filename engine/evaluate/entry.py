@@ -54,15 +54,23 @@ class EntryReader:
         self._quotas = {each.name: "" for each in spec.dimensions if each.quota}
         self._open = [each.name for each in spec.dimensions if not each.quota]
 
-    def read(self, number: int, fields: Mapping[str, Any], meta: Mapping[str, Any]) -> tuple[Entry, Reading]:
-        """Return an entry and the reading that it was made of."""
-        parent, persona = (_read_text(meta, name) for name in ("parent_id", "persona_id"))
-        reading = self.spec.read(Item(self.spec.name, {**self._quotas, **fields}))
-        traits = self.spec.profile(reading)
-        keys = reading.keys
+    def read(self, number: int, fields: Mapping[str, Any]) -> tuple[Entry, Reading]:
+        """Return the entry of an item and the reading that it was made of."""
+        reading = self.complete(self.spec.read(Item(self.spec.name, fields)))
+        return self.make(number, reading), reading
+
+    def complete(self, reading: Reading) -> Reading:
+        """Return a reading of an item that has all the labels of its task, empty ones where it lacks them."""
+        if self._quotas.keys() <= reading.fields.keys():
+            return reading
+        return self.spec.read(Item(self.spec.name, {**self._quotas, **reading.fields}), reading.family)
+
+    def make(self, number: int, reading: Reading, parent: str = "", persona: str = "") -> Entry:
+        """Return the entry of a complete reading."""
+        traits, keys, fields = self.spec.profile(reading), reading.keys, reading.fields
         options = tuple(keys[name] for name in traits.options)
-        stated = self.spec.protected(reading.fields)
-        entry = Entry(
+        stated = self.spec.protected(fields)
+        return Entry(
             number=number,
             text=reading.texts[traits.main],
             key=" ".join([keys[traits.main], *options]),
@@ -76,13 +84,7 @@ class EntryReader:
             parent=parent,
             persona=persona,
         )
-        return entry, reading
 
 
 def _find_label(traits: Traits) -> str:
     return traits.right or traits.label
-
-
-def _read_text(meta: Mapping[str, Any], name: str) -> str:
-    value = meta.get(name)
-    return value if isinstance(value, str) else ""

@@ -101,7 +101,7 @@ class NearDuplicates:
     def overlook_relatives(self) -> Self:
         """Return a check that knows the same rows, those to come too, and refuses none for a relative of its own."""
         found = copy(self)
-        found._relatives = ANY_LIKENESS
+        found._relatives = ANY_LIKENESS  # noqa: SLF001 - one of its own
         return found
 
     def _read(self, reading: Reading) -> _Sketched:

@@ -22,8 +22,7 @@ from engine.evaluate.sample import Reservoir
 from engine.evaluate.source import is_barred, may_evaluate, read_parents, read_rows, read_steps
 from engine.evaluate.statement import state_privacy
 from engine.evaluate.targets import check_targets
-from engine.evaluate.utility.choose import choose_probe, choose_subject_probe
-from engine.evaluate.utility.trial import Trials
+from engine.evaluate.utility.measure import measure_utility
 from engine.evaluate.weights import read_weights
 from engine.inputs import read_inputs
 from engine.judges import make_cleaning
@@ -31,8 +30,6 @@ from prompts.base import TaskSpec
 
 SAMPLE = 10_000
 """Rows that costly measures look at, unless another number is asked for."""
-
-_SUBJECT_ROWS = 2_000  # of either side, by which subjects are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,24 +270,8 @@ def _measure_utility(order: Order, corpora: _Corpora, tell: Tell) -> dict[str, A
     if corpora.real is None:
         return {"reason": "no real items to test with (--real)"}
     ours, real = corpora.ours.sample.list(), corpora.real.sample.list()
-    probe = choose_probe(real)
-    if probe is None:
-        return {"reason": "the real items have no labels"}
-    trials = Trials(probe, ours, real, order.seed)
-    if trials.shortage:
-        return {"metric": probe.metric, "reason": trials.shortage, "overlap": trials.overlap}
-    found = trials.run(read_steps(order.source, order.spec.name), lambda what: tell(f"utility: {what}", 0, 0))
-    return {**found, **_measure_subjects(_thin(ours), _thin(real), order.seed)}
-
-
-def _measure_subjects(ours: Sequence[Entry], real: Sequence[Entry], seed: int) -> dict[str, Any]:
-    probe = choose_subject_probe(ours, real)
-    trials = Trials(probe, ours, real, seed) if probe else None
-    return {"subject": trials.compare()} if trials and not trials.shortage else {}
-
-
-def _thin(entries: Sequence[Entry]) -> Sequence[Entry]:
-    return entries[:: -(-len(entries) // _SUBJECT_ROWS)]
+    steps = read_steps(order.source, order.spec.name)
+    return measure_utility(ours, real, steps, order.seed, lambda what: tell(f"utility: {what}", 0, 0))
 
 
 def _measure_privacy(order: Order, corpora: _Corpora, tell: Tell) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from engine.config.model import Config
 from engine.config.sections import CorpusConfig, DedupConfig, LeaksConfig, ValidatorsConfig
@@ -10,7 +11,7 @@ from engine.errors import ConfigError
 from engine.inputs import Inputs, name_parent, protect_item
 from prompts.base import Strictness, TaskSpec
 from quotas.plan import Plan
-from validators.base import Check, CorpusCheck, Item
+from validators.base import Check, CorpusCheck, Item, Reading
 from validators.chain import Chain
 from validators.corpus.limits import CorpusLimits
 from validators.corpus.statistics import CorpusStatistics
@@ -23,6 +24,7 @@ from validators.personal.check import PersonalData
 from validators.personal.replace import Replacer
 from validators.personal.span import ALL_KINDS, DEFAULT_KINDS, Kind
 from validators.prose import text_checks
+from validators.text import fold_light
 
 PERSONAL_KEY = "ARABIC_SYNTH_PII_KEY"
 """Variable that holds the key of pseudonyms."""
@@ -38,6 +40,8 @@ class Cleaning:
         bare: Judges a model's that lacks fields of ours.
         personal: Judges the texts of a row beside those of its item; None where personal data is no fault.
         corpus: Refuses what was there before.
+        written: Refuses a variant that is spelt like a row which was there before.
+        strangers: Refuses a variant that is nearly a row of another family; knows what `corpus` was shown.
         statistics: Watches all rows together.
     """
 
@@ -46,6 +50,8 @@ class Cleaning:
     bare: Chain
     personal: PersonalData | None
     corpus: tuple[CorpusCheck, ...]
+    written: CorpusCheck
+    strangers: CorpusCheck
     statistics: CorpusStatistics
 
 
@@ -146,15 +152,23 @@ def make_cleaning(spec: TaskSpec, inputs: Inputs, threshold: float, *, personal:
     limits = ValidatorsConfig()
     dedup = DedupConfig(threshold=threshold, relatives=max(threshold, DedupConfig().relatives))
     data = PersonalData(list_kinds(limits)) if personal else None
+    identical, near = ExactDuplicates(spec.identity), NearDuplicates(spec.sketch, dedup.threshold, dedup.relatives)
+    labels = [each.name for each in spec.dimensions if each.quota and each.closed]
     after = (*((data,) if data else ()), *make_leak_checks(LeaksConfig(), spec, inputs))
     return Cleaning(
         foreign=Chain((*make_checks(limits, spec, foreign=True), *after)),
         strict=Chain((*make_checks(limits, spec, foreign=False), *after)),
         bare=Chain((*make_checks(limits, spec, foreign=False, bare=True), *after)),
         personal=data,
-        corpus=make_corpus(dedup, spec),
+        corpus=(identical, near),
+        written=ExactDuplicates(partial(_spell, labels)),
+        strangers=near.overlook_relatives(),
         statistics=CorpusStatistics(spec.profile),
     )
+
+
+def _spell(labels: Iterable[str], reading: Reading) -> str:
+    return "\n".join([*(str(reading.fields.get(name)) for name in labels), fold_light(reading.text)])
 
 
 def make_replacer(limits: ValidatorsConfig, env: Mapping[str, str]) -> Replacer | None:

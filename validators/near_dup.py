@@ -2,8 +2,9 @@
 
 from array import array
 from collections.abc import Callable
+from copy import copy
 from operator import add
-from typing import NamedTuple
+from typing import NamedTuple, Self
 from zlib import crc32
 
 from validators.base import Measures, Reading, Refusal
@@ -18,6 +19,9 @@ LEAST_SHARE = 0.3
 
 MOST_COMPARED = 8
 """Rows that one row is compared with word by word: those with the most hashes in common."""
+
+ANY_LIKENESS = 2.0
+"""Similarity that no two rows reach."""
 
 _SIGNS = 0xD800 - FIRST_SIGN  # below the surrogates, so that each takes two bytes in UTF-16
 _MOST_AT_HAND = 1 << 16
@@ -93,6 +97,12 @@ class NearDuplicates:
         self._words += sketched.packed.encode("utf-16-le")
         self._ends.append(len(self._words))
         self._families.append(_name_family(reading))
+
+    def overlook_relatives(self) -> Self:
+        """Return a check that knows the same rows, those to come too, and refuses none for a relative of its own."""
+        found = copy(self)
+        found._relatives = ANY_LIKENESS  # noqa: SLF001 - one of its own
+        return found
 
     def _read(self, reading: Reading) -> _Sketched:
         # A row is judged and then admitted: it is read once.

@@ -6,6 +6,7 @@ from engine.judges import Cleaning
 from prompts.base import TaskSpec
 from validators.base import Item, Measures, Reading, Refusal
 from validators.chain import Chain
+from validators.text import fingerprint
 
 ALIKE = 0.5
 """Likeness from which two kept rows are told of: what a person would call the same question put another way."""
@@ -31,18 +32,38 @@ class Judge:
         self._threshold = threshold
         self._texts = FreeTexts(spec)
         self._fields = frozenset(spec.reply_model.model_fields)
+        self._families: dict[int, str] = {}
+        self._named = set[int]()
         self._alike: list[int] = []
         self._alike_count = 0
         self.unmarked = 0
 
     def judge(self, row: Row) -> Row | Drop:
         """Return the row where it is kept, or why it is dropped."""
-        reading = self._spec.read(row.item, row.parent)
+        return self.judge_reading(row, self.read(row))
+
+    def read(self, row: Row) -> Reading:
+        """Return the reading of a row that `judge_reading` wants."""
+        return self._spec.read(row.item, self._find_family(row))
+
+    def _find_family(self, row: Row) -> str:
+        mark = fingerprint(row.id) if row.id else 0
+        if row.parent:
+            family = self._families.get(fingerprint(row.parent), row.parent)
+            if row.id:  # a variant of a rewrite is a relative of what was rewritten
+                self._families[mark] = family
+            return family
+        is_known = mark in self._named
+        self._named.add(mark)
+        return "" if is_known else row.id  # an id that stands twice makes no relatives
+
+    def judge_reading(self, row: Row, reading: Reading) -> Row | Drop:
+        """Return the row where it is kept, or why it is dropped."""
         refusal = self._choose_chain(row).judge(reading).refusal
         refusal = refusal or self._find_personal(row) or self._compare(row, reading)
         if refusal is not None:
             return Drop(row.source.line, refusal, row.source.text)
-        for check in self._checks.corpus:
+        for check in (*self._checks.corpus, self._checks.written):
             check.admit(reading)
         self._checks.statistics.admit(reading)
         return row
@@ -70,7 +91,9 @@ class Judge:
 
     def _compare(self, row: Row, reading: Reading) -> Refusal | None:
         measures: Measures = {}
-        for check in self._checks.corpus:
+        # A variant by a rule has its parent's words by design: it is to be written otherwise.
+        variant = self._checks.written, self._checks.strangers
+        for check in variant if row.rule else self._checks.corpus:
             refusal = check.judge(reading, measures)
             if refusal is not None:
                 return refusal

@@ -41,17 +41,34 @@ class Row:
     item: Item
 
     @property
+    def id(self) -> str:
+        """Its id as text; empty where it has none."""
+        value = self.source.fields.get("id")
+        return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+    @property
     def parent(self) -> str:
         """Id of the row that this one rewrites; empty where it rewrites none."""
-        return _read_text(self._meta, "parent_id")
+        return _read_text(self.meta, "parent_id")
+
+    @property
+    def persona(self) -> str:
+        """Id of the persona in whose voice it was written; empty where it names none."""
+        return _read_text(self.meta, "persona_id")
+
+    @property
+    def rule(self) -> str:
+        """Name of the rule that made it of its parent; empty where no rule did."""
+        return _read_text(self.meta, "rule") if self.parent else ""
 
     @property
     def model(self) -> str:
         """The model that the row says it comes from, in `meta` or beside it; empty where it says nothing."""
-        return _read_text(self._meta, "model") or _read_text(self.source.fields, "model")
+        return _read_text(self.meta, "model") or _read_text(self.source.fields, "model")
 
     @property
-    def _meta(self) -> Mapping[str, Any]:
+    def meta(self) -> Mapping[str, Any]:
+        """What the row says of itself beside its fields."""
         meta = self.source.fields.get("meta")
         return meta if isinstance(meta, dict) else {}
 

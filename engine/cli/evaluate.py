@@ -17,7 +17,7 @@ from engine.outputs.staged import stage
 from prompts.discover import UnknownTaskError, find_task
 
 if TYPE_CHECKING:
-    from engine.evaluate.evaluate import Evaluation
+    from engine.evaluate.order import Evaluation
 
 GATE_NOT_MET = 100
 
@@ -74,12 +74,11 @@ def evaluate_style(
     Example: arabic-synth evaluate-style sentiment --in-path runs/sentiment --real tweets.csv --gate
     """
     path = in_path or Path("outputs", f"{task}_clean.jsonl")
-    files = _Files(path, real or (), protect or (), canaries)
-    outputs = _Outputs(report, report_json, flag_csv)
-    outputs.check(files)
-    done = _evaluate(task, files, _Draw(seed, sample), arabic_ratio, generated=generated, personas=False)
-    outputs.write(done, _lay_out(task, files, seed, done) if report else b"")
-    _finish(done, gate=gate)
+    _Asked(
+        _Files(path, real or (), protect or (), canaries),
+        _Outputs(report, report_json, flag_csv),
+        _Measures(seed, sample, arabic_ratio, generated or None, personas=False),
+    ).run(task, gate=gate)
 
 
 def evaluate_persona(
@@ -108,13 +107,11 @@ def evaluate_persona(
     Example: arabic-synth evaluate-persona --input-file outputs/exams_pers_raw.jsonl --flag-csv outputs/flagged.csv
     """
     path = in_path or Path("outputs", "exams_pers_raw.jsonl")
-    files = _Files(path, real or (), protect or (), canaries)
-    outputs = _Outputs(report, report_json, flag_csv)
-    outputs.check(files)
-    name = task or find_only_task(path) or "exams"
-    done = _evaluate(name, files, _Draw(seed, sample), arabic_ratio, generated=generated, personas=True)
-    outputs.write(done, _lay_out(name, files, seed, done) if report else b"")
-    _finish(done, gate=gate)
+    _Asked(
+        _Files(path, real or (), protect or (), canaries),
+        _Outputs(report, report_json, flag_csv),
+        _Measures(seed, sample, arabic_ratio, generated or None, personas=True),
+    ).run(task, gate=gate)
 
 
 class _Files(NamedTuple):
@@ -146,39 +143,48 @@ class _Outputs(NamedTuple):
                 file.write(content)
 
 
-class _Draw(NamedTuple):
+class _Measures(NamedTuple):
     seed: int
     sample: int
+    arabic_ratio: float | None
+    generated: bool | None
+    personas: bool
 
 
-def _evaluate(
-    task: str, files: _Files, draw: _Draw, arabic_ratio: float | None, *, generated: bool, personas: bool
-) -> "Evaluation":
-    # scikit-learn takes two seconds to load: only who measures waits for it.
-    from engine.evaluate.evaluate import Order, evaluate  # noqa: PLC0415
+class _Asked(NamedTuple):
+    """What both commands do, whatever it is called."""
 
-    try:
-        spec = find_task(task)
-    except UnknownTaskError as error:
-        raise UsageError(str(error)) from None
-    order = Order(
-        spec,
-        *files,
-        *draw,
-        arabic_ratio=arabic_ratio,
-        generated=generated or None,
-        personas=personas,
-    )
-    with show_progress(files.source.name) as tell:
-        return evaluate(order, tell)
+    files: _Files
+    outputs: _Outputs
+    measures: _Measures
 
+    def run(self, task: str | None, *, gate: bool) -> None:
+        """Measure, write what was asked for and say what was found; without a task, that of the run, or exams."""
+        self.outputs.check(self.files)
+        name = task or find_only_task(self.files.source) or "exams"
+        done = self._evaluate(name)
+        self.outputs.write(done, self._lay_out(name, done) if self.outputs.report else b"")
+        _finish(done, gate=gate)
 
-def _lay_out(task: str, files: _Files, seed: int, done: "Evaluation") -> bytes:
-    from engine.report.order import ReportOrder  # noqa: PLC0415 - as above
-    from engine.report.report import lay_out  # noqa: PLC0415
+    def _evaluate(self, task: str) -> "Evaluation":
+        # scikit-learn takes two seconds to load: only who measures waits for it.
+        from engine.evaluate.evaluate import evaluate  # noqa: PLC0415
+        from engine.evaluate.order import Order  # noqa: PLC0415
 
-    order = ReportOrder(files.source, tuple(files.real), tuple(files.protect), seed=seed)
-    return lay_out(order, {task: done}).page
+        try:
+            spec = find_task(task)
+        except UnknownTaskError as error:
+            raise UsageError(str(error)) from None
+        with show_progress(self.files.source.name) as tell:
+            return evaluate(Order(spec, *self.files, **self.measures._asdict()), tell)
+
+    def _lay_out(self, task: str, done: "Evaluation") -> bytes:
+        from engine.report.order import ReportOrder  # noqa: PLC0415 - as above
+        from engine.report.report import lay_out  # noqa: PLC0415
+
+        files = self.files
+        order = ReportOrder(files.source, tuple(files.real), tuple(files.protect), seed=self.measures.seed)
+        return lay_out(order, {task: done}).page
 
 
 def _dump(done: "Evaluation") -> bytes:

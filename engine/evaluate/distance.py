@@ -60,7 +60,7 @@ def draw_families(entries: Sequence[Entry], rng: np.random.Generator) -> list[En
         return []
     ids = [fingerprint(entry.id) if entry.id else place + 1 for place, entry in enumerate(entries)]
     parents = [fingerprint(entry.parent) if entry.parent else 0 for entry in entries]
-    families, _ = find_groups(ids, parents, range(len(entries)))
+    families, _ = find_groups(ids, [parents], range(len(entries)))
     order = rng.permutation(len(entries))
     _, first = np.unique(families[order], return_index=True)
     return [entries[place] for place in np.sort(order[first])]

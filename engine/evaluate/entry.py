@@ -59,22 +59,23 @@ class EntryReader:
         self._quotas = {each.name: "" for each in spec.dimensions if each.quota}
         self._open = [each.name for each in spec.dimensions if not each.quota]
 
-    def read(self, number: int, fields: Mapping[str, Any], record: Mapping[str, Any]) -> tuple[Entry, Reading]:
-        """Return an entry and the reading that it was made of.
+    def read(self, number: int, fields: Mapping[str, Any]) -> tuple[Entry, Reading]:
+        """Return the entry of an item and the reading that it was made of."""
+        reading = self.complete(self.spec.read(Item(self.spec.name, fields)))
+        return self.make(number, reading), reading
 
-        Args:
-            number: Place in its file.
-            fields: What the task reads.
-            record: All that stands in the file, with its id and `meta`.
-        """
-        stated = record.get("meta")
-        meta = stated if isinstance(stated, Mapping) else {}
-        reading = self.spec.read(Item(self.spec.name, {**self._quotas, **fields}))
-        traits = self.spec.profile(reading)
-        keys = reading.keys
+    def complete(self, reading: Reading) -> Reading:
+        """Return a reading of an item that has all the labels of its task, empty ones where it lacks them."""
+        if self._quotas.keys() <= reading.fields.keys():
+            return reading
+        return self.spec.read(Item(self.spec.name, {**self._quotas, **reading.fields}), reading.family)
+
+    def make(self, number: int, reading: Reading, name: str = "", parent: str = "", persona: str = "") -> Entry:
+        """Return the entry of a complete reading; `name` is its id."""
+        traits, keys, fields = self.spec.profile(reading), reading.keys, reading.fields
         options = tuple(keys[name] for name in traits.options)
-        guarded = self.spec.protected(reading.fields)
-        entry = Entry(
+        stated = self.spec.protected(fields)
+        return Entry(
             number=number,
             text=reading.texts[traits.main],
             key=" ".join([keys[traits.main], *options]),
@@ -83,19 +84,13 @@ class EntryReader:
             right=traits.options.index(traits.right) if traits.right in traits.options else 0,
             label=_find_label(traits),
             groups={name: str(fields[name]) for name in self._open if fields.get(name)},
-            secrets=tuple(dict.fromkeys(keys[name] for name, text in reading.texts.items() if text in guarded)),
-            pair=(guarded[0], guarded[1]) if len(guarded) == 2 else None,
-            id=_read_text(record, "id"),
-            parent=_read_text(meta, "parent_id"),
-            persona=_read_text(meta, "persona_id"),
+            secrets=tuple(dict.fromkeys(keys[name] for name, text in reading.texts.items() if text in stated)),
+            pair=(stated[0], stated[1]) if len(stated) == 2 else None,
+            id=name,
+            parent=parent,
+            persona=persona,
         )
-        return entry, reading
 
 
 def _find_label(traits: Traits) -> str:
     return traits.right or traits.label
-
-
-def _read_text(meta: Mapping[str, Any], name: str) -> str:
-    value = meta.get(name)
-    return value if isinstance(value, str) else ""

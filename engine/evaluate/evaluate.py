@@ -1,86 +1,30 @@
 """The story of an evaluation: rows and real items are read once, all are counted, a sample is looked at closely."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from engine.cleaning.row import Drop
+from engine.cleaning.row import Drop, Row
 from engine.dataset.lines import BadLine
 from engine.dataset.reader import read_items, read_whole
 from engine.errors import InputError, UsageError
 from engine.evaluate.canaries import CanaryCount, read_canaries
 from engine.evaluate.entry import Entry, EntryReader, Texts
 from engine.evaluate.fidelity import compare, describe_corpus, measure_balance
-from engine.evaluate.flags import Flag
-from engine.evaluate.lineage import find_alike, measure_personas, measure_relatives
+from engine.evaluate.order import Evaluation, Order
 from engine.evaluate.origin import Origin, read_origin
+from engine.evaluate.personas import Personas
 from engine.evaluate.privacy import ROWS, compare_membership, measure_likeness
 from engine.evaluate.profile import Profile
-from engine.evaluate.quality import Quality
+from engine.evaluate.quality import Quality, name_row
+from engine.evaluate.rewrites import Rewrites, read_parent
 from engine.evaluate.sample import Reservoir
-from engine.evaluate.source import may_evaluate, read_rows, read_steps
+from engine.evaluate.source import is_barred, may_evaluate, read_parents, read_rows, read_steps
 from engine.evaluate.statement import state_privacy
 from engine.evaluate.targets import check_targets
-from engine.evaluate.utility.choose import choose_probe
-from engine.evaluate.utility.trial import Trials
+from engine.evaluate.utility.measure import measure_utility
 from engine.inputs import read_inputs
 from engine.judges import make_cleaning
-from prompts.base import TaskSpec
-
-SAMPLE = 10_000
-"""Rows that costly measures look at, unless another number is asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be measured, and against what.
-
-    Attributes:
-        spec: The task of the rows.
-        source: JSONL of any origin, or a run directory.
-        real: Files of real items; without them there is no fidelity and no utility.
-        protect: Files of items that must not have leaked.
-        canaries: File of texts, one a line, that were planted and must not occur.
-        seed: Decides every draw.
-        sample: Rows that costly measures look at, at most; as many real and as many protected items.
-        arabic_ratio: Arabic letters among a row's letters, at least; None sets no limit of its own.
-        generated: True where a model wrote all rows, False where people did; None takes the word of each row.
-        threshold: Likeness from which a row is a near duplicate of an earlier one.
-        personas: Whether the lineage of the rows is measured too.
-    """
-
-    spec: TaskSpec
-    source: Path
-    real: Sequence[Path] = ()
-    protect: Sequence[Path] = ()
-    canaries: Path | None = None
-    seed: int = 42
-    sample: int = SAMPLE
-    arabic_ratio: float | None = None
-    generated: bool | None = True
-    threshold: float = 0.7
-    personas: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """What was measured.
-
-    Attributes:
-        report: Ready for JSON.
-        flags: Rows that did not pass.
-        warnings: What a person should know, one sentence each.
-    """
-
-    report: dict[str, Any]
-    flags: Sequence[Flag]
-    warnings: Sequence[str]
-
-    @property
-    def met(self) -> bool:
-        """Whether every target that could be measured is met."""
-        return all(target["met"] for target in self.report["targets"])
 
 
 @dataclass(slots=True)
@@ -90,9 +34,10 @@ class _Corpora:
     Attributes:
         origin: What the rows are measured by.
         texts: Those of many rows, where there are protected items.
+        barred: Rows that are, or were made from, items of a benchmark.
+        personas: What is counted where personas are measured too.
         real: None where no real file was named.
-        protected: A sample of the protected items.
-        items: How many protected items there are in all.
+        protected: Sample of the items that must not have leaked.
     """
 
     origin: Origin
@@ -100,9 +45,10 @@ class _Corpora:
     texts: Reservoir[Texts]
     quality: Quality
     canaries: CanaryCount
+    protected: Reservoir[Entry]
+    barred: int = 0
+    personas: tuple[Personas, Rewrites] | None = None
     real: Profile | None = None
-    protected: list[Entry] = field(default_factory=list)
-    items: int = 0
     warnings: list[str] = field(default_factory=list)
 
 
@@ -120,31 +66,57 @@ def evaluate(order: Order, tell: Tell = lambda *_: None) -> Evaluation:
     if order.sample < 100:
         raise UsageError(f"--sample {order.sample}: at least 100 rows are needed")
     corpora = _read(order, tell)
-    ours = corpora.ours.sample.list()
     report: dict[str, Any] = {
         "task": order.spec.name,
         "source": str(order.source),
         "rows": corpora.ours.rows,
-        "evaluation_use": may_evaluate(order.source),
+        "evaluation_use": not corpora.barred and may_evaluate(order.source),
+        "benchmark_rows": corpora.barred,
         **corpora.quality.measure(),
-        "sample": {"rows": len(ours), "of": corpora.ours.rows, "seed": order.seed},
+        "flagged": corpora.quality.flags.count,
         "fidelity": _measure_fidelity(order, corpora, tell),
         "diversity": _measure_diversity(corpora),
         "utility": _measure_utility(order, corpora, tell),
         "privacy": _measure_privacy(order, corpora, tell),
     }
-    flags = [*corpora.quality.flags]
-    if order.personas:
-        report["persona"] = {**measure_personas(ours), "relatives": measure_relatives(ours)}
-        near = set(find_alike(ours))
-        flags += [Flag(str(entry.number + 1), "relative_alike", entry.text) for entry in ours if entry.number in near]
-        report["flagged"] = len(flags)
+    if corpora.personas:
+        personas, rewrites = corpora.personas
+        report["persona"] = {**personas.measure(), **rewrites.measure()}
+    report["sample"] = _state_samples(order, corpora, report)
     report["targets"] = check_targets(report)
+    return Evaluation(report, corpora.quality.flags, _list_warnings(corpora, report))
+
+
+def _state_samples(order: Order, corpora: _Corpora, report: Mapping[str, Any]) -> dict[str, Any]:
+    """Return of how many rows and items samples were drawn, and how many of them each test looked at."""
+    drawn = {"real": corpora.real.sample} if corpora.real else {}
+    tests = {
+        "distance": report["fidelity"].get("distance", {}).get("sample"),
+        "utility": report["utility"].get("sizes"),
+        "membership": _find_sizes(report["privacy"].get("membership", {})),
+        "voices": report.get("persona", {}).get("sample"),
+    }
+    return {
+        "seed": order.seed,
+        "rows": len(corpora.ours.sample),
+        "of": corpora.ours.rows,
+        **{name: {"rows": len(sample), "of": sample.seen} for name, sample in drawn.items()},
+        **({"protected": {"rows": len(corpora.protected), "of": corpora.protected.seen}} if order.protect else {}),
+        "tests": {name: size for name, size in tests.items() if size is not None},
+    }
+
+
+def _find_sizes(membership: Mapping[str, Any]) -> list[int] | None:
+    return [membership[name] for name in ("rows", "member_items", "control_items")] if "rows" in membership else None
+
+
+def _list_warnings(corpora: _Corpora, report: Mapping[str, Any]) -> list[str]:
+    found = [*corpora.warnings, *corpora.quality.flags.warnings()]
     if not report["evaluation_use"]:
-        corpora.warnings.append("items of a benchmark were rewritten: nothing is to be evaluated on it with these rows")
+        found.append("rows are, or were made from, items of a benchmark: nothing is to be evaluated on it with them")
     if overlap := report["utility"].get("overlap"):
-        corpora.warnings.append(f"{overlap:.1%} of the sampled rows are real items: usefulness is overstated")
-    return Evaluation(report, flags, [*corpora.warnings, *corpora.ours.warnings()])
+        found.append(f"{overlap:.1%} of the sampled rows are real items: they are left out of the trials of usefulness")
+    return [*found, *corpora.ours.warnings()]
 
 
 def _read(order: Order, tell: Tell) -> _Corpora:
@@ -156,22 +128,41 @@ def _read(order: Order, tell: Tell) -> _Corpora:
     )
     canaries = CanaryCount(read_canaries(order.canaries) if order.canaries else ())
     origin = read_origin(order.source, spec)
+    ours = Profile(spec, order.sample, order.seed, origin.limits)
     texts = Reservoir[Texts](ROWS if order.protect else 0, order.seed)
-    corpora = _Corpora(origin, Profile(spec, order.sample, order.seed, origin.limits), texts, quality, canaries)
+    corpora = _Corpora(origin, ours, texts, quality, canaries, Reservoir[Entry](order.sample, order.seed))
+    if order.personas:
+        tell("rewritten rows", 0, 0)
+        parents = {row.id: read_parent(reader.read(0, row.item.fields)[0]) for row in read_parents(order.source, spec)}
+        corpora.personas = Personas(order.seed), Rewrites(parents)
     for number, row in enumerate(read_rows(order.source, spec, lambda rows, *at: tell(f"{rows:,} rows", *at))):
-        quality.add(row)
         if isinstance(row, Drop):
-            continue
-        entry, reading = reader.read(number, row.item.fields, row.source.fields)
-        corpora.ours.add(entry, reading)
-        corpora.texts.offer(entry.secrets)
-        canaries.look(reading.keys.values())
+            quality.drop(row)
+        else:
+            _look(row, number, reader, corpora)
     if not corpora.ours.rows:
         raise InputError(order.source, f"holds no row of {spec.name}")
     if order.real:
         corpora.real = _read_real(order, reader, corpora, tell)
-    corpora.protected, corpora.items = _read_protected(order, reader)
+    _read_protected(order, reader, corpora.protected)
     return corpora
+
+
+def _look(row: Row, number: int, reader: EntryReader, corpora: _Corpora) -> None:
+    """Judge and count one row."""
+    reading = corpora.quality.read(row)
+    corpora.quality.add(row, reading)
+    reading = reader.complete(reading)
+    entry = reader.make(number, reading, row.id, row.parent, row.persona)
+    corpora.ours.add(entry, reading)
+    corpora.texts.offer(entry.secrets)
+    corpora.canaries.look(reading.keys.values())
+    corpora.barred += is_barred(row.meta)
+    if corpora.personas and not row.rule:  # a rule writes in nobody's voice
+        personas, rewrites = corpora.personas
+        personas.add(entry)
+        if rewrites.add(entry):
+            corpora.quality.flags.add(name_row(row), "relative_alike", entry.text)
 
 
 def _read_real(order: Order, reader: EntryReader, corpora: _Corpora, tell: Tell) -> Profile:
@@ -184,7 +175,7 @@ def _read_real(order: Order, reader: EntryReader, corpora: _Corpora, tell: Tell)
             elif item.task != order.spec.name:
                 other += 1
             else:
-                real.add(*reader.read(number, item.fields, {}))
+                real.add(*reader.read(number, item.fields))
             if number % 1000 == 0:
                 tell(f"{number:,} real items", 0, 0)
         if unread or other:
@@ -194,13 +185,11 @@ def _read_real(order: Order, reader: EntryReader, corpora: _Corpora, tell: Tell)
     return real
 
 
-def _read_protected(order: Order, reader: EntryReader) -> tuple[list[Entry], int]:
-    kept = Reservoir[Entry](order.sample, order.seed)
+def _read_protected(order: Order, reader: EntryReader, kept: Reservoir[Entry]) -> None:
     for path in order.protect:
         for number, item in enumerate(read_whole(path, (order.spec.name,))):
             if item.task == order.spec.name:
-                kept.offer(reader.read(number, item.fields, {})[0])
-    return kept.list(), kept.seen
+                kept.offer(reader.read(number, item.fields)[0])
 
 
 def _measure_fidelity(order: Order, corpora: _Corpora, tell: Tell) -> dict[str, Any]:
@@ -236,13 +225,8 @@ def _measure_utility(order: Order, corpora: _Corpora, tell: Tell) -> dict[str, A
     if corpora.real is None:
         return {"reason": "no real items to test with (--real)"}
     ours, real = corpora.ours.sample.list(), corpora.real.sample.list()
-    probe = choose_probe(real)
-    if probe is None:
-        return {"reason": "the real items have no labels"}
-    trials = Trials(probe, ours, real, order.seed)
-    if trials.shortage:
-        return {"metric": probe.metric, "reason": trials.shortage}
-    return trials.run(read_steps(order.source, order.spec.name), lambda what: tell(f"utility: {what}", 0, 0))
+    steps = read_steps(order.source, order.spec.name)
+    return measure_utility(ours, real, steps, order.seed, lambda what: tell(f"utility: {what}", 0, 0))
 
 
 def _measure_privacy(order: Order, corpora: _Corpora, tell: Tell) -> dict[str, Any]:
@@ -252,17 +236,19 @@ def _measure_privacy(order: Order, corpora: _Corpora, tell: Tell) -> dict[str, A
         found["canaries"] = corpora.canaries.measure()
     if statement := state_privacy(order.source):
         found["differential_privacy"] = statement
-    if protected := corpora.protected:
+    protected = corpora.protected.list()
+    if protected:
         texts, others = corpora.texts.list(), [entry.secrets for entry in protected]
+        rows, items = corpora.ours.rows, corpora.protected.seen
         found["leaks"] = corpora.quality.measure_leaks()
-        found["nearest_protected"] = measure_likeness(texts, others, corpora.ours.rows, corpora.items, order.seed)
-    return {**found, "membership": _measure_membership(order, corpora)}
+        found["nearest_protected"] = measure_likeness(texts, others, rows, items, order.seed)
+    return {**found, "membership": _measure_membership(order, corpora, protected)}
 
 
-def _measure_membership(order: Order, corpora: _Corpora) -> dict[str, Any]:
-    ours, real = corpora.ours.sample.list(), corpora.real.sample.list() if corpora.real else []
-    origin, protected = corpora.origin, corpora.protected
+def _measure_membership(order: Order, corpora: _Corpora, protected: Sequence[Entry]) -> dict[str, Any]:
+    origin = corpora.origin
     if origin.lost:
         return {"reason": origin.lost}
+    ours, real = corpora.ours.sample.list(), corpora.real.sample.list() if corpora.real else []
     members, kind = (protected, "protected items") if origin.known is None else (origin.known, "seeds of the run")
     return {"members": kind, **compare_membership(ours, members, real, protected, order.seed)}

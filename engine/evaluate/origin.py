@@ -56,7 +56,7 @@ def read_origin(source: Path, spec: TaskSpec) -> Origin:
     return Origin(
         weights={label: float(rows) for label, rows in plan.marginals().get(name, {}).items()},
         limits=make_limits(loaded.config.corpus, plan),
-        known=[reader.read(number, item.fields, {})[0] for number, item in enumerate(items)],
+        known=[reader.read(number, item.fields)[0] for number, item in enumerate(items)],
         lost=lost,
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 from engine.cleaning.judge import Judge
 from engine.cleaning.row import Drop, Row
 from engine.cleaning.texts import FreeTexts
-from engine.evaluate.flags import Flag
+from engine.evaluate.flags import Flags
 from engine.evaluate.interval import bound_share, measure_share
 from engine.judges import Cleaning
 from prompts.base import TaskSpec
@@ -40,7 +40,7 @@ class Quality:
         arabic_ratio: Arabic letters among a row's letters, at least; None sets no limit of its own.
 
     Attributes:
-        flags: Rows that did not pass, in their order.
+        flags: Rows that did not pass.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class Quality:
         threshold: float,
         arabic_ratio: float | None = None,
     ) -> None:
-        self.flags: list[Flag] = []
+        self.flags = Flags()
         # All rows are watched elsewhere, those that fail too.
         alone = replace(cleaning, statistics=_NoStatistics(spec.profile))
         self._judge = Judge(spec, alone, generated=generated, threshold=threshold)
@@ -64,15 +64,21 @@ class Quality:
         self._reasons: Counter[str] = Counter()
         self._details: dict[str, list[str]] = {}
 
-    def add(self, row: Row | Drop) -> None:
+    def drop(self, row: Drop) -> None:
+        """Count what is no row."""
+        self._rows += 1
+        self._flag(str(row.line), row.refusal.code, row.refusal.detail, row.text or row.row)
+
+    def read(self, row: Row) -> Reading:
+        """Return the reading of a row that `add` wants."""
+        return self._judge.read(row)
+
+    def add(self, row: Row, reading: Reading) -> None:
         """Judge the next row."""
         self._rows += 1
-        if isinstance(row, Drop):
-            self._flag(str(row.line), row.refusal.code, row.refusal.detail, row.text or row.row)
-            return
         texts = [*self._texts.find(row.source)]
-        name, text = _name(row), "\n".join(reversed(texts))
-        found = self._judge.judge(row)
+        name, text = name_row(row), "\n".join(reversed(texts))
+        found = self._judge.judge_reading(row, reading)
         refusal = found.refusal if isinstance(found, Drop) else None
         if refusal is not None:
             self._flag(name, refusal.code, refusal.detail, text)
@@ -123,7 +129,7 @@ class Quality:
         if len(shown) < _SHOWN:
             # Personal data is not repeated in a report.
             shown.append(name if code.startswith("personal") else f"{name}: {detail}"[:200])
-        self.flags.append(Flag(name, code, text))
+        self.flags.add(name, code, text)
 
     def _holds_personal(self, row: Row, texts: Sequence[str], code: str) -> bool:
         """Whether a refused row holds personal data; one that passed holds none."""
@@ -145,6 +151,6 @@ def _count(kind: re.Pattern[str], text: str) -> int:
     return sum(map(len, kind.findall(text)))
 
 
-def _name(row: Row) -> str:
-    stated = row.source.fields.get("id")
-    return str(stated) if isinstance(stated, str | int) and stated != "" else str(row.source.line)
+def name_row(row: Row) -> str:
+    """Return the id of a row, or its line where it has none."""
+    return row.id or str(row.source.line)

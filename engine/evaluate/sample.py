@@ -19,6 +19,9 @@ class Reservoir(Generic[T]):
         self._size, self._rng = size, Random(seed)
         self._kept: list[tuple[int, T]] = []
 
+    def __len__(self) -> int:
+        return len(self._kept)
+
     def offer(self, element: T) -> None:
         """Look at the next element."""
         self.seen += 1

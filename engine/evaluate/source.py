@@ -1,13 +1,14 @@
 """Rows to be measured, out of any file of rows or out of a run directory, in one shape."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import orjson
 
 from engine.cleaning.row import Drop, Row, RowShapes
-from engine.config.settings import is_base
+from engine.config.settings import BASE, is_base
 from engine.dataset.dialect import Dialect
 from engine.dataset.lines import BadLine, decode_lines, open_bytes
 from engine.dataset.reader import SourceRecord, read_source
@@ -37,13 +38,21 @@ def read_rows(path: Path, spec: TaskSpec, watch: Watch = lambda *_: None) -> Ite
         InputError: If there is nothing to read.
     """
     shapes = RowShapes(path, spec)
-    records = _read_run(path, spec, watch) if path.is_dir() else _read_file(path, shapes, watch)
+    records = _read_run(path, spec.name, watch) if path.is_dir() else _read_file(path, shapes, watch)
     empty = True
     for record in records:
         empty = False
         yield shapes.read(record if isinstance(record, BadLine) else unwrap(_restate(record, path, shapes)))
     if empty:
         raise InputError(path, f"holds no row of {spec.name}")
+
+
+def read_parents(path: Path, spec: TaskSpec) -> Iterator[Row]:
+    """Yield the rows of a run directory that were made only to be rewritten; none for a file."""
+    if path.is_dir():
+        shapes = RowShapes(path, spec)
+        found = map(shapes.read, _read_run(path, f"{spec.name}{BASE}", lambda *_: None))
+        yield from (row for row in found if isinstance(row, Row))
 
 
 def find_only_task(path: Path) -> str | None:
@@ -62,8 +71,13 @@ def read_steps(path: Path, task: str) -> tuple[int, ...]:
     return history.steps if history else ()
 
 
+def is_barred(meta: Mapping[str, Any]) -> bool:
+    """Return whether a row says that it is, or was made from, an item of a benchmark."""
+    return bool(meta.get("benchmark")) or meta.get("evaluation_use") is False
+
+
 def may_evaluate(path: Path) -> bool:
-    """Return whether rows may be used to evaluate on benchmarks: not those of a run that rewrote items of one."""
+    """Return whether a run may be used to evaluate on benchmarks: not one that rewrote items of one."""
     try:
         manifest = read_manifest(RunDir(path)) if path.is_dir() else None
     except ValueError:  # what is wrong with it is for `verify` to say
@@ -80,14 +94,14 @@ def _read_file(path: Path, shapes: RowShapes, watch: Watch) -> Iterator[SourceRe
             yield record
 
 
-def _read_run(path: Path, spec: TaskSpec, watch: Watch) -> Iterator[SourceRecord | BadLine]:
+def _read_run(path: Path, name: str, watch: Watch) -> Iterator[SourceRecord | BadLine]:
     run_dir = RunDir(path)
     if not run_dir.journal.is_file():
         raise InputError(path, "is no run directory: it has no journal.jsonl")
-    history = replay(run_dir.journal)[0].tasks.get(spec.name)
+    history = replay(run_dir.journal)[0].tasks.get(name)
     size = sum(end.size for end in history.shards) if history else 0
     done = 0
-    for number, line in enumerate(read_lines(run_dir.rows(spec.name), history.shards if history else ()), start=1):
+    for number, line in enumerate(read_lines(run_dir.rows(name), history.shards if history else ()), start=1):
         if not line.committed:
             continue
         done += len(line.data)

@@ -40,13 +40,12 @@ TARGETS = (
     Target("label_l1", ("fidelity", "label_l1_to_target"), "<", 0.1),
     Target("ttr", ("diversity", "ttr"), ">", 0.3),
     Target("top_opening_share", ("diversity", "top_opening_share"), "<=", CorpusLimits().opening or 1),
-    Target("utility_gap", ("utility", "gap"), "<", 0.2),
     Target("protected_max", ("privacy", "nearest_protected", "max"), "<", 0.7),
     Target("protected_mean", ("privacy", "nearest_protected", "mean"), "<", 0.4),
     Target("protected_share_near", ("privacy", "nearest_protected", "share_near"), "<", 0.05),
     Target("canaries_exposed", ("privacy", "canaries", "exposed"), "<=", 0),
 )
-"""Those of every task; see `choose_targets` for the one that depends on the metric of usefulness."""
+"""Those of every task; see `choose_targets` for those that depend on how useful real items are."""
 
 
 def check_targets(report: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -63,13 +62,18 @@ def check_targets(report: Mapping[str, Any]) -> list[dict[str, Any]]:
 def choose_targets(report: Mapping[str, Any]) -> tuple[Target, ...]:
     """Return the targets of a report.
 
-    Macro-F1 is to be above 0.6. Which option is right can hardly be told from its words, even by a model that was
-    trained on real questions: there the lower end of the interval is to be above chance.
+    The gap to real training says nothing where that itself is no better than chance. Macro-F1 is to be above 0.6. Which
+    option is right can hardly be told from its words, even by a model that was trained on real questions: there the
+    lower end of the interval is to be above chance.
     """
     utility = report.get("utility", {})
+    low, _ = utility.get("trtr_ci", (0, 0))
+    found = (
+        (*TARGETS, Target("utility_gap", ("utility", "gap"), "<", 0.2)) if low > utility.get("chance", 0) else TARGETS
+    )
     if utility.get("metric") != "pairwise_accuracy":
-        return (*TARGETS, Target("tstr", ("utility", "tstr"), ">", 0.6))
-    return (*TARGETS, Target("tstr_above_chance", ("utility", "ci", "0"), ">", utility.get("chance", 0.25)))
+        return (*found, Target("tstr", ("utility", "tstr"), ">", 0.6))
+    return (*found, Target("tstr_above_chance", ("utility", "ci", "0"), ">", utility.get("chance", 0.25)))
 
 
 def _find(report: Any, path: tuple[str, ...]) -> float | None:

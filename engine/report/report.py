@@ -10,7 +10,8 @@ from engine import __version__
 from engine.dataset.lines import BadLine
 from engine.dataset.reader import read_items
 from engine.errors import InputError
-from engine.evaluate.evaluate import Evaluation, Order, evaluate
+from engine.evaluate.evaluate import evaluate
+from engine.evaluate.order import Evaluation, Order
 from engine.report.bilingual import Text
 from engine.report.fields import Values
 from engine.report.order import SAMPLES, ReportOrder

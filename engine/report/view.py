@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from engine.evaluate.evaluate import Evaluation
+from engine.evaluate.order import Evaluation
 from engine.report import figures
 from engine.report.balance import (
     Balance,

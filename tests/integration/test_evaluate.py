@@ -189,6 +189,71 @@ def test_the_members_of_a_run_are_its_seeds(tmp_path: Path) -> None:
     assert "gone or changed" in evaluate(*arguments)["privacy"]["membership"]["reason"]
 
 
+def test_variants_are_judged_as_relatives_of_their_rows(tmp_path: Path) -> None:
+    """Rows and their variants by rules are no duplicates for `evaluate-style` and `clean`; a variant given twice is."""
+    source, made = write_lines(tmp_path / "rows.jsonl", compose(30)), tmp_path / "augmented.jsonl"
+    told = json.loads(run("augment", "exams", "--in-path", source, "--out-path", made, "--json").stdout)
+    assert told["by_rule"]["option_order"] > 5
+    report = evaluate("evaluate-style", "exams", "--in-path", made)
+    assert (told["kept"] + told["variants"], 1.0) == (report["rows"], report["quality_score"])
+    *_, last = lines = made.read_text("utf-8").splitlines(keepends=True)
+    made.write_text("".join([*lines, last.replace("option_order-1", "option_order-9")]), "utf-8")
+    cleaned = run("clean", "exams", "--in-path", made, "--out-path", tmp_path / "c.jsonl", "--json")
+    assert {"duplicate": 1} == json.loads(cleaned.stdout)["dropped"]
+
+
+def test_rows_that_say_so_are_not_for_evaluation(tmp_path: Path) -> None:
+    """Of a plain file the word of its rows is taken: made from a benchmark, or not to be evaluated with."""
+    rows = compose(25)
+    free = write_lines(tmp_path / "free.jsonl", [row | {"meta": {"evaluation_use": True}} for row in rows])
+    rows[3] |= {"meta": {"benchmark": "EXAMS"}}
+    rows[4] |= {"meta": {"evaluation_use": False}}
+    reports = [evaluate("evaluate-style", "exams", "--in-path", each) for each in (free, write_lines(free, rows))]
+    assert [(True, 0), (False, 2)] == [(each["evaluation_use"], each["benchmark_rows"]) for each in reports]
+
+
+def test_rewrites_that_are_alike_are_flagged_by_id_wherever_they_stand(tmp_path: Path) -> None:
+    """A rewrite that is as good as an earlier one is flagged by its id, outside the sample too, and its text is cut."""
+    rows = [row | {"meta": {"persona_id": f"p{n % 2}", "parent_id": f"s{n}"}} for n, row in enumerate(compose(130))]
+    rows.append(rows[0] | {"id": "late", "explanation": "شرح آخر يختلف عن سابقه في كل ألفاظه " + "وزيادة " * 60})
+    source, flags = write_lines(tmp_path / "rows.jsonl", rows), tmp_path / "flags.csv"
+    report = evaluate("evaluate-persona", "--in-path", source, "--flag-csv", flags, "--sample", "100")
+    with flags.open(encoding="utf-8-sig", newline="") as file:
+        found = [row for row in csv.DictReader(file) if row["reason"] == "relative_alike"]
+    assert ["late"] == [row["id"] for row in found]
+    assert (131, 130, 1) == (
+        report["persona"]["rows"],
+        report["persona"]["relatives"]["parents"],
+        report["persona"]["relatives"]["pairs"],
+    )
+    assert {"rows": 100, "of": 131} == {name: report["sample"][name] for name in ("rows", "of")}
+
+
+def test_rewrites_of_a_combined_run_are_held_against_their_parents(tmp_path: Path) -> None:
+    """Each row of a combined run is compared with the row that it rewrites, which lies beside the data set."""
+    config = tmp_path / "c.yaml"
+    config.write_text(
+        "name: t\ntask: exams\ntarget: 20\nseed: 1\nmodel: mock\nworkflow: combined\npersonas: {per_item: 2}\n", "utf-8"
+    )
+    assert 0 == run("run", config, "--output", tmp_path / "run").returncode
+    persona = evaluate("evaluate-persona", "--in-path", tmp_path / "run")["persona"]
+    assert (20, 10) == (persona["to_parent"]["rows"], persona["relatives"]["parents"])
+
+
+def test_the_report_states_all_that_is_sampled(tmp_path: Path) -> None:
+    """Rows of either side, protected items, and what each test looked at stand together."""
+    names = "rows", "real", "protected"
+    rows, real, protected = (
+        write_lines(tmp_path / f"{name}.jsonl", compose(120, n * 300)) for n, name in enumerate(names)
+    )
+    arguments = ("--in-path", rows, "--real", real, "--protect", protected, "--sample", "100")
+    sample = evaluate("evaluate-style", "exams", *arguments)["sample"]
+    part = {"rows": 100, "of": 120}
+    assert {"seed": 42, **part, "real": part, "protected": part} == {k: v for k, v in sample.items() if k != "tests"}
+    assert [100, 100] == sample["tests"]["distance"]
+    assert {"utility", "membership"} < sample["tests"].keys()
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

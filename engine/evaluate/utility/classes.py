@@ -10,8 +10,11 @@ from numpy.typing import NDArray
 from engine.evaluate.entry import Entry
 from engine.evaluate.utility.base import Examples, Outcomes, Places
 from engine.evaluate.utility.learner import learn_classes
-from engine.evaluate.vectors import count_characters, count_words, drop_empty, join, weigh
+from engine.evaluate.vectors import Matrix, count_characters, count_words, drop_empty, join, weigh
 from validators.text import fold_light
+
+SUBJECT = "subject"
+"""Name of the open field that says what a question is about."""
 
 _GUESSES = 50
 
@@ -30,13 +33,13 @@ class LabelProbe:
 
     def choose(self, entries: Sequence[Entry]) -> list[Entry]:
         """Return those with a known label."""
-        return [entry for entry in entries if entry.label in self.labels]
+        return [entry for entry in entries if self._read(entry) in self.labels]
 
     def encode(self, entries: Sequence[Entry]) -> Examples:
         """Return the matching keys in numbers."""
         texts = [entry.key for entry in entries]
-        targets = np.array([self.labels.index(entry.label) for entry in entries], np.int64)
-        return Examples((drop_empty(count_words(texts)), drop_empty(count_characters(texts))), targets, self.labels)
+        targets = np.array([self.labels.index(self._read(entry)) for entry in entries], np.int64)
+        return Examples(self._count(texts), targets, self.labels)
 
     def shuffle(self, examples: Examples, rng: np.random.Generator) -> Examples:
         """Return the same texts with each other's labels."""
@@ -56,6 +59,25 @@ class LabelProbe:
     def measure(self, outcomes: Outcomes) -> float:
         """Return the mean F1 over the classes that occur."""
         return measure_macro_f1(outcomes, len(self.labels))
+
+    def _read(self, entry: Entry) -> str:
+        return entry.label
+
+    def _count(self, texts: Sequence[str]) -> tuple[Matrix, ...]:
+        return drop_empty(count_words(texts)), drop_empty(count_characters(texts))
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectProbe(LabelProbe):
+    """Tells the subject of a question by its words and those of its options; a topic needs no more."""
+
+    title: ClassVar[str] = "the subject of a question, by TF-IDF of words and logistic regression"
+
+    def _read(self, entry: Entry) -> str:
+        return entry.groups.get(SUBJECT, "")
+
+    def _count(self, texts: Sequence[str]) -> tuple[Matrix, ...]:
+        return (drop_empty(count_words(texts, 1)),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ from engine.evaluate.vectors import drop_empty
 class OptionProbe:
     """Ranks the options of a question by what can be seen of them beside the stem.
 
+    The model learns from pairs of a right and a wrong option; what `pairwise_accuracy` counts are questions: those
+    whose right option is ranked first of all (top-1 accuracy), and not the pairs that are in order.
+
     Attributes:
         size: Options of each question.
     """

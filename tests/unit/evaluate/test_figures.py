@@ -6,7 +6,7 @@ import io
 import pytest
 from scipy.stats import binomtest  # type: ignore[import-untyped]
 
-from engine.evaluate.flags import Flag, write_flags
+from engine.evaluate.flags import MOST, Flag, Flags, write_flags
 from engine.evaluate.interval import bound_share, measure_share
 from engine.evaluate.quality import measure_arabic
 from engine.evaluate.richness import SegmentRatio, measure_mtld
@@ -105,6 +105,17 @@ def test_flagged_texts_keep_line_breaks_and_quotes() -> None:
     data = write_flags([Flag("1", "x", text), Flag("2", "y", "a\ud800\0b")])
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     assert [text, "a\ufffd\ufffdb"] == [row[2] for row in rows[1:]]
+
+
+def test_flags_are_bounded_and_say_so() -> None:
+    """Of very many flagged rows all are counted and the first are kept, with the beginning of their text."""
+    flags = Flags()
+    for number in range(MOST):
+        flags.add(str(number), "x", "نص " * 1000)
+    assert (MOST, ()) == (len([*flags]), flags.warnings())
+    flags.add("last", "x", "نص")
+    assert (MOST + 1, MOST, 200) == (flags.count, len([*flags]), max(len(flag.text) for flag in flags))
+    assert [f"{MOST + 1:,} rows are flagged, the first {MOST:,} are listed"] == [*flags.warnings()]
 
 
 @pytest.mark.parametrize(("text", "ratio"), [("كتاب", 1.0), ("كتاب book", 0.5), ("12 + 3", 1.0), ("book", 0.0)])

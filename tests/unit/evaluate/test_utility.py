@@ -7,6 +7,7 @@ from random import Random
 import numpy as np
 
 from engine.evaluate.entry import Entry
+from engine.evaluate.utility.choose import choose_subject_probe
 from engine.evaluate.utility.classes import LabelProbe, PairProbe, measure_macro_f1
 from engine.evaluate.utility.options import describe_options
 from engine.evaluate.utility.ranking import OptionProbe
@@ -118,9 +119,102 @@ def test_too_few_rows_are_told(make_entry: Callable[..., Entry]) -> None:
     assert "too few rows can be used: 20 different ones are needed" == trials.shortage
 
 
-def test_real_items_among_the_rows_are_counted(make_entry: Callable[..., Entry]) -> None:
-    """Rows that are real items, and so tests as well, are told as overlap."""
+def test_real_items_among_the_rows_teach_nothing(make_entry: Callable[..., Entry]) -> None:
+    """Rows that are real items are told as overlap and left out: the scores are those of the other rows alone."""
+    real, own = write_opinions(make_entry, 60, 2), write_opinions(make_entry, 30, 1)
+    probe = LabelProbe(("negative", "positive"))
+    found, alone = (Trials(probe, rows, real, 1).run(()) for rows in (own + real[:30], own))
+    assert (0.5, 0.0, 30) == (found.pop("overlap"), alone.pop("overlap"), found["sizes"]["synthetic"])
+    assert alone == found
+
+
+def test_rows_that_are_all_real_items_are_too_few(make_entry: Callable[..., Entry]) -> None:
+    """A copy of the real items leaves nothing to learn from."""
     real = write_opinions(make_entry, 60, 2)
-    ours = write_opinions(make_entry, 30, 1) + real[:30]
+    trials = Trials(LabelProbe(("negative", "positive")), real, real, 1)
+    assert (1.0, "too few rows") == (trials.overlap, trials.shortage[:12])
+
+
+def spoil(make: Callable[..., Entry], count: int, seed: int) -> list[Entry]:
+    """Return opinions of which four in ten have the wrong label."""
+    entries, rng = write_opinions(make, count, seed), Random(seed)
+    other = {"positive": "negative", "negative": "positive"}
+    return [replace(each, label=other[each.label]) if rng.random() < 0.4 else each for each in entries]
+
+
+def test_the_gap_at_equal_size_is_that_of_as_many_rows(make_entry: Callable[..., Entry]) -> None:
+    """Many noisy rows make up for what each teaches less: the gap at equal size is wider than that of them all."""
+    ours, real = spoil(make_entry, 1500, 1), write_opinions(make_entry, 60, 2)
     found = Trials(LabelProbe(("negative", "positive")), ours, real, 1).run(())
-    assert 0.5 == found["overlap"]
+    assert (1500, 48, 48) == tuple(found["sizes"][name] for name in ("synthetic", "real_train", "equal"))
+    assert found["gap_equal"] > found["gap"] + 0.1
+    assert abs(found["trtr_equal"] - found["tstr_equal"] - found["gap_equal"]) < 2e-4
+    assert found["tstr_equal_ci"][0] <= found["tstr_equal"] <= found["tstr_equal_ci"][1]
+
+
+def test_fewer_rows_than_real_items_are_held_against_as_few_of_these(make_entry: Callable[..., Entry]) -> None:
+    """Thirty rows are compared at equal size with thirty real items."""
+    ours, real = write_opinions(make_entry, 30, 1), spoil(make_entry, 200, 2)
+    found = Trials(LabelProbe(("negative", "positive")), ours, real, 1).run(())
+    assert 30 == found["sizes"]["equal"]
+    assert found["trtr_equal"] != found["trtr"]
+
+
+def test_rows_that_teach_what_real_items_lack_are_a_gain(make_entry: Callable[..., Entry]) -> None:
+    """Sound rows beside noisy real items raise the score of these; noisy rows beside sound ones do not."""
+    probe = LabelProbe(("negative", "positive"))
+    helped = Trials(probe, write_opinions(make_entry, 400, 1), spoil(make_entry, 100, 2), 1).run(())
+    spoilt = Trials(probe, spoil(make_entry, 400, 1), write_opinions(make_entry, 100, 2), 1).run(())
+    assert helped["gain"] > 0.05
+    assert abs(helped["augmented"] - helped["trtr"] - helped["gain"]) < 2e-4
+    assert spoilt["gain"] <= 0
+
+
+def test_training_on_real_items_is_tested_on_rows(make_entry: Callable[..., Entry]) -> None:
+    """Rows with the opposite label are named wrong by what was learned from real items, and teach it wrong."""
+    real = write_opinions(make_entry, 100, 2)
+    other = {"positive": "negative", "negative": "positive"}
+    ours = [replace(each, label=other[each.label]) for each in write_opinions(make_entry, 100, 1)]
+    found = Trials(LabelProbe(("negative", "positive")), ours, real, 1).run(())
+    assert max(found["trts"], found["tstr"]) < 0.1
+    assert found["gap"] > 0.8
+
+
+def test_every_point_of_a_curve_has_its_interval(make_entry: Callable[..., Entry]) -> None:
+    """The score of each size and each step lies within its interval, which is wider than a point where rows differ."""
+    found = Trials(LabelProbe(("negative", "positive")), spoil(make_entry, 200, 1), spoil(make_entry, 80, 2), 1)
+    report = found.run((50, 200))
+    points = [*report["learning_curve"], *report["growth"]]
+    assert 6 == len(points)
+    assert all(each["ci"][0] < each["score"] < each["ci"][1] for each in points)
+
+
+def test_subjects_are_learned_where_both_sides_have_them(make_entry: Callable[..., Entry]) -> None:
+    """Of three subjects the two that either side has 20 questions of are told by their words."""
+    words = {"physics": ["قوة", "تسارع", "كتلة"], "history": ["معركة", "سلطان", "فتح"], "art": ["لوحة", "لون", "نحت"]}
+
+    def write(seed: int, sizes: dict[str, int]) -> list[Entry]:
+        rng = Random(seed)
+        return [
+            replace(
+                make_entry(" ".join([*rng.choices(FILL, k=3), *rng.sample(words[subject], 2), str(n + seed * 1000)])),
+                options=("ا", "ب"),
+                groups={"subject": subject},
+            )
+            for subject, size in sizes.items()
+            for n in range(size)
+        ]
+
+    ours = write(1, {"physics": 30, "history": 30, "art": 30})
+    real = write(2, {"physics": 30, "history": 30, "art": 19})
+    probe = choose_subject_probe(ours, real)
+    assert ("history", "physics") == (probe.labels if probe else ())
+    assert probe
+    assert 1.0 == Trials(probe, ours, real, 1).compare()["tstr"]
+    assert choose_subject_probe(ours[:49], real) is None
+
+
+def test_questions_without_options_have_no_subject_to_tell(make_entry: Callable[..., Entry]) -> None:
+    """Rows of a task without options are not asked for their subject."""
+    entries = [replace(make_entry("نص"), groups={"subject": name}) for name in ("a", "b") for _ in range(20)]
+    assert choose_subject_probe(entries, entries) is None

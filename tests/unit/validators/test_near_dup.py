@@ -43,6 +43,15 @@ def test_a_refusal_names_the_row() -> None:
     assert "0.86 like accepted row 2" == refuse(check, SENTENCE.replace("القديم", "الجديد"))
 
 
+def test_relatives_can_be_overlooked_and_strangers_not() -> None:
+    """A check that overlooks relatives knows the rows of the one that it was made of, those admitted later too."""
+    check = make_check()
+    variants = check.overlook_relatives()
+    check.admit(read(SENTENCE, parent="q1"))
+    assert "1.00 like accepted row 1" == refuse(check, SENTENCE, parent="q1")
+    assert [None, "1.00 like accepted row 1"] == [refuse(variants, SENTENCE, parent=name) for name in ("q1", "q2")]
+
+
 def test_another_text_passes() -> None:
     """A text with other words passes, and the nearest is measured."""
     check = make_check()

@@ -43,9 +43,13 @@ class Judge:
 
     def read(self, row: Row) -> Reading:
         """Return the reading of a row that `judge_reading` wants."""
-        family = self._families.get(fingerprint(row.parent), row.parent) if row.parent else row.id
-        if row.id and family != row.id:  # a variant of a rewrite is a relative of what was rewritten
-            self._families[fingerprint(row.id)] = family
+        own, parent = fingerprint(row.id), fingerprint(row.parent)
+        if row.parent:  # a variant of a rewrite is a relative of what was rewritten
+            family = self._families.get(parent, row.parent)
+        else:  # nothing makes relatives of two rows that happen to have one id
+            family = row.id if own not in self._families else ""
+        if row.id:
+            self._families.setdefault(own, family)
         return self._spec.read(row.item, family)
 
     def judge_reading(self, row: Row, reading: Reading) -> Row | Drop:

@@ -33,7 +33,6 @@ class Judge:
         self._texts = FreeTexts(spec)
         self._fields = frozenset(spec.reply_model.model_fields)
         self._families: dict[int, str] = {}
-        self._named = set[int]()
         self._alike: list[int] = []
         self._alike_count = 0
         self.unmarked = 0
@@ -44,18 +43,14 @@ class Judge:
 
     def read(self, row: Row) -> Reading:
         """Return the reading of a row that `judge_reading` wants."""
-        return self._spec.read(row.item, self._find_family(row))
-
-    def _find_family(self, row: Row) -> str:
-        mark = fingerprint(row.id) if row.id else 0
-        if row.parent:
-            family = self._families.get(fingerprint(row.parent), row.parent)
-            if row.id:  # a variant of a rewrite is a relative of what was rewritten
-                self._families[mark] = family
-            return family
-        is_known = mark in self._named
-        self._named.add(mark)
-        return "" if is_known else row.id  # an id that stands twice makes no relatives
+        own, parent = fingerprint(row.id), fingerprint(row.parent)
+        if row.parent:  # a variant of a rewrite is a relative of what was rewritten
+            family = self._families.get(parent, row.parent)
+        else:  # nothing makes relatives of two rows that happen to have one id
+            family = row.id if own not in self._families else ""
+        if row.id:
+            self._families.setdefault(own, family)
+        return self._spec.read(row.item, family)
 
     def judge_reading(self, row: Row, reading: Reading) -> Row | Drop:
         """Return the row where it is kept, or why it is dropped."""

@@ -208,7 +208,8 @@ def test_rows_that_say_so_are_not_for_evaluation(tmp_path: Path) -> None:
     free = write_lines(tmp_path / "free.jsonl", [row | {"meta": {"evaluation_use": True}} for row in rows])
     rows[3] |= {"meta": {"benchmark": "EXAMS"}}
     rows[4] |= {"meta": {"evaluation_use": False}}
-    reports = [evaluate("evaluate-style", "exams", "--in-path", each) for each in (free, write_lines(free, rows))]
+    barred = write_lines(tmp_path / "barred.jsonl", rows)
+    reports = [evaluate("evaluate-style", "exams", "--in-path", each) for each in (free, barred)]
     assert [(True, 0), (False, 2)] == [(each["evaluation_use"], each["benchmark_rows"]) for each in reports]
 
 

@@ -190,14 +190,14 @@ def _check_order(order: Order) -> None:
         expect_pyarrow()
     if order.format is Format.chat:
         load_chat(order.spec)
-    written = [("--out-path", order.output)]
+    staying = [("--in-path", order.source)]
+    check_places([("--out-path", order.output)], staying, folders=bool(order.shares))
     if not order.shares:
-        if order.output.exists() and not order.output.is_file() and not order.output.is_dir():
+        if order.output.exists() and not order.output.is_file():
             raise UsageError(f"--out-path {order.output}: is no file, so its manifest has no place beside it")
-        written.append(("the manifest of --out-path,", _name_manifest(order)))
+        check_places([("the manifest of --out-path,", _name_manifest(order))], staying)
     elif Path(os.path.realpath(order.source)).is_relative_to(os.path.realpath(order.output)):
         raise UsageError(f"--out-path {order.output}: holds --in-path {order.source}, and would be replaced")
-    check_places(written, [("--in-path", order.source)], folders=bool(order.shares))
 
 
 def _check_rows(order: Order, survey: Survey) -> None:

@@ -272,6 +272,14 @@ def test_a_full_disk_is_told_in_one_line_and_leaves_nothing(chosen: str, share: 
     assert ["rows.jsonl"] == [path.name for path in tmp_path.iterdir()]
 
 
+def test_a_file_where_a_folder_should_be_is_told_in_one_line(tmp_path: Path) -> None:
+    """An output below a file cannot be written, and that is all that happens."""
+    write(tmp_path / "rows.jsonl", make_rows("exams", 2))
+    done = export(tmp_path, "exams", "--in-path", "rows.jsonl", "--out-path", "rows.jsonl/x/y", code=1)
+    assert "error: could not write rows.jsonl/x/y: Not a directory\n" == done.stderr
+    assert ["rows.jsonl"] == [path.name for path in tmp_path.iterdir()]
+
+
 @pytest.mark.parametrize("style", ["messages", "alpaca"])
 def test_chats_in_splits_are_read_offline(style: str, tmp_path: Path) -> None:
     """Every conversation is in one split, in the columns of its style, and asks and answers what its row does."""
@@ -331,7 +339,6 @@ def test_columns_of_a_csv_have_names_of_their_own(tmp_path: Path) -> None:
         (["exams", "--in-path", "rows.jsonl", "--bom"], "--bom and --no-bom are for --out-format csv"),
         (["exams", "--in-path", "rows.jsonl", "--split", "1,1"], "--split is for --out-format hf and chat"),
         (["exams", "--in-path", "rows.jsonl", "--chat-style", "alpaca"], "--chat-style is for --out-format chat"),
-        (["exams", "--in-path", "rows.jsonl", "--out-path", "empty.jsonl/x"], "empty.jsonl"),
         (["exams", "--in-path", "x.manifest.json", "--out-path", "x"], "x.manifest.json: is the file of --in-path too"),
         (["exams", "--in-path", "rows.jsonl", "--out-path", "/dev/null"], "its manifest has no place"),
         (["exams", "--in-path", "rows.jsonl", "--out-format", "hf", "--out-path", "."], "and would be replaced"),

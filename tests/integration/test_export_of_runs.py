@@ -127,14 +127,14 @@ def test_a_run_without_a_manifest_is_half_finished(half_run: Path) -> None:
 
 
 def test_a_changed_part_is_refused(half_run: Path) -> None:
-    """A part of a complete run with another hash than its manifest's is an error, and nothing is written."""
+    """A row of a complete run that was edited is named by its line, and nothing is written."""
     config = half_run.parent / "c.yaml"
     command = [sys.executable, "-m", "engine", "run", str(config), "--output", "half", "--display", "none"]
     subprocess.run(command, cwd=half_run.parent, check=True, capture_output=True)
     part = half_run / "data" / "exams" / "part-00000.jsonl"
     part.write_bytes(part.read_bytes().replace("ال".encode(), "لا".encode(), 1))
     done = export(half_run.parent, "exams", "--in-path", "half", code=2)
-    assert "is not the file that manifest.json describes" in done.stderr
+    assert "part-00000.jsonl:1: is not the row that the journal knows" in done.stderr
     assert not (half_run.parent / "half-exams.jsonl").exists()
 
 

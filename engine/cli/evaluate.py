@@ -78,7 +78,7 @@ def evaluate_style(
     outputs = _Outputs(report, report_json, flag_csv)
     outputs.check(files)
     done = _evaluate(task, files, _Draw(seed, sample), arabic_ratio, generated=generated, personas=False)
-    outputs.write(done, _lay_out(task, files, seed, done) if report else b"")
+    outputs.write(done, _lay_out(task, files, _Draw(seed, sample), done, generated=generated) if report else b"")
     _finish(done, gate=gate)
 
 
@@ -113,7 +113,7 @@ def evaluate_persona(
     outputs.check(files)
     name = task or find_only_task(path) or "exams"
     done = _evaluate(name, files, _Draw(seed, sample), arabic_ratio, generated=generated, personas=True)
-    outputs.write(done, _lay_out(name, files, seed, done) if report else b"")
+    outputs.write(done, _lay_out(name, files, _Draw(seed, sample), done, generated=generated) if report else b"")
     _finish(done, gate=gate)
 
 
@@ -173,11 +173,11 @@ def _evaluate(
         return evaluate(order, tell)
 
 
-def _lay_out(task: str, files: _Files, seed: int, done: "Evaluation") -> bytes:
+def _lay_out(task: str, files: _Files, draw: _Draw, done: "Evaluation", *, generated: bool) -> bytes:
     from engine.report.order import ReportOrder  # noqa: PLC0415 - as above
     from engine.report.report import lay_out  # noqa: PLC0415
 
-    order = ReportOrder(files.source, tuple(files.real), tuple(files.protect), seed=seed)
+    order = ReportOrder(*files, seed=draw.seed, measured=draw.sample, generated=generated)
     return lay_out(order, {task: done}).page
 
 

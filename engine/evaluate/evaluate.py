@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from engine.cleaning.row import Drop
+from engine.cleaning.row import Drop, Row
 from engine.dataset.lines import BadLine
 from engine.dataset.reader import read_items, read_whole
 from engine.errors import InputError, UsageError
@@ -103,8 +103,12 @@ Tell = Callable[[str, int, int], None]
 """Is told what is being done, and how much of how much of it is done; 0 of 0 where that is not known."""
 
 
-def evaluate(order: Order, tell: Tell = lambda *_: None) -> Evaluation:
-    """Return the figures of a data set; nothing is written.
+See = Callable[[Row], None]
+"""Is shown every row as it is read, so that a file need not be read once more."""
+
+
+def evaluate(order: Order, tell: Tell = lambda *_: None, see: See = lambda _: None) -> Evaluation:
+    """Return the figures of a data set, each of whose rows is shown to `see`; nothing is written.
 
     Raises:
         InputError: If a file cannot be read or holds nothing of the task.
@@ -112,7 +116,7 @@ def evaluate(order: Order, tell: Tell = lambda *_: None) -> Evaluation:
     """
     if order.sample < 100:
         raise UsageError(f"--sample {order.sample}: at least 100 rows are needed")
-    corpora = _read(order, tell)
+    corpora = _read(order, tell, see)
     ours = corpora.ours.sample.list()
     report: dict[str, Any] = {
         "task": order.spec.name,
@@ -140,7 +144,7 @@ def evaluate(order: Order, tell: Tell = lambda *_: None) -> Evaluation:
     return Evaluation(report, flags, [*corpora.warnings, *corpora.ours.warnings()])
 
 
-def _read(order: Order, tell: Tell) -> _Corpora:
+def _read(order: Order, tell: Tell, see: See) -> _Corpora:
     spec, reader = order.spec, EntryReader(order.spec)
     inputs = read_inputs(None, 0, order.protect, {spec.name: spec}, 0)
     cleaning = make_cleaning(spec, inputs, order.threshold, personal=True)
@@ -153,6 +157,7 @@ def _read(order: Order, tell: Tell) -> _Corpora:
         quality.add(row)
         if isinstance(row, Drop):
             continue
+        see(row)
         meta = row.source.fields.get("meta")
         entry, reading = reader.read(number, row.item.fields, meta if isinstance(meta, Mapping) else {})
         corpora.ours.add(entry, reading)

@@ -9,6 +9,7 @@ from engine.report.figures import read_interval
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 80, 600, 20, 190
 _APART = 56  # between the labels of two points
+_LINE = 26  # high is a label on a narrow screen
 _REFERENCES = ("trtr", "chance")
 
 Row = tuple[int, float, tuple[float, float] | None]
@@ -39,13 +40,13 @@ class Curve:
     """A learning curve.
 
     Attributes:
-        refs: Name, place and value of the scores that do not depend on the rows.
+        refs: Name, place and label of the scores that do not depend on the rows; labels never lie on each other.
         rows: Rows, score and interval of each point, as numbers.
         spread: Whether any point has an interval.
     """
 
     points: Sequence[Point]
-    refs: Sequence[tuple[str, int, float]]
+    refs: Sequence[tuple[str, int, str]]
     rows: Sequence[Row]
 
     @property
@@ -69,7 +70,7 @@ def draw_curve(utility: Mapping[str, Any], part: str, size: str) -> Curve | None
     every = [score for _, score, _ in rows] + [score for _, score in refs]
     every += [end for *_, interval in rows if interval for end in interval]
     scale = _Scale(min(every), max(every))
-    return Curve(_place(rows, scale), [(name, scale.lift(score), score) for name, score in refs], rows)
+    return Curve(_place(rows, scale), _place_refs(refs, scale), rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,15 @@ class _Scale:
     def lift(self, score: float) -> int:
         """Return the place of a score."""
         return round(_BOTTOM - (_BOTTOM - _TOP) * (score - self.low) / ((self.high - self.low) or 1))
+
+
+def _place_refs(refs: Sequence[tuple[str, float]], scale: _Scale) -> list[tuple[str, int, str]]:
+    found: list[tuple[str, int, str]] = []
+    for name, score in refs:
+        y = scale.lift(score)
+        free = all(abs(y - other) >= _LINE for _, other, _ in found)
+        found.append((name, y, f"{score:.3f}" if free else ""))
+    return found
 
 
 def _place(rows: Sequence[Row], scale: _Scale) -> list[Point]:

@@ -39,9 +39,10 @@ _STATES = {
     "failed": Text("أخفق", "failed"),
     "complete": Text("مكتمل", "complete"),
 }
-_COPIES = frozenset().union(
+COPIES = frozenset().union(
     *(check.codes for check in (ExactDuplicates, NearDuplicates, LeakGuard, SeedGuard, MeaningGuard))
 )
+"""Reason codes of the checks that refuse copies and leaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ def _gather_run(run: RunFacts, order: ReportOrder) -> dict[str, Any]:
         "warnings": [tell_sentence(each) for each in status.warnings],
         "funnel": list_funnel(run),
         "pareto": list_reasons(lost),
-        "guarded": [each for each in list_reasons(status.rejected) if each.code in _COPIES],
+        "guarded": [each for each in list_reasons(status.rejected) if each.code in COPIES],
         "nearest": [(anchor, text, key, run.audit[part]) for anchor, text, key, part in nearest if run.audit.get(part)],
         "prompt_hashes": epoch.prompt_hashes if epoch else {},
         "inputs": epoch.inputs if epoch else {},

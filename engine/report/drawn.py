@@ -32,9 +32,11 @@ _SAMPLES = (  # name, where its size stands, where that of the whole does
     ),
     (Text("اختبارا التمييز: الصفوف", "Two-sample tests: rows"), "fidelity.distance.sample.0", ""),
     (Text("اختبارا التمييز: العناصر الحقيقية", "Two-sample tests: real items"), "fidelity.distance.sample.1", ""),
+    (Text("أصوات الشخصيات: صفوف", "Voices of personas: rows"), "persona.sample.rows", ""),
     (Text("الفائدة: صفوف التدريب", "Usefulness: rows trained on"), "utility.sizes.synthetic", ""),
     (Text("الفائدة: تدريب حقيقي", "Usefulness: real items trained on"), "utility.sizes.real_train", ""),
     (Text("الفائدة: اختبار حقيقي", "Usefulness: real items tested with"), "utility.sizes.real_test", ""),
+    (Text("الفائدة عند التساوي: كل جهة", "Usefulness at equal size: either side"), "utility.sizes.equal", ""),
     (
         Text("المفردات عند تساوي الحجم: كلمات كل جهة", "Words of either side at equal size"),
         "fidelity.mtld_equal_size.words",

@@ -78,6 +78,11 @@ FIDELITY = (
         Text("نصيب أزواج كلماتنا الواردة في النصوص الحقيقية", "Share of our word pairs that real texts have"),
         SHARE,
     ),
+    Figure(
+        "bigram_overlap_of_real",
+        Text("نصيب أزواج النصوص الحقيقية الواردة هنا", "Share of real word pairs that our texts have"),
+        SHARE,
+    ),
     Figure("distance.mmd2", Text("التباين الأقصى للمتوسطات (MMD²)", "Maximum mean discrepancy (MMD²)")),
     Figure("distance.mmd_p_value", Text("القيمة الاحتمالية لاختبار MMD", "p-value of the MMD test")),
     Figure(
@@ -131,6 +136,11 @@ SCORES = (
     Figure(
         "trtr", Text("تدريب واختبار على الحقيقي (TRTR)", "Trained and tested on real items (TRTR)"), interval="trtr_ci"
     ),
+    Figure(
+        "trtr_equal",
+        Text("TRTR بعدد العناصر نفسه", "TRTR with as many items"),
+        interval="trtr_equal_ci",
+    ),
     Figure("augmented", Text("تدريب على الاثنين معًا", "Trained on both"), interval="augmented_ci"),
     Figure("chance", Text("التخمين", "Chance")),
     Figure("shuffled", Text("تدريب بتصنيفات مخلوطة", "Trained with shuffled labels"), interval="shuffled_ci"),
@@ -173,6 +183,7 @@ PRIVACY = (
 )
 MEMBERSHIP = (
     Figure("reason", Text("لم يُجرَ الاختبار", "Not measured"), SAID),
+    Figure("members", Text("ما ربما عُرف", "What may have been known"), SAID),
     Figure("control", Text("عناصر المقارنة", "Control items"), SAID),
     Figure("member_items", Text("عناصر ربما عُرفت", "Items that may have been known"), COUNT),
     Figure("control_items", Text("عناصر لم تُعرف، للمقارنة", "Control items, which were not"), COUNT),
@@ -207,6 +218,11 @@ PERSONA = (
         Text("أزواج منها لها الإجابة نفسها", "Pairs of these with the same right option"),
         SHARE,
     ),
+    Figure("to_parent.mean", Text("متوسط شبه الصياغة بأصلها", "Mean likeness of a rewrite to its parent")),
+    Figure(
+        "to_parent.share_alike", Text("صياغات تكاد تكون نسخة من أصلها", "Rewrites that are as good as copies"), SHARE
+    ),
+    Figure("to_parent.share_drifted", Text("صياغات ابتعدت عن موضوع أصلها", "Rewrites on something else"), SHARE),
 )
 TARGETS: Mapping[str, tuple[Text, str]] = {
     "quality_score": (Text("صفوف تجتاز جميع الفحوص", "Rows that pass every check"), SHARE),

@@ -1,6 +1,6 @@
 """The story of a report: facts of the run are read, its rows are evaluated, samples are drawn, a page is laid out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -153,10 +153,14 @@ def _gather(order: ReportOrder, views: Sequence[TaskView], run: RunFacts | None,
         "warnings": (),
         "file_hash": "" if run else hash_file(order.source),
     }
-    return {**common, **(_gather_run(run, order) if run else {"state": None, "nearest": (), "protects": order.protect})}
+    told = {each for view in views for each in view.report["diversity"].get("warnings", ())}
+    return {
+        **common,
+        **(_gather_run(run, order, told) if run else {"state": None, "nearest": (), "protects": order.protect}),
+    }
 
 
-def _gather_run(run: RunFacts, order: ReportOrder) -> dict[str, Any]:
+def _gather_run(run: RunFacts, order: ReportOrder, told: Container[str]) -> dict[str, Any]:
     status, epoch = run.status, run.history.epoch
     lost = {**status.rejected, **status.failed}
     nearest = (
@@ -170,7 +174,7 @@ def _gather_run(run: RunFacts, order: ReportOrder) -> dict[str, Any]:
     )
     return {
         "state": _STATES.get(status.state, Text(status.state, status.state)),
-        "warnings": [tell_sentence(each) for each in status.warnings],
+        "warnings": [tell_sentence(each) for each in status.warnings if each not in told],
         "funnel": list_funnel(run),
         "pareto": list_reasons(lost),
         "guarded": [each for each in list_reasons(status.rejected) if each.code in COPIES],

@@ -54,13 +54,18 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "{share} فقط من أزواج الكلمات مختلفة (والمعتاد {limit} على الأقل).",
     ),
     (
-        r"items of a benchmark were rewritten: .+",
-        "أُعيدت صياغة عناصر من اختبار قياسي، فلا يجوز أن يُقيَّم عليه بهذه الصفوف أي نموذج.",
+        r"(?:items of a benchmark were rewritten|rows are, or were made from, items of a benchmark): .+",
+        "من هذه الصفوف ما هو عناصر من اختبار قياسي أو صيغ منها، فلا يجوز أن يُقيَّم عليه بها أي نموذج.",
     ),
     (
-        r"(?P<share>[\d.]+%) of the sampled rows are real items: .+",
+        r"(?P<share>[\d.]+%) of the sampled rows are real items: usefulness is overstated",
         "{share} من صفوف العيّنة هي عناصر حقيقية، فالفائدة المقيسة أكبر من حقيقتها.",
     ),
+    (
+        r"(?P<share>[\d.]+%) of the sampled rows are real items: they are left out .+",
+        "{share} من صفوف العيّنة هي عناصر حقيقية، فاستُبعدت من قياس الفائدة.",
+    ),
+    (r"the run had no seeds", "لم تكن للتشغيل بذور."),
     (
         r"(?P<code>.+): (?P<share>[\d,]+) records could not be read, (?P<limit>[\d,]+) are of another task",
         "{code}: تعذّرت قراءة {share} من السجلات، و{limit} منها لمهمة أخرى.",
@@ -76,13 +81,15 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "العناصر الحقيقية الصالحة للاختبار أقل من اللازم، وهو {share} عنصرًا مختلفًا.",
     ),
     (
-        r"(?P<share>\d+) items may have been known: (?P<limit>\d+) are needed",
-        "عدد العناصر التي ربما عُرفت {share}، والاختبار يحتاج إلى {limit} على الأقل.",
-    ),
-    (
         _CONTROL,
         "تحتاج المقارنة إلى {limit} من العناصر الحقيقية ({real}) التي ليست بذورًا ولا محميّة، والموجود منها {share}.",
     ),
+    (
+        r"(?P<limit>\d+) items that may have been known are needed, there are (?P<share>\d+)",
+        "يحتاج الاختبار إلى {limit} من العناصر التي ربما عُرفت، والموجود منها {share}.",
+    ),
+    (r"seeds of the run", "بذور التشغيل"),
+    (r"protected items", "العناصر المحميّة"),
     (r"real items that are not protected", "عناصر حقيقية غير محميّة"),
     (r"half of the protected items", "نصف العناصر المحميّة"),
     (

@@ -56,8 +56,9 @@ class TaskView:
         report: The evaluation's.
         missed: What the targets that are not met are called.
         cells: How many cells were planned.
-        warnings: What is beyond the usual.
+        warnings: What a person should know of the evaluation.
         scores: Those of the trained models; `utility` has what is not on their scale.
+        subject: Scores of telling the subjects of questions.
         curve: Scores by the rows that were learned from.
         growth: Scores by the step to which the run was grown.
     """
@@ -79,6 +80,7 @@ class TaskView:
     fidelity: Sequence[Line]
     diversity: Sequence[Line]
     scores: Sequence[Line]
+    subject: Sequence[Line]
     utility: Sequence[Line]
     method: Sequence[Text]
     privacy: Sequence[Line]
@@ -120,11 +122,12 @@ def view_task(spec: TaskSpec, evaluation: Evaluation, run: RunFacts | None) -> T
         cells=len(cells),
         issues=_list_issues(report["quality"]),
         drawn=list_drawn(report),
-        warnings=[tell_sentence(each) for each in report["diversity"].get("warnings", ())],
+        warnings=[tell_sentence(each) for each in evaluation.warnings],
         lengths=list_lines(report["fidelity"], figures.LENGTHS),
         fidelity=[*list_lines(report["fidelity"], figures.FIDELITY), *_list_groups(report["fidelity"])],
         diversity=list_lines(report["diversity"], figures.DIVERSITY),
         scores=list_lines(utility, figures.SCORES),
+        subject=list_lines(utility.get("subject", {}), figures.SCORES),
         utility=list_lines(utility, figures.UTILITY),
         method=[tell_sentence(utility[name]) for name in ("metric", "task", "reason") if utility.get(name)],
         privacy=list_lines(privacy, figures.PRIVACY),

@@ -38,7 +38,7 @@ def speak(page: "Page", language: str) -> None:
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
 def test_nobody_is_kept_out(browser: "Browser", make_page: MakePage, name: str, width: int, scheme: str) -> None:
     """axe-core finds nothing serious or critical and nothing has to be moved sideways, in either language."""
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - need not be there
+    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # noqa: PLC0415
 
     found = []
     with opened(browser, make_page(name), width, scheme) as page:

@@ -44,10 +44,9 @@ class Judge:
     def read(self, row: Row) -> Reading:
         """Return the reading of a row that `judge_reading` wants."""
         own, parent = fingerprint(row.id), fingerprint(row.parent)
-        if row.parent:  # a variant of a rewrite is a relative of what was rewritten
-            family = self._families.get(parent, row.parent)
-        else:  # nothing makes relatives of two rows that happen to have one id
-            family = row.id if own not in self._families else ""
+        # A variant of a rewrite is a relative of what was rewritten; two rows that happen to have one id are none.
+        alone = "" if own in self._families else row.id
+        family = self._families.get(parent, row.parent) if row.parent else alone
         if row.id:
             self._families.setdefault(own, family)
         return self._spec.read(row.item, family)

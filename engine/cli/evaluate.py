@@ -182,8 +182,8 @@ class _Asked(NamedTuple):
         from engine.report.order import ReportOrder  # noqa: PLC0415 - as above
         from engine.report.report import lay_out  # noqa: PLC0415
 
-        files = self.files
-        order = ReportOrder(files.source, tuple(files.real), tuple(files.protect), seed=self.measures.seed)
+        seed, sample, generated = self.measures.seed, self.measures.sample, self.measures.generated
+        order = ReportOrder(*self.files, seed=seed, measured=sample, generated=bool(generated))
         return lay_out(order, {task: done}).page
 
 

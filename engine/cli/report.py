@@ -30,8 +30,17 @@ def report(
         list[Path] | None,
         typer.Option("--protect", help="Benchmark that must not have leaked. Repeatable.", show_default=False),
     ] = None,
+    canaries: Annotated[
+        Path | None, typer.Option("--canaries", help="Texts that were planted and must not occur, one a line.")
+    ] = None,
     samples: Annotated[int, typer.Option("--samples", min=0, help="Rows to show; they can be searched.")] = SAMPLES,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of samples and measures.")] = 42,
+    sample: Annotated[
+        int, typer.Option("--sample", min=100, help="Rows that costly measures look at; all others see every row.")
+    ] = 10_000,
+    generated: Annotated[
+        bool, typer.Option("--generated/--foreign", help="Judge all rows as a model's, or as written by people.")
+    ] = True,
     json: Json = False,
 ) -> None:
     """Write one HTML file about a data set: verdict, balances, refusals, fidelity, leaks, cost, sample rows.
@@ -41,9 +50,12 @@ def report(
     # scikit-learn takes two seconds to load: only who measures waits for it.
     from engine.report.report import make_report  # noqa: PLC0415
 
-    order = ReportOrder(source, real or (), protect or (), lang, samples, seed)
+    order = ReportOrder(
+        source, real or (), protect or (), canaries, lang, samples, seed, measured=sample, generated=generated
+    )
     place = out or name_page(source)
     staying = [("RUN_DIR|FILE", source), *(("--real", each) for each in real or ())]
+    staying += [("--canaries", canaries)] if canaries else []
     check_places([("--out", place)], [*staying, *(("--protect", each) for each in protect or ())])
     with show_progress(source.name) as tell:
         made = make_report(order, tell)

@@ -56,8 +56,12 @@ Tell = Callable[[str, int, int], None]
 """Is told what is being done, and how much of how much of it is done; 0 of 0 where that is not known."""
 
 
-def evaluate(order: Order, tell: Tell = lambda *_: None) -> Evaluation:
-    """Return the figures of a data set; nothing is written.
+See = Callable[[Row], None]
+"""Is shown every row as it is read, so that a file need not be read once more."""
+
+
+def evaluate(order: Order, tell: Tell = lambda *_: None, see: See = lambda _: None) -> Evaluation:
+    """Return the figures of a data set, each of whose rows is shown to `see`; nothing is written.
 
     Raises:
         InputError: If a file cannot be read or holds nothing of the task.
@@ -65,7 +69,7 @@ def evaluate(order: Order, tell: Tell = lambda *_: None) -> Evaluation:
     """
     if order.sample < 100:
         raise UsageError(f"--sample {order.sample}: at least 100 rows are needed")
-    corpora = _read(order, tell)
+    corpora = _read(order, tell, see)
     report: dict[str, Any] = {
         "task": order.spec.name,
         "source": str(order.source),
@@ -119,7 +123,7 @@ def _list_warnings(corpora: _Corpora, report: Mapping[str, Any]) -> list[str]:
     return [*found, *corpora.ours.warnings()]
 
 
-def _read(order: Order, tell: Tell) -> _Corpora:
+def _read(order: Order, tell: Tell, see: See) -> _Corpora:
     spec, reader = order.spec, EntryReader(order.spec)
     inputs = read_inputs(None, 0, order.protect, {spec.name: spec}, 0)
     cleaning = make_cleaning(spec, inputs, order.threshold, personal=True)
@@ -139,6 +143,7 @@ def _read(order: Order, tell: Tell) -> _Corpora:
         if isinstance(row, Drop):
             quality.drop(row)
         else:
+            see(row)
             _look(row, number, reader, corpora)
     if not corpora.ours.rows:
         raise InputError(order.source, f"holds no row of {spec.name}")

@@ -11,6 +11,7 @@ from engine.cleaning.row import Drop, Row, RowShapes
 from engine.config.settings import BASE, is_base
 from engine.dataset.dialect import Dialect
 from engine.dataset.lines import BadLine, decode_lines, open_bytes
+from engine.dataset.own import OwnShapes
 from engine.dataset.reader import SourceRecord, read_source
 from engine.dataset.source import make_row
 from engine.dataset.wrapped import unwrap
@@ -61,6 +62,18 @@ def find_only_task(path: Path) -> str | None:
         return None
     names = [name for name in replay(RunDir(path).journal)[0].tasks if not is_base(name)]
     return names[0] if len(names) == 1 else None
+
+
+def find_file_task(path: Path) -> str | None:
+    """Return the task of the first row of a file that is one of any task, or None where there is none."""
+    shapes = OwnShapes(())
+    with open_bytes(path) as file:
+        for record in read_source(path, decode_lines(file), shapes):
+            row = record if isinstance(record, BadLine) else unwrap(record)
+            found = row if isinstance(row, BadLine) else row.dialect.read(row.fields, path, row.line, shapes)
+            if not isinstance(found, BadLine):
+                return found.task
+    return None
 
 
 def read_steps(path: Path, task: str) -> tuple[int, ...]:

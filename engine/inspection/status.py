@@ -10,7 +10,7 @@ from engine.config.settings import is_base
 from engine.errors import UsageError
 from engine.inspection.planned import count_base, list_cells, plan_tasks
 from engine.journal.lock import is_held
-from engine.journal.replay import replay
+from engine.journal.replay import RunHistory, Watch, replay
 from engine.rundir import RunDir
 from engine.schedule.budget import to_usd
 from engine.session import start_tally
@@ -49,7 +49,12 @@ class Status:
 
 
 def read_status(run_dir: RunDir, clock: Clock) -> Status:
-    """Return where a run stands; one that was only just begun has done nothing yet.
+    """Return where a run stands; one that was only just begun has done nothing yet. Raises as `look_at`."""
+    return look_at(run_dir, clock)[0]
+
+
+def look_at(run_dir: RunDir, clock: Clock, watch: Watch | None = None) -> tuple[Status, RunHistory]:
+    """Return where a run stands and what it did, by one reading of its journal, which `watch` sees.
 
     Raises:
         UsageError: If the folder holds no run.
@@ -58,7 +63,7 @@ def read_status(run_dir: RunDir, clock: Clock) -> Status:
     running = is_held(run_dir.path)
     if not (run_dir.journal.is_file() or (running and run_dir.config.is_file())):
         raise UsageError(f"{run_dir.path} holds no run (there is no {run_dir.journal.name})")
-    history, _ = replay(run_dir.journal)
+    history, _ = replay(run_dir.journal, watch)
     loaded = load_config(run_dir.config, check_files=False)
     plans = plan_tasks(run_dir, loaded, history)
     tally = start_tally(history)
@@ -67,7 +72,7 @@ def read_status(run_dir: RunDir, clock: Clock) -> Status:
     open_s = (
         max(0.0, (clock.wall() if running else death.time) - history.epoch.time) if history.epoch and death else 0.0
     )
-    return Status(
+    status = Status(
         state="running" if running else history.closed.state if history.closed else "interrupted",
         target=sum(plan.target for task, plan in plans.items() if not is_base(task)),
         accepted=sum(known.accepted for task, known in history.tasks.items() if not is_base(task)),
@@ -83,3 +88,4 @@ def read_status(run_dir: RunDir, clock: Clock) -> Status:
         cells=list_cells(plans, {task: known.cells for task, known in history.tasks.items()}),
         warnings=history.closed.warnings if history.closed else (*loaded.warnings, *(beat.warnings if beat else ())),
     )
+    return status, history

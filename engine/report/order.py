@@ -18,14 +18,20 @@ class ReportOrder:
         source: A run directory, or JSONL of any origin.
         real: Files of real items to compare with.
         protect: Files of items that must not have leaked.
+        canaries: File of texts, one a line, that were planted and must not occur.
         language: In which the page is written.
         samples: Rows that it shows, drawn by the seed and spread over the cells.
         seed: Decides every draw.
+        measured: Rows, and real and protected items, that costly measures look at, at most.
+        generated: Whether all rows are judged as a model's, or those that name no model as written by people.
     """
 
     source: Path
     real: Sequence[Path] = ()
     protect: Sequence[Path] = ()
+    canaries: Path | None = None
     language: Language = Language.both
     samples: int = SAMPLES
     seed: int = 42
+    measured: int = 10_000
+    generated: bool = True

@@ -5,7 +5,6 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from markupsafe import Markup
 from engine.report import writing
 from engine.report.bilingual import Language, Speaker, Text
 from engine.report.fields import Values, name_field
+from engine.report.figures import name_measure
 from engine.report.pack import pack_samples
 from engine.report.samples import Passage, Sample
 
@@ -62,12 +62,14 @@ class Page:
         count = len(samples)
         while True:
             shown = [samples[at * len(samples) // count] for at in range(count)] if count else []
-            page = self._render(shown, trimmed=count < len(samples)).encode("utf-8", "replace")
+            packed = pack_samples(shown)
+            page = self._render(shown, packed, trimmed=count < len(samples)).encode("utf-8", "replace")
             if limit is None or len(page) <= limit or count <= _FEWEST:
                 return page, count
-            count = max(_FEWEST, count * 9 // 10)
+            room = limit - (len(page) - len(packed))
+            count = max(_FEWEST, min(count * 19 // 20, count * room // len(packed)))
 
-    def _render(self, samples: Sequence[Sample], *, trimmed: bool) -> str:
+    def _render(self, samples: Sequence[Sample], packed: str, *, trimmed: bool) -> str:
         titles = Text(f"تقرير {self._name}", f"Report: {self._name}")
         return self._environment.get_template(
             "page.html.j2"
@@ -81,7 +83,7 @@ class Page:
             style_hash=_hash(self._style),
             script_hash=_hash(self._script),
             names=_embed(self._list_names(samples, titles)),
-            packed=pack_samples(samples),
+            packed=packed,
             static=samples[:_STATIC],
             sample_count=len(samples),
             trimmed=trimmed,
@@ -127,7 +129,9 @@ def _open_templates(speaker: Speaker, values: Values) -> Environment:
         "t": speaker.say,
         "tell": speaker.tell,
         "n": writing.write_number,
-        "usd": partial(writing.write_number, places=2),
+        "usd": writing.write_dollars,
+        "ends": writing.write_ends,
+        "measure": name_measure,
         "percent": writing.write_percent,
         "range": writing.write_range,
         "duration": writing.write_duration,

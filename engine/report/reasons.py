@@ -4,6 +4,13 @@ from engine.report.bilingual import Text
 from engine.report.writing import show_signs
 
 _ARABIC = {
+    "adds_nothing": "صيغة لا تضيف جديدًا",
+    "duplicate_id": "معرّف مكرر",
+    "label_share": "صيغة تُخلّ بأنصبة التصنيفات",
+    "not_kept": "إعادة صياغة غيّرت المادة أو التصنيف",
+    "question": "موضوع بصيغة سؤال أو أمر",
+    "punctuation": "موضوع فيه علامات ترقيم",
+    "too_general": "موضوع عام لا يحدد شيئًا",
     "answer_in_stem": "الإجابة مذكورة في نص السؤال",
     "answer_leak": "الإجابة مكشوفة في النص",
     "answer_unclear": "مفتاح الإجابة غير واضح",

@@ -1,28 +1,33 @@
 """The story of a report: facts of the run are read, its rows are evaluated, samples are drawn, a page is laid out."""
 
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from engine import __version__
-from engine.dataset.lines import BadLine
-from engine.dataset.reader import read_items
 from engine.errors import InputError
 from engine.evaluate.evaluate import evaluate
 from engine.evaluate.order import Evaluation, Order
+from engine.evaluate.source import find_file_task
+from engine.inputs import hash_file
 from engine.report.bilingual import Text
 from engine.report.fields import Values
 from engine.report.order import SAMPLES, ReportOrder
 from engine.report.page import LIMIT, MORE, Page
 from engine.report.run_facts import RunFacts, read_run
-from engine.report.samples import Sample, draw_samples
+from engine.report.samples import Draw, draw_samples
+from engine.report.sentences import tell_sentence
 from engine.report.view import TaskView, list_contents, list_funnel, list_reasons, view_task
-from engine.report.writing import write_number, write_percent
+from engine.report.writing import write_dollars, write_number, write_percent
 from prompts.base import TaskSpec
-from prompts.discover import discover_tasks, find_task
+from prompts.discover import find_task
 from quotas.apportion import apportion
+from validators.duplicate import ExactDuplicates
+from validators.leak.guard import LeakGuard
+from validators.leak.meaning import MeaningGuard
+from validators.leak.seeds import SeedGuard
+from validators.near_dup import NearDuplicates
 
 Tell = Callable[[str, int, int], None]
 """Is told what is being done, and how much of how much of it is done."""
@@ -35,7 +40,10 @@ _STATES = {
     "failed": Text("أخفق", "failed"),
     "complete": Text("مكتمل", "complete"),
 }
-_COPIES = ("leak", "duplicate")
+COPIES = frozenset().union(
+    *(check.codes for check in (ExactDuplicates, NearDuplicates, LeakGuard, SeedGuard, MeaningGuard))
+)
+"""Reason codes of the checks that refuse copies and leaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,58 +68,71 @@ def make_report(order: ReportOrder, tell: Tell = lambda *_: None) -> Report:
 
     Raises:
         InputError: If there is nothing to read.
-        UsageError: If a folder holds no run.
+        UsageError: If a folder holds no run, or the sample is too small to measure anything.
         DamagedFileError: If its journal was changed.
     """
     run = read_run(order.source) if order.source.is_dir() else None
-    names = run.tasks if run else [find_file_task(order.source)]
+    names = run.tasks if run else [_find_task(order.source)]
     if not names:
         raise InputError(order.source, "has no accepted row yet")
     found: dict[str, Evaluation] = {}
+    draws: dict[str, Draw] = {}
     for name in names:
-        spec = find_task(name)
-        personas = run is not None and run.manifest.get("workflow") != "style"
-        asked = Order(spec, order.source, order.real, order.protect, seed=order.seed, personas=personas)
-        found[name] = evaluate(asked, lambda what, *at, name=name: tell(f"{name}: {what}", *at))
-    return lay_out(order, found, run)
+        draws[name] = _start_draw(order, find_task(name), run)
+        asked = _ask(order, find_task(name), run)
+        found[name] = evaluate(asked, lambda what, *at, name=name: tell(f"{name}: {what}", *at), draws[name].see)
+    return _lay_out(order, found, run, draws)
 
 
-def lay_out(order: ReportOrder, found: Mapping[str, Evaluation], run: RunFacts | None = None) -> Report:
-    """Return the page about rows that were evaluated; of a run directory its facts are read, unless they are given."""
-    if run is None and order.source.is_dir():
-        run = read_run(order.source)
+def lay_out(order: ReportOrder, found: Mapping[str, Evaluation]) -> Report:
+    """Return the page about rows that were evaluated."""
+    run = read_run(order.source) if order.source.is_dir() else None
+    specs = [find_task(name) for name in found]
+    draws = {spec.name: draw_samples(order.source, _start_draw(order, spec, run), spec) for spec in specs}
+    return _lay_out(order, found, run, draws)
+
+
+def _find_task(path: Path) -> str:
+    if (found := find_file_task(path)) is None:
+        raise InputError(path, "holds no row of any task")
+    return found
+
+
+def _ask(order: ReportOrder, spec: TaskSpec, run: RunFacts | None) -> Order:
+    """Return what is to be measured: of rewrites, and of rows of unknown origin, personas too."""
+    return Order(
+        spec,
+        order.source,
+        order.real,
+        order.protect,
+        order.canaries,
+        seed=order.seed,
+        sample=order.measured,
+        generated=order.generated or None,
+        personas=run is None or run.manifest.get("workflow") != "style",
+    )
+
+
+def _lay_out(
+    order: ReportOrder, found: Mapping[str, Evaluation], run: RunFacts | None, draws: Mapping[str, Draw]
+) -> Report:
     views = [view_task(find_task(name), evaluation, run) for name, evaluation in found.items()]
     specs = [view.spec for view in views]
     name = (run.name if run else "") or order.source.name
     page = Page(order.language, name, Values(specs), _gather(order, views, run, name))
     limit = LIMIT + MORE * (len(views) - 1) if order.samples <= SAMPLES else None
-    content, shown = page.render(_draw(order, views, run), limit)
+    sizes = [view.report["rows"] for view in views]
+    shares = apportion(min(order.samples, sum(sizes)), sizes)
+    samples = [each for draw, share in zip(draws.values(), shares, strict=True) for each in draw.list(share)]
+    content, shown = page.render(samples, limit)
     warnings = [warning for evaluation in found.values() for warning in evaluation.warnings]
     if limit and len(content) > limit:
         warnings.append(f"the page has {len(content):,} bytes, more than {limit:,}")
     return Report(content, shown, {name: evaluation.report for name, evaluation in found.items()}, warnings)
 
 
-def find_file_task(path: Path) -> str:
-    """Return the task of the first row of a file that is one of any.
-
-    Raises:
-        InputError: If there is none.
-    """
-    for item in read_items(path):
-        if not isinstance(item, BadLine) and item.task in discover_tasks():
-            return item.task
-    raise InputError(path, "holds no row of any task")
-
-
-def _draw(order: ReportOrder, views: Sequence[TaskView], run: RunFacts | None) -> list[Sample]:
-    sizes = [view.report["rows"] for view in views]
-    shares = apportion(min(order.samples, sum(sizes)), sizes)
-    return [
-        sample
-        for view, count in zip(views, shares, strict=True)
-        for sample in draw_samples(order.source, view.spec, _name_cell(view.spec, run), count, order.seed)
-    ]
+def _start_draw(order: ReportOrder, spec: TaskSpec, run: RunFacts | None) -> Draw:
+    return Draw(spec, _name_cell(spec, run), order.samples, order.seed)
 
 
 def _name_cell(spec: TaskSpec, run: RunFacts | None) -> list[str]:
@@ -131,12 +152,16 @@ def _gather(order: ReportOrder, views: Sequence[TaskView], run: RunFacts | None,
         "program": __version__,
         "barred": (run is not None and run.barred) or any(view.barred for view in views),
         "warnings": (),
-        "file_hash": "" if run else hashlib.sha256(order.source.read_bytes()).hexdigest(),
+        "file_hash": "" if run else hash_file(order.source),
     }
-    return {**common, **(_gather_run(run, order) if run else {"state": None, "nearest": (), "protects": order.protect})}
+    told = {each for view in views for each in view.report["diversity"].get("warnings", ())}
+    return {
+        **common,
+        **(_gather_run(run, order, told) if run else {"state": None, "nearest": (), "protects": order.protect}),
+    }
 
 
-def _gather_run(run: RunFacts, order: ReportOrder) -> dict[str, Any]:
+def _gather_run(run: RunFacts, order: ReportOrder, told: Container[str]) -> dict[str, Any]:
     status, epoch = run.status, run.history.epoch
     lost = {**status.rejected, **status.failed}
     nearest = (
@@ -150,10 +175,10 @@ def _gather_run(run: RunFacts, order: ReportOrder) -> dict[str, Any]:
     )
     return {
         "state": _STATES.get(status.state, Text(status.state, status.state)),
-        "warnings": status.warnings,
+        "warnings": [tell_sentence(each) for each in status.warnings if each not in told],
         "funnel": list_funnel(run),
         "pareto": list_reasons(lost),
-        "guarded": [each for each in list_reasons(status.rejected) if any(word in each.code for word in _COPIES)],
+        "guarded": [each for each in list_reasons(status.rejected) if each.code in COPIES],
         "nearest": [(anchor, text, key, run.audit[part]) for anchor, text, key, part in nearest if run.audit.get(part)],
         "prompt_hashes": epoch.prompt_hashes if epoch else {},
         "inputs": epoch.inputs if epoch else {},
@@ -172,5 +197,5 @@ def _list_tiles(views: Sequence[TaskView], run: RunFacts | None) -> list[tuple[T
         (Text("الهدف", "Target"), write_number(status.target)),
         (Text("نسبة القبول", "Accept rate"), write_percent(accepted / status.attempts) if status.attempts else "–"),
         (Text("الطلبات", "Calls"), write_number(status.calls)),
-        (Text("التكلفة (دولار)", "Cost (USD)"), write_number(status.cost_usd, 2)),
+        (Text("التكلفة (دولار)", "Cost (USD)"), write_dollars(status.cost_usd)),
     ]

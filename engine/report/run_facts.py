@@ -11,17 +11,17 @@ import orjson
 from engine.clock import SystemClock
 from engine.config.settings import BASE
 from engine.errors import InputError
-from engine.inspection.status import Status, read_status
+from engine.inspection.status import Status, look_at
 from engine.journal.disk import map_errors
 from engine.journal.events import Accepted, Epoch, Event, Failed, Planned, Refused
-from engine.journal.replay import RunHistory, replay
+from engine.journal.replay import RunHistory
 from engine.rundir import RunDir
 from engine.schedule.budget import to_usd
 
 
 @dataclass(slots=True)
 class Step:
-    """What a data set did between two growths; costs in US dollars."""
+    """What a data set did between two growths; `cost` is in billionths of a US dollar, as the journal has it."""
 
     task: str
     target: int
@@ -34,7 +34,7 @@ class Step:
 
     @property
     def cost_usd(self) -> float:
-        """What it cost."""
+        """What it cost, in US dollars."""
         return to_usd(self.cost)
 
     def count(self, event: Accepted | Refused | Failed) -> None:
@@ -115,9 +115,8 @@ def read_run(path: Path) -> RunFacts:
         InputError: If another file of it is no JSON.
     """
     run = RunDir(path)
-    status = read_status(run, SystemClock())
     growth = _Growth()
-    history, _ = replay(run.journal, growth.watch)
+    status, history = look_at(run, SystemClock(), growth.watch)
     return RunFacts(status, history, _read(run.manifest), _read(run.seeds_audit), growth.steps, [*growth.models])
 
 

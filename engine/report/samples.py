@@ -1,19 +1,16 @@
 """Rows to be read by people: drawn by the seed, spread over the cells as the rows are."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import blake2b
+from heapq import heappush, heappushpop, nlargest
 from pathlib import Path
 from typing import Any
 
-import orjson
-
-from engine.accepted import read_accepted
-from engine.cleaning.row import Drop
+from engine.cleaning.row import Drop, Row
 from engine.evaluate.source import read_rows
-from engine.rundir import RunDir
 from prompts.base import TaskSpec
 from quotas.apportion import apportion
 
@@ -57,28 +54,53 @@ class Sample:
     lineage: Mapping[str, str]
 
 
-def draw_samples(path: Path, spec: TaskSpec, names: Sequence[str], count: int, seed: int) -> list[Sample]:
-    """Return so many rows of a file or run directory, in their order, each cell with its share.
+class Draw:
+    """Draws rows of a stream to be shown: the same ones for the same seed, each cell with its share.
 
     Args:
-        path: Where the rows are.
         spec: Their task.
         names: Fields whose values together are a cell.
-        count: Rows at most.
+        most: Rows to draw at most; so many of each cell are held.
         seed: Decides the draw.
     """
-    strata = defaultdict[tuple[str, ...], list[tuple[bytes, int]]](list)
-    for number, (fields, _) in enumerate(_read(path, spec)):
-        cell = tuple(str(fields.get(name)) for name in names)
-        strata[cell].append((blake2b(b"%d %d" % (seed, number), digest_size=8).digest(), number))
-    if not strata:
-        return []
-    sizes = [len(members) for members in strata.values()]
-    shares = apportion(min(count, sum(sizes)), sizes)
-    wanted = {
-        number for members, share in zip(strata.values(), shares, strict=True) for _, number in sorted(members)[:share]
-    }
-    return [describe_row(spec, *row) for number, row in enumerate(_read(path, spec)) if number in wanted]
+
+    def __init__(self, spec: TaskSpec, names: Sequence[str], most: int, seed: int) -> None:
+        self._spec, self._names, self._most, self._seed = spec, names, most, seed
+        self._cells: dict[tuple[str, ...], list[tuple[int, int, Row]]] = {}
+        self._sizes: Counter[tuple[str, ...]] = Counter()
+        self._seen = 0
+
+    def see(self, row: Row) -> None:
+        """Look at the next row."""
+        fields = row.item.fields
+        cell = tuple(str(fields.get(name)) for name in self._names)
+        digest = blake2b(b"%d %d" % (self._seed, self._seen), digest_size=8).digest()
+        held, entry = self._cells.setdefault(cell, []), (-int.from_bytes(digest, "big"), self._seen, row)
+        self._seen += 1
+        self._sizes[cell] += 1
+        if len(held) < self._most:
+            heappush(held, entry)
+        elif held:
+            heappushpop(held, entry)
+
+    def list(self, count: int) -> list[Sample]:
+        """Return so many of the rows, in their order, at most those that were to be drawn."""
+        sizes = [*self._sizes.values()]
+        shares = apportion(min(count, self._most, sum(sizes)), sizes) if sizes else ()
+        drawn = [
+            (number, row)
+            for cell, share in zip(self._sizes, shares, strict=True)
+            for _, number, row in nlargest(share, self._cells[cell])
+        ]
+        return [describe_row(self._spec, row.item.fields, row.source.fields) for _, row in sorted(drawn, key=_number)]
+
+
+def draw_samples(path: Path, draw: Draw, spec: TaskSpec) -> Draw:
+    """Return a draw that has seen every row of a file or run directory."""
+    for found in read_rows(path, spec):
+        if not isinstance(found, Drop):
+            draw.see(found)
+    return draw
 
 
 def describe_row(spec: TaskSpec, fields: Mapping[str, Any], source: Mapping[str, Any]) -> Sample:
@@ -96,16 +118,8 @@ def describe_row(spec: TaskSpec, fields: Mapping[str, Any], source: Mapping[str,
     )
 
 
-def _read(path: Path, spec: TaskSpec) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
-    """Yield what each row says, and the row as it stands in its file; the rows of a run need no reader of dialects."""
-    if path.is_dir():
-        for line in read_accepted(RunDir(path), spec.name):
-            row = orjson.loads(line)
-            yield row, row
-        return
-    for found in read_rows(path, spec):
-        if not isinstance(found, Drop):
-            yield found.item.fields, found.source.fields
+def _number(drawn: tuple[int, Row]) -> int:
+    return drawn[0]
 
 
 def _list_passages(fields: Mapping[str, Any], planned: set[str], keys: Iterable[str]) -> Iterable[Passage]:

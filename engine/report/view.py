@@ -15,10 +15,14 @@ from engine.report.balance import (
     list_short,
 )
 from engine.report.bilingual import Text
-from engine.report.fields import name_task
+from engine.report.chart import Curve, draw_curve
+from engine.report.drawn import Drawn, list_drawn
+from engine.report.fields import name_field, name_task
 from engine.report.figures import Line, list_lines
 from engine.report.reasons import name_reason
 from engine.report.run_facts import RunFacts
+from engine.report.sentences import tell_sentence
+from engine.report.verdict import Verdict, judge_report
 from prompts.base import TaskSpec
 
 
@@ -45,55 +49,51 @@ class Scaled:
 
 
 @dataclass(frozen=True, slots=True)
-class Curve:
-    """A learning curve as places on the drawing: x, y and what stands beside."""
-
-    points: Sequence[tuple[int, int, str]]
-    refs: Sequence[tuple[int, str]]
-
-
-@dataclass(frozen=True, slots=True)
 class TaskView:
     """One task on the page.
 
     Attributes:
         report: The evaluation's.
-        target: Share of the rows that is to pass every check.
+        missed: What the targets that are not met are called.
         cells: How many cells were planned.
+        warnings: What a person should know of the evaluation.
+        scores: Those of the trained models; `utility` has what is not on their scale.
+        subject: Scores of telling the subjects of questions.
+        curve: Scores by the rows that were learned from.
+        growth: Scores by the step to which the run was grown.
     """
 
     spec: TaskSpec
     name: Text
     report: Mapping[str, Any]
-    target: float
+    verdict: Verdict
     targets: Sequence[tuple[Text, str, Mapping[str, Any]]]
+    missed: Sequence[Text]
     balances: Sequence[Scaled]
     crossing: Crossing | None
     short: Sequence[Mapping[str, Any]]
     cells: int
     issues: Sequence[Reason]
+    drawn: Sequence[Drawn]
+    warnings: Sequence[Text]
     lengths: Sequence[Line]
     fidelity: Sequence[Line]
     diversity: Sequence[Line]
+    scores: Sequence[Line]
+    subject: Sequence[Line]
     utility: Sequence[Line]
+    method: Sequence[Text]
     privacy: Sequence[Line]
+    leaks: Sequence[Reason]
+    membership: Sequence[Line]
     persona: Sequence[Line]
     curve: Curve | None
-
-    @property
-    def reached(self) -> bool:
-        """Whether the quality score is at its target."""
-        return bool(self.report["quality_score"] >= self.target)
+    growth: Curve | None
 
     @property
     def barred(self) -> bool:
         """Whether nothing is to be evaluated with its rows."""
         return self.report.get("evaluation_use") is False
-
-    @property
-    def proven(self) -> bool:
-        """Whether what is proven of it is, with 95% certainty."""
-        return bool(self.report["quality_bound"] >= self.target)
 
     def name_label(self, value: str) -> Text:
         """Return what a label is called."""
@@ -107,25 +107,35 @@ def view_task(spec: TaskSpec, evaluation: Evaluation, run: RunFacts | None) -> T
     """Return one task as the page shows it."""
     report = evaluation.report
     cells = run.list_cells(spec.name) if run else []
-    score = next(each for each in report["targets"] if each["name"] == "quality_score")
+    utility, privacy = report["utility"], report["privacy"]
+    verdict = judge_report(report)
     return TaskView(
         spec=spec,
         name=name_task(spec.name),
         report=report,
-        target=score["target"],
-        targets=[(*figures.TARGETS.get(each["name"], _unknown(each["name"])), each) for each in report["targets"]],
+        verdict=verdict,
+        targets=[(*figures.name_target(each["name"]), each) for each in report["targets"]],
+        missed=[figures.name_target(name)[0] for name in verdict.missed],
         balances=[_scale(each) for each in _list_balances(spec, report, cells, drawn_freely=_draws_freely(run))],
         crossing=cross_cells(cells),
         short=list_short(cells),
         cells=len(cells),
         issues=_list_issues(report["quality"]),
+        drawn=list_drawn(report),
+        warnings=[tell_sentence(each) for each in evaluation.warnings],
         lengths=list_lines(report["fidelity"], figures.LENGTHS),
-        fidelity=list_lines(report["fidelity"], figures.FIDELITY),
+        fidelity=[*list_lines(report["fidelity"], figures.FIDELITY), *_list_groups(report["fidelity"])],
         diversity=list_lines(report["diversity"], figures.DIVERSITY),
-        utility=list_lines(report["utility"], figures.UTILITY),
-        privacy=list_lines(report["privacy"], figures.PRIVACY),
-        persona=list_lines(report.get("persona", {}), figures.PERSONA),
-        curve=_draw_curve(report["utility"]),
+        scores=list_lines(utility, figures.SCORES),
+        subject=list_lines(utility.get("subject", {}), figures.SCORES),
+        utility=list_lines(utility, figures.UTILITY),
+        method=[tell_sentence(utility[name]) for name in ("metric", "task", "reason") if utility.get(name)],
+        privacy=list_lines(privacy, figures.PRIVACY),
+        leaks=list_reasons(privacy.get("leaks", {}), report["rows"]),
+        membership=[_tell_said(each) for each in list_lines(privacy.get("membership", {}), figures.MEMBERSHIP)],
+        persona=_list_persona(report.get("persona", {})),
+        curve=draw_curve(utility, "learning_curve", "size"),
+        growth=draw_curve(utility, "growth", "rows"),
     )
 
 
@@ -204,24 +214,22 @@ def _list_issues(quality: Mapping[str, Any]) -> list[Reason]:
     return [replace(each, examples=examples.get(each.code, ())[:3]) for each in reasons]
 
 
-def _unknown(name: str) -> tuple[Text, str]:
-    words = name.replace("_", " ")
-    return Text(words, words), figures.NUMBER
+def _list_groups(fidelity: Mapping[str, Any]) -> list[Line]:
+    """Return how far the shares of each open field lie from those of real items."""
+    found: Mapping[str, float] = fidelity.get("group_l1", {})
+    fields = {name: name_field(name) for name in found}
+    names = {
+        name: Text(f"بُعد التوزيع عن الحقيقي (L1): {field.ar}", f"{field.en}, distance from real data (L1)")
+        for name, field in fields.items()
+    }
+    return [Line(names[name], figures.NUMBER, value) for name, value in found.items()]
 
 
-def _draw_curve(utility: Mapping[str, Any]) -> Curve | None:
-    """Return the learning curve on a drawing of 640 by 240, from the least to the largest of its scores."""
-    curve = utility.get("learning_curve", ())
-    if len(curve) < 2:
-        return None
-    refs = [utility[name] for name in ("trtr", "chance") if utility.get(name) is not None]
-    scores = [*(each["score"] for each in curve), *refs]
-    low, high = min(scores), max(scores)
-    span = (high - low) or 1.0
+def _list_persona(persona: Mapping[str, Any]) -> list[Line]:
+    """Return the figures of personas and rewrites, where there are any such rows."""
+    there = persona.get("personas") or persona.get("relatives", {}).get("parents")
+    return list_lines(persona, figures.PERSONA) if there else []
 
-    def lift(score: float) -> int:
-        return int(190 - 170 * (score - low) / span)
 
-    reach = 520 / (len(curve) - 1)
-    points = [(round(80 + reach * at), lift(each["score"]), f"{each['size']:,}") for at, each in enumerate(curve)]
-    return Curve(points, [(lift(ref), f"{ref:.3f}") for ref in refs])
+def _tell_said(line: Line) -> Line:
+    return replace(line, ours=tell_sentence(line.ours)) if line.kind == figures.SAID else line

@@ -1,11 +1,12 @@
 """How values are written on the page: numbers from left to right, words of the data from right to left, signs shown."""
 
 import re
+from math import floor, log10
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from engine.report.figures import COUNT, SHARE, WORDS
+from engine.report.figures import COUNT, NUMBER, SHARE, WORDS
 
 _HIDDEN = re.compile(
     "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -54,21 +55,41 @@ def write_code(text: object) -> Markup:
 
 
 def write_number(value: object, places: int | None = None) -> Markup:
-    """Return a number; at most four places after the point, and none that say nothing."""
+    """Return a number; at most four places after the point, and none that say nothing.
+
+    What holds no letter reads from left to right in a `bdi` without more words.
+    """
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return Markup('<bdi dir="ltr">{}</bdi>').format(escape("–" if value is None else value))
+        return Markup("<bdi>{}</bdi>").format(escape("–" if value is None else value))
     written = f"{value:,.{places}f}" if places is not None else f"{value:,}" if isinstance(value, int) else _trim(value)
-    return Markup('<bdi dir="ltr">{}</bdi>').format(written)
+    return Markup("<bdi>{}</bdi>").format(written)
 
 
 def write_percent(share: float, places: int = 1) -> Markup:
     """Return a share, 0 to 1, in percent."""
-    return Markup('<bdi dir="ltr">{}</bdi>').format(spell_percent(share, places))
+    return Markup("<bdi>{}</bdi>").format(spell_percent(share, places))
 
 
 def write_range(low: float, high: float) -> Markup:
     """Return an interval of shares in percent."""
-    return Markup('<bdi dir="ltr">{}–{}</bdi>').format(spell_percent(low, 2).removesuffix("%"), spell_percent(high, 2))
+    return Markup("<bdi>{}–{}</bdi>").format(spell_percent(low, 2).removesuffix("%"), spell_percent(high, 2))
+
+
+def write_ends(interval: tuple[float, float] | None, kind: str = NUMBER) -> Markup:
+    """Return both ends of an interval as the kind of its figure is written."""
+    if interval is None:
+        return write_number(None)
+    low, high = interval
+    if kind == SHARE:
+        return write_range(low, high)
+    # A dash between numbers that may be below zero reads as a sign.
+    return Markup("<bdi>{} … {}</bdi>").format(_trim(low), _trim(high))
+
+
+def write_dollars(amount: float) -> Markup:
+    """Return US dollars; less than one with as many places as it takes to show two digits of it."""
+    places = 2 if amount >= 1 or not amount else 1 - floor(log10(amount))
+    return write_number(amount, max(2, min(places, 6)))
 
 
 def spell_percent(share: float, places: int = 1) -> str:

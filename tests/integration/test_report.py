@@ -146,9 +146,51 @@ def test_what_holds_no_rows_makes_no_page(tmp_path: Path) -> None:
 
 
 def test_collapsed_rows_are_called_so(tmp_path: Path) -> None:
-    """Rows that all begin alike are called collapsed beside the verdict, though each of them may pass."""
+    """Rows that all begin alike are called so beside the verdict, in Arabic, and never pass."""
     rows = ({"id": str(n), "text": f"رأي رقم {n} في مطعم قديم", "sentiment": "neutral"} for n in range(120))
     path = tmp_path / "rows.jsonl"
     path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
     call("report", path)
-    assert "تنوّع منهار" in path.with_suffix(".html").read_text("utf-8")
+    page = path.with_suffix(".html").read_text("utf-8")
+    assert "التنوّع ضيّق" in page
+    assert "من الصفوف تبدأ بعبارة" in page
+    assert 'class="badge good">ناجح' not in page
+
+
+def test_lines_of_persona_replies_are_read(tmp_path: Path) -> None:
+    """What `send-persona-requests` wrote is read as by `evaluate-persona`: the rows, their parents and personas."""
+    rows = (
+        {
+            "persona": f"معلم رقم {n % 3}",
+            "source_id": f"q{n // 3}",
+            "model": "mock",
+            "synthetic": {
+                "question": f"ما اسم المدينة رقم {n} في القائمة التالية؟",
+                "options": ["A. دمشق", "B. القاهرة", "C. تونس", "D. عمّان"],
+                "answer": "B",
+                "explanation": "القاهرة هي المدينة المطلوبة في القائمة.",
+            },
+        }
+        for n in range(12)
+    )
+    path = tmp_path / "replies.jsonl"
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    told = json.loads(call("report", path, "--foreign", "--sample", 100, "--json").stdout)
+    exams = told["tasks"]["exams"]
+    assert (12, 12, 3) == (told["samples"], exams["rows"], exams["persona"]["personas"])
+    page = path.with_suffix(".html").read_text("utf-8")
+    assert "عدد الشخصيات" in page
+    assert "--foreign" in page
+
+
+def test_planted_texts_are_looked_for(tmp_path: Path) -> None:
+    """With --canaries, those that came back stand on the page and fail it; the file itself is never written over."""
+    rows, canaries = tmp_path / "rows.jsonl", tmp_path / "canaries.txt"
+    texts = ["الطعام لذيذ والخدمة ممتازة في هذا المكان", "عبارة مزروعة فريدة للكشف في نص طويل"]
+    rows.write_text("".join(f"{json.dumps({'text': text, 'sentiment': 'positive'})}\n" for text in texts), "utf-8")
+    canaries.write_text("عبارة مزروعة فريدة\n", "utf-8")
+    call("report", rows, "--canaries", canaries)
+    page = rows.with_suffix(".html").read_text("utf-8")
+    assert "--canaries canaries.txt" in page
+    assert "نصوص مزروعة ظهرت" in page
+    call("report", rows, "--canaries", canaries, "--out", canaries, expected=2)

@@ -13,7 +13,7 @@ from engine.report.balance import balance_cells, cross_cells, list_short
 from engine.report.bilingual import Language, Speaker, Text
 from engine.report.pack import pack_samples
 from engine.report.reasons import name_reason
-from engine.report.samples import describe_row, draw_samples
+from engine.report.samples import Draw, describe_row, draw_samples
 from engine.report.writing import show_signs, spell_percent, write_option, write_text
 from prompts.discover import find_task
 
@@ -56,11 +56,11 @@ def test_samples_survive_packing() -> None:
 def test_samples_are_spread_over_cells(tmp_path: Path) -> None:
     """Each cell gives as many samples as its share of the rows, the same ones for the same seed."""
     path, spec = write_opinions(tmp_path / "rows.jsonl", 100), find_task("sentiment")
-    drawn = draw_samples(path, spec, ["sentiment"], 20, 7)
+    drawn, again, other = (draw_samples(path, Draw(spec, ["sentiment"], 20, seed), spec).list(20) for seed in (7, 7, 8))
     labels = [sample.values["sentiment"] for sample in drawn]
     assert (16, 4) == (labels.count("positive"), labels.count("negative"))
-    assert drawn == draw_samples(path, spec, ["sentiment"], 20, 7)
-    assert drawn != draw_samples(path, spec, ["sentiment"], 20, 8)
+    assert drawn == again
+    assert drawn != other
 
 
 def test_right_option_is_marked() -> None:

@@ -43,11 +43,11 @@ class Judge:
 
     def read(self, row: Row) -> Reading:
         """Return the reading of a row that `judge_reading` wants."""
-        own, parent = fingerprint(row.id), fingerprint(row.parent)
+        own = fingerprint(row.id)
+        # Nothing makes relatives of two rows that happen to have one id.
+        family = "" if own in self._families else row.id
         if row.parent:  # a variant of a rewrite is a relative of what was rewritten
-            family = self._families.get(parent, row.parent)
-        else:  # nothing makes relatives of two rows that happen to have one id
-            family = row.id if own not in self._families else ""
+            family = self._families.get(fingerprint(row.parent), row.parent)
         if row.id:
             self._families.setdefault(own, family)
         return self._spec.read(row.item, family)

@@ -1,14 +1,72 @@
-"""`export` where something is in the way: a full disk, a wrong command, foreign columns, wrapped replies."""
+"""`export` where it cannot be done: told in one line, and nothing on the disk is changed."""
 
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import orjson
 import pytest
 
-from engine.outputs.cells import read_cell
-from tests.integration.test_export import check_manifest, export, load, make_rows, read, read_csv, write
+from prompts.discover import find_task
+
+
+def make_rows(task: str, count: int) -> list[dict[str, Any]]:
+    """Return rows of a task."""
+    return [{"id": f"{task}-{number}", **find_task(task).compose({}, Random(number))} for number in range(count)]
+
+
+def export(folder: Path, *arguments: str | Path, code: int = 0) -> subprocess.CompletedProcess[str]:
+    """Run the program in a folder; check its exit code."""
+    command = [sys.executable, "-m", "engine", "export", *map(str, arguments)]
+    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    assert code == done.returncode, done.stderr
+    return done
+
+
+def write(path: Path, rows: list[dict[str, Any]]) -> Path:
+    """Write rows as JSON lines."""
+    path.write_bytes(b"".join(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("{", "rows.jsonl:2: not JSON"),
+        ("[1]", "rows.jsonl:2: not a JSON object"),
+        ('{"text": "' + "\\ud800" + '", "sentiment": "neutral"}', "rows.jsonl:2: not JSON"),
+        ('{"text": "a\0b", "sentiment": "neutral"}', "rows.jsonl:2: holds a NUL character"),
+        ('{"text": 7, "sentiment": "neutral"}', "rows.jsonl:2: field 'text'"),
+        ('{"sentiment": "neutral"}', "rows.jsonl:2: fields 'sentiment' are those of no known task"),
+        ('{"input": "أ", "correction": "ب", "explanation": "ج"}', "rows.jsonl:2: a row of grammar, not of sentiment"),
+    ],
+)
+def test_a_broken_line_is_named_and_nothing_is_written(line: str, told: str, tmp_path: Path) -> None:
+    """A line that is no row of the task ends the export with its place; the old output stays."""
+    good = orjson.dumps(make_rows("sentiment", 1)[0]).decode()
+    (tmp_path / "rows.jsonl").write_text(f"{good}\n{line}\n{good}\n", "utf-8")
+    (tmp_path / "rows.csv").write_text("old")
+    done = export(tmp_path, "sentiment", "--in-path", "rows.jsonl", "--out-format", "csv", code=2)
+    assert told in done.stderr
+    assert ["rows.csv", "rows.jsonl"] == sorted(path.name for path in tmp_path.iterdir())
+    assert "old" == (tmp_path / "rows.csv").read_text()
+
+
+def test_an_export_is_replaced_and_nothing_else_is(tmp_path: Path) -> None:
+    """A second export takes the place of the first; a folder with a file of somebody else's is left alone."""
+    write(tmp_path / "rows.jsonl", make_rows("exams", 40))
+    arguments = ("exams", "--in-path", "rows.jsonl", "--out-format", "hf", "--out-path", "x")
+    export(tmp_path, *arguments)
+    export(tmp_path, *arguments, "--split", "1,1")
+    assert ["test", "train"] == sorted(path.stem for path in (tmp_path / "x" / "data").iterdir())
+    (tmp_path / "x" / "notes.txt").write_text("mine")
+    done = export(tmp_path, *arguments, code=2)
+    assert "holds notes.txt, which no export wrote" in done.stderr
+    assert ["data", "manifest.json", "notes.txt", "README.md"] == sorted(
+        (path.name for path in (tmp_path / "x").iterdir()), key=str.lower
+    )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit of file sizes")
@@ -36,54 +94,6 @@ def test_a_file_where_a_folder_should_be_is_told_in_one_line(tmp_path: Path) -> 
     done = export(tmp_path, "exams", "--in-path", "rows.jsonl", "--out-path", "rows.jsonl/x/y", code=1)
     assert "error: could not write rows.jsonl/x/y: Not a directory\n" == done.stderr
     assert ["rows.jsonl"] == [path.name for path in tmp_path.iterdir()]
-
-
-@pytest.mark.parametrize("style", ["messages", "alpaca"])
-def test_chats_in_splits_are_read_offline(style: str, tmp_path: Path) -> None:
-    """Every conversation is in one split, in the columns of its style, and asks and answers what its row does."""
-    rows = make_rows("exams", 60)
-    write(tmp_path / "rows.jsonl", rows)
-    arguments = ("--out-format", "chat", "--chat-style", style, "--split", "3,1,1")
-    export(tmp_path, "exams", "--in-path", "rows.jsonl", *arguments)
-    found = load(tmp_path, tmp_path / "rows-chat")["rows"]
-    assert {"train": 36, "validation": 12, "test": 12} == {name: len(each) for name, each in found.items()}
-    chats = [chat for each in found.values() for chat in each]
-    if style == "messages":
-        assert {("messages",)} == {tuple(chat) for chat in chats}
-        asked = [chat["messages"][1]["content"] for chat in chats]
-    else:
-        assert {("instruction", "input", "output", "system")} == {tuple(chat) for chat in chats}
-        asked = [f"{chat['instruction']} {chat['input']}" for chat in chats]
-    assert [1] * 60 == [sum(row["question"] in each for each in asked) for row in rows]
-    check_manifest(tmp_path / "rows-chat" / "manifest.json", tmp_path / "rows-chat")
-
-
-def test_persona_replies_are_rows(tmp_path: Path) -> None:
-    """The row inside a line is exported with source, persona and mark around it, which card and manifest carry on."""
-    [row] = make_rows("exams", 1)
-    row = {name: value for name, value in row.items() if name != "meta"}
-    around = {"persona": "معلمة", "source_id": "s1", "model": "mock", "persona_id": "p1", "evaluation_use": False}
-    write(tmp_path / "rows.jsonl", [{**around, "synthetic": row}])
-    export(tmp_path, "exams", "--in-path", "rows.jsonl", "--out-path", "x.jsonl")
-    meta = {"parent_id": "s1", "persona_id": "p1", "model": "mock", "evaluation_use": False}
-    assert [{**row, "meta": meta}] == read(tmp_path / "x.jsonl")
-    assert orjson.loads((tmp_path / "x.jsonl.manifest.json").read_bytes())["evaluation_use"] is False
-
-
-def test_columns_of_a_csv_have_names_of_their_own(tmp_path: Path) -> None:
-    """Fields that are called as columns of ours are told apart; lineage and marks stand in it, whatever else does."""
-    rows = make_rows("exams", 2)
-    rows[0] |= {"A": "س", "meta.model": "ص"}
-    rows[1]["meta"] |= {"family": "f", "evaluation_use": False, **{f"k{number}": 1 for number in range(300)}}
-    write(tmp_path / "rows.jsonl", rows)
-    export(tmp_path, "exams", "--in-path", "rows.jsonl", "--out-format", "csv")
-    one, two = read_csv(tmp_path / "rows.csv")
-    assert ("س", "ص", "openai:gpt-4o") == (one["A"], one["meta.model"], one["meta.model.2"])
-    assert ("f", "false", rows[1]["options"][0][3:]) == (
-        two["meta.family"],
-        two["meta.evaluation_use"],
-        read_cell(two["options.A"]),
-    )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,10 @@
 """`python -m engine` and the `arabic-synth` script start here."""
 
+import gc
 import sys
+
+_COLLECTED_AFTER = 20_000, 10, 100
+"""Rows come and go without cycles: Python's own 700 objects would have it look for some at every other row."""
 
 
 def main() -> None:
@@ -9,6 +13,8 @@ def main() -> None:
         from engine.cli.app import main as run  # noqa: PLC0415 - loading takes long enough to be interrupted
     except KeyboardInterrupt:
         sys.exit(130)
+    gc.freeze()  # what is loaded by now stays
+    gc.set_threshold(*_COLLECTED_AFTER)
     run()
 
 

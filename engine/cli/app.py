@@ -1,6 +1,5 @@
 """The Typer application: its commands, and how an error becomes a message and an exit code."""
 
-import gc
 import sys
 from typing import Annotated
 
@@ -26,9 +25,6 @@ from engine.cli.status import status
 from engine.cli.style_persona import style_persona_workflow
 from engine.cli.verify import verify
 from engine.errors import ArabicSynthError
-
-_COLLECTED_AFTER = 20_000, 10, 100
-"""Rows come and go without cycles: Python's own 700 objects would have it look for some at every other row."""
 
 app = typer.Typer(
     name="arabic-synth",
@@ -71,8 +67,6 @@ def _root(
 
 def main() -> None:
     """Run the program; every error that a user can do something about is one message and one exit code."""
-    gc.freeze()  # what is loaded by now stays
-    gc.set_threshold(*_COLLECTED_AFTER)
     open_output()
     try:
         try:

@@ -27,8 +27,10 @@ def check_places(
     """
     held = list(staying)
     for name, path in written:
-        if str(path) == "-" or (path.is_dir() and not folders):
-            raise UsageError(f"{name} {path}: is no file")
+        if str(path) == "-":
+            raise UsageError(f"{name} -: is no file; name one")
+        if path.is_dir() and not folders:
+            raise UsageError(f"{name} {path}: is a folder, not a file")
         for other, place in held:
             if is_same(path, place):
                 raise UsageError(f"{name} {path}: is the file of {other} too")

@@ -3,7 +3,6 @@
 import csv
 import json
 import subprocess
-import sys
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -11,14 +10,14 @@ from typing import Any
 import pytest
 
 from prompts.discover import find_task
+from tests.inside import run_inside
 
 EXAMS = find_task("exams")
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """Run the program."""
-    command = [sys.executable, "-m", "engine", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    return run_inside(*arguments)
 
 
 def evaluate(*arguments: str | Path) -> dict[str, Any]:

@@ -15,6 +15,7 @@ import pytest
 
 from engine.outputs.cells import read_cell
 from prompts.discover import find_task
+from tests.inside import run_inside
 
 LABELS = {"exams": "answer", "sentiment": "sentiment", "grammar": "error_type"}
 TASKS = tuple(LABELS)
@@ -36,8 +37,7 @@ else:
 
 def export(folder: Path, *arguments: str | Path, code: int = 0) -> subprocess.CompletedProcess[str]:
     """Run the program in a folder; check its exit code."""
-    command = [sys.executable, "-m", "engine", "export", *map(str, arguments)]
-    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    done = run_inside("export", *arguments, cwd=folder)
     assert code == done.returncode, done.stderr
     return done
 

@@ -17,12 +17,12 @@ import pytest
 
 from engine.journal.lock import RunLock
 from prompts.discover import find_task
+from tests.inside import run_inside
 
 
 def export(folder: Path, *arguments: str | Path, code: int = 0) -> subprocess.CompletedProcess[str]:
     """Run the program in a folder; check its exit code."""
-    command = [sys.executable, "-m", "engine", "export", *map(str, arguments)]
-    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    done = run_inside("export", *arguments, cwd=folder)
     assert code == done.returncode, done.stderr
     return done
 

@@ -10,6 +10,7 @@ import orjson
 import pytest
 
 from prompts.discover import find_task
+from tests.inside import run_inside
 
 
 def make_rows(task: str, count: int) -> list[dict[str, Any]]:
@@ -19,8 +20,7 @@ def make_rows(task: str, count: int) -> list[dict[str, Any]]:
 
 def export(folder: Path, *arguments: str | Path, code: int = 0) -> subprocess.CompletedProcess[str]:
     """Run the program in a folder; check its exit code."""
-    command = [sys.executable, "-m", "engine", "export", *map(str, arguments)]
-    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    done = run_inside("export", *arguments, cwd=folder)
     assert code == done.returncode, done.stderr
     return done
 
@@ -103,7 +103,7 @@ def test_a_file_where_a_folder_should_be_is_told_in_one_line(tmp_path: Path) -> 
         (["exams", "--in-path", "nothing.jsonl"], "nothing.jsonl: there is no such file or folder"),
         (["exams", "--in-path", "."], "is no run directory: there is no data/exams in it"),
         (["exams", "--in-path", "rows.jsonl", "--out-path", "rows.jsonl"], "is the file of --in-path too"),
-        (["exams", "--in-path", "rows.jsonl", "--out-path", "."], ".: is no file"),
+        (["exams", "--in-path", "rows.jsonl", "--out-path", "."], ".: is a folder, not a file"),
         (["exams", "--in-path", "rows.jsonl", "--bom"], "--bom and --no-bom are for --out-format csv"),
         (["exams", "--in-path", "rows.jsonl", "--split", "1,1"], "--split is for --out-format hf and chat"),
         (["exams", "--in-path", "rows.jsonl", "--chat-style", "alpaca"], "--chat-style is for --out-format chat"),

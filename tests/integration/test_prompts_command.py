@@ -2,10 +2,11 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.inside import run_inside
 
 OWN = '{% extends "task/user.ar.j2" %}\n{% block order %}\n{{ super() }}راجع سؤالك قبل إرساله.\n{% endblock %}\n'
 CONFIG = "task: exams\ntarget: 6\nmodel: mock\nprompts: {exams: own}\n"
@@ -13,8 +14,7 @@ CONFIG = "task: exams\ntarget: 6\nmodel: mock\nprompts: {exams: own}\n"
 
 def invoke(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the program in a folder."""
-    command = [sys.executable, "-m", "engine", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    return run_inside(*arguments, cwd=folder)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import pytest
 
 from engine.dataset.lines import BadLine
 from engine.dataset.reader import read_items
+from tests.inside import run_inside
 
 HEADER = "id,question,answerKey,info"
 TEXTS = "array(['الرياض', 'القاهرة', 'بغداد', 'تونس'],\n dtype=object)"
@@ -28,8 +28,7 @@ def write_csv(path: Path, subjects: dict[str, int], *bad: str) -> Path:
 
 def sample(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the program in a folder."""
-    command = [sys.executable, "-m", "engine", "sample-and-convert", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    return run_inside("sample-and-convert", *arguments, cwd=folder)
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:

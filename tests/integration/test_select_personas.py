@@ -2,13 +2,13 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from prompts.personas.bank import BANK
+from tests.inside import run_inside
 
 JOBS = ("baker", "sailor", "farmer", "weaver", "singer", "potter")
 ROWS = [{"input persona": f"A {job} who lives far away from number {n}", "topic": n} for n, job in enumerate(JOBS)]
@@ -22,8 +22,7 @@ def write(path: Path, rows: list[dict[str, Any]]) -> Path:
 
 def select(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the program in a folder."""
-    command = [sys.executable, "-m", "engine", "select-personas", "--output-file", "out/p.jsonl", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    return run_inside("select-personas", "--output-file", "out/p.jsonl", *arguments, cwd=folder)
 
 
 def read_rows(folder: Path) -> list[dict[str, Any]]:

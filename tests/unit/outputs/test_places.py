@@ -62,5 +62,5 @@ def test_two_outputs_are_two_files(tmp_path: Path) -> None:
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     """A folder is refused where a file is written, and taken where a folder is."""
     check_places([("--out", tmp_path)], folders=True)
-    with pytest.raises(UsageError, match="is no file"):
+    with pytest.raises(UsageError, match="is a folder"):
         check_places([("--out", tmp_path)])

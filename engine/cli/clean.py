@@ -94,6 +94,9 @@ def clean_rows(
         done = clean(order, watch)
     for warning in done.warnings:
         say_warning(warning)
+    if done.read and not done.kept:
+        reason = next(iter(done.dropped))
+        say_warning(f"nothing was kept, most often for {reason}; sample-and-convert maps columns and labels of others")
     _report(done, order, json=json)
 
 

@@ -17,7 +17,7 @@ from engine.evaluate.personas import Personas
 from engine.evaluate.privacy import ROWS, compare_membership, measure_likeness
 from engine.evaluate.profile import Profile
 from engine.evaluate.quality import Quality, name_row
-from engine.evaluate.rewrites import Rewrites, read_parent
+from engine.evaluate.rewrites import MANY_DRIFTED, Rewrites, read_parent
 from engine.evaluate.sample import Reservoir
 from engine.evaluate.source import is_barred, may_evaluate, read_parents, read_rows, read_steps
 from engine.evaluate.statement import state_privacy
@@ -120,6 +120,11 @@ def _list_warnings(corpora: _Corpora, report: Mapping[str, Any]) -> list[str]:
         found.append("rows are, or were made from, items of a benchmark: nothing is to be evaluated on it with them")
     if overlap := report["utility"].get("overlap"):
         found.append(f"{overlap:.1%} of the sampled rows are real items: they are left out of the trials of usefulness")
+    persona = report.get("persona", {})
+    if persona.get("personas") == 0:
+        found.append("no row names a persona (meta.persona_id): there are no voices to be told apart")
+    if (share := persona.get("to_parent", {}).get("share_drifted", 0)) > MANY_DRIFTED:
+        found.append(f"{share:.1%} of the rewrites have hardly a content word of the row that they rewrite")
     return [*found, *corpora.ours.warnings()]
 
 

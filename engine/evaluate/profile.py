@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from math import sqrt
+from typing import Any
 
 from engine.evaluate.entry import Entry
 from engine.evaluate.richness import SegmentRatio
@@ -13,6 +14,9 @@ from validators.corpus.figures import Figures
 from validators.corpus.limits import CorpusLimits
 from validators.corpus.statistics import CorpusStatistics
 from validators.corpus.wording import describe
+
+_ALIKE = "opening", "opening_bigram", "label_opening", "topic", "right_option", "option"
+_Z = 1.6449  # of a normal distribution 95% lies below
 
 
 class Profile:
@@ -85,10 +89,17 @@ class Profile:
     def find_collapse(self) -> tuple[str, ...]:
         """Return those of the warnings that say that openings, topics or options are too much alike.
 
-        Different word pairs sink as any corpus grows, and where right options stand tells nothing of what rows say.
+        Different word pairs sink as any corpus grows, and where right options stand tells nothing of what rows say. Of
+        few rows a share must be so far above its limit that chance alone hardly brings it there (one-sided, 95%).
         """
-        alike = replace(self._limits, distinct_2=None, answer_l1=None, right_longest=None)
+        found: dict[str, Any] = {name: _add_chance(getattr(self._limits, name), self.rows) for name in _ALIKE}
+        alike = replace(self._limits, distinct_2=None, answer_l1=None, right_longest=None, **found)
         return tuple(describe(self.figures(), alike, "rows"))
+
+
+def _add_chance(limit: float | None, rows: int) -> float | None:
+    """Return the share that so many rows whose true share is the limit stay below in 95 of 100 cases (normal law)."""
+    return None if limit is None else min(limit + _Z * sqrt(limit * (1 - limit) / max(rows, 1)), 1.0)
 
 
 def share_out(counts: Counter[str]) -> dict[str, float]:

@@ -19,6 +19,9 @@ DRIFTED = 0.05
 Of 5,000 pairs of unrelated real questions of one subject (EXAMS, Arabic) 96 in 100 lie below it.
 """
 
+MANY_DRIFTED = 0.2
+"""Share of drifted rewrites from which it is said."""
+
 _KEPT = 10  # rewrites of a parent that later ones are held against
 
 

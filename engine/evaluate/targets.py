@@ -62,18 +62,17 @@ def check_targets(report: Mapping[str, Any]) -> list[dict[str, Any]]:
 def choose_targets(report: Mapping[str, Any]) -> tuple[Target, ...]:
     """Return the targets of a report.
 
-    The gap to real training says nothing where that itself is no better than chance. Macro-F1 is to be above 0.6. Which
-    option is right can hardly be told from its words, even by a model that was trained on real questions: there the
-    lower end of the interval is to be above chance.
+    Macro-F1 is to be above 0.6. Which option is right can hardly be told from its words: there the lower end of the
+    interval is to be above chance, and only where training on real questions is. So is the gap to it a target.
     """
     utility = report.get("utility", {})
-    low, _ = utility.get("trtr_ci", (0, 0))
-    found = (
-        (*TARGETS, Target("utility_gap", ("utility", "gap"), "<", 0.2)) if low > utility.get("chance", 0) else TARGETS
-    )
+    chance, (low, _) = utility.get("chance", 0), utility.get("trtr_ci", (0, 0))
+    gap = Target("utility_gap", ("utility", "gap"), "<", 0.2)
     if utility.get("metric") != "pairwise_accuracy":
-        return (*found, Target("tstr", ("utility", "tstr"), ">", 0.6))
-    return (*found, Target("tstr_above_chance", ("utility", "ci", "0"), ">", utility.get("chance", 0.25)))
+        return (*TARGETS, *([gap] if low > chance else []), Target("tstr", ("utility", "tstr"), ">", 0.6))
+    if low <= chance:
+        return TARGETS
+    return (*TARGETS, gap, Target("tstr_above_chance", ("utility", "ci", "0"), ">", chance))
 
 
 def _find(report: Any, path: tuple[str, ...]) -> float | None:

@@ -11,7 +11,7 @@ NEAREST = {
     "protected_similarity": "Largest similarity of a row to a protected item",
     "seed_similarity": "Largest similarity of a row to a seed",
     "meaning_similarity": "Largest similarity of meaning to a protected item",
-    "nearest": "Largest similarity of a row to one accepted before it",
+    "nearest": "Largest similarity of a row to an earlier one that was near enough to be compared (0: none was)",
 }
 """Measure of the checks to what it is called on a card."""
 

@@ -122,10 +122,10 @@ def find_spec(data_set: str) -> TaskSpec:
 def read_shares(text: str) -> Shares:
     """Return the splits that `0.8,0.1,0.1` means: train, validation and test; two numbers mean train and test.
 
-    Numbers are weights, so `80,10,10` means the same. A split with the weight 0 is left out.
+    Whole numbers are weights, so `80,10,10` means the same. A split with the weight 0 is left out.
 
     Raises:
-        UsageError: If they are no one to three numbers of 0 or more, with a sum above 0.
+        UsageError: If they are no one to three numbers of 0 or more, all are 0, or fractions do not make 1.
     """
     try:
         weights = [Fraction(part.strip()) for part in text.split(",")]
@@ -134,4 +134,6 @@ def read_shares(text: str) -> Shares:
         weights, names = [], ()
     if not weights or min(weights) < 0 or not sum(weights):
         raise UsageError(f"--split {text}: give the shares of train, validation and test, such as 0.8,0.1,0.1")
+    if "." in text and sum(weights) != 1:
+        raise UsageError(f"--split {text}: the shares make {float(sum(weights)):g}; whole numbers are weights")
     return {name: weight / sum(weights) for name, weight in zip(names, weights, strict=True) if weight}

@@ -76,6 +76,11 @@ class RunFacts:
         return self.status.state == "complete"
 
     @property
+    def is_mock(self) -> bool:
+        """Whether the mock model composed all of its rows."""
+        return bool(self.models) and all(model.split(":")[0] == "mock" for model in self.models)
+
+    @property
     def barred(self) -> bool:
         """Whether nothing is to be evaluated with its rows."""
         return self.manifest.get("evaluation_use") is False

@@ -117,3 +117,21 @@ def test_uneven_answers_and_few_word_pairs_are_no_collapse(
     """What a run planned is not warned of, and only openings, topics and options that are alike mean collapse."""
     profile = make_exams(limits, opening)
     assert (warnings, collapse) == (len(profile.warnings()), len(profile.find_collapse()))
+
+
+def test_few_rows_prove_no_collapse() -> None:
+    """Of 200 rows a share a little above its limit may be chance; of ten times as many it is none."""
+    found = []
+    for times in (1, 10):
+        profile = Profile(EXAMS, 10, 1, CorpusLimits(opening=0.25))
+        for number in range(200 * times):
+            first = "ما" if number % 100 < 28 else f"فعل{number}"
+            fields = {
+                "question": f"{first} شيء{number} جديد{number}؟",
+                "options": ["A. أ", "B. ب", "C. ت", "D. ث"],
+                "answer": "A",
+            }
+            reading = EXAMS.read(Item("exams", {**fields, "explanation": ""}))
+            profile.add(Entry(number, "", "", [], (), 0, "A", {}, (), None), reading)
+        found.append(any("begin with" in line for line in profile.find_collapse()))
+    assert [False, True] == found

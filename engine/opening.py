@@ -13,7 +13,8 @@ from engine.journal.disk import Disk, map_errors
 from engine.revision import compare_prompts, revise
 from engine.rundir import RunDir
 from engine.seeds.limits import NO_LIMITS
-from engine.seeds.release import draw_release
+from engine.seeds.release import INPUT as STYLE
+from engine.seeds.release import draw_release, recall_release
 from engine.seeds.told import Told, tell_style
 from engine.session import Session, refuse_foreign_files, remember, restore, start_tally
 from prompts.templates import TemplateError
@@ -87,6 +88,7 @@ def open_session(loaded: LoadedConfig, inputs: Inputs, run_dir: RunDir, disk: Di
     """
     memory = remember(run_dir, [each.task for each in loaded.settings])
     revision = revise(loaded, inputs, run_dir, memory.history)
+    recall_release(run_dir, memory.history.epoch.inputs.get(STYLE) if memory.history.epoch else None)
     inputs = replace(inputs, told=_tell_style(loaded, inputs, run_dir))
     plans = make_plans(loaded, revision.steps, run_dir)
     books = stages.make_books(loaded, plans, inputs, memory, run_dir, disk)

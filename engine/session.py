@@ -15,6 +15,7 @@ from engine.journal.reader import JournalTail
 from engine.journal.replay import RunHistory, replay
 from engine.revision import Revision, name_inputs
 from engine.rundir import RunDir
+from engine.seeds.release import INPUT as STYLE
 from engine.sink.manifest import is_manifest_current
 from engine.sink.recovery import Recovery, plan_recovery
 from engine.sink.row import read_row
@@ -83,9 +84,10 @@ class Session:
 
     @property
     def input_hashes(self) -> dict[str, str]:
-        """Name of every input file in the config, such as `protect.0`, to its SHA-256."""
+        """Name of every input file in the config, such as `protect.0`, and of figures with noise, to its SHA-256."""
         files = name_inputs(self.loaded.config)
-        return {name: self.inputs.hashes[str(path)] for name, path in files.items()}
+        style = {STYLE: self.inputs.told.sha256} if self.inputs.told.sha256 else {}
+        return {name: self.inputs.hashes[str(path)] for name, path in files.items()} | style
 
     @property
     def _is_settled(self) -> bool:

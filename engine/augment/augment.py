@@ -24,7 +24,7 @@ from engine.errors import UsageError
 from engine.evaluate.source import read_rows
 from engine.inputs import read_inputs
 from engine.judges import make_cleaning
-from engine.outputs.places import Named, check_places
+from engine.outputs.places import Named, check_places, list_inputs
 from engine.outputs.staged import StagedFile, stage
 from validators.base import Item, Refusal
 from validators.text import fingerprint
@@ -58,6 +58,7 @@ def _check_places(order: Order) -> None:
     """Raise UsageError where a file that is written is one that must stay; the input alone may be written over."""
     staying: list[Named] = [("--protect", path) for path in order.protect]
     staying += [("--sentences", order.sentences)] if order.sentences else []
+    staying += list_inputs(order.source) if order.source else []
     check_places([("--out-path", order.output)], staying)
     if order.dropped is not None:
         staying += [("--in-path", order.source)] if order.source else []

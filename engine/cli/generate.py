@@ -91,8 +91,7 @@ def generate(
         folder = Flag("--output-dir", "output", f"runs/{task}-{_hash(loaded)}")
         loaded = load(None, [*flags, folder], settings, env_file)
     path = out_path or Path("outputs", f"{task}_raw.jsonl")
-    staying = [("--protect", each) for each in protect or ()]
-    staying += [("--seed-file", seed_file)] if seed_file else []
+    staying = [*name_inputs(loaded.config).items(), *([("--env-file", env_file)] if env_file else [])]
     check_places([("--out-path", path)], staying, RunDir(loaded.config.output))
     for warning in loaded.warnings:
         say_warning(warning)

@@ -28,6 +28,7 @@ from engine.requests.answers import read_answers, write_answers, write_errors
 from engine.requests.build import Wish, build, list_flags
 from engine.requests.request import list_requests, write_request
 from engine.requests.sending import digest, prepare
+from engine.revision import name_inputs
 from engine.rundir import RunDir
 from prompts.base import TaskSpec
 from prompts.discover import UnknownTaskError, find_task
@@ -121,7 +122,7 @@ def send_persona_requests(
     """
     staying = [("--input-file", input_file), *(("--protect", each) for each in protect or ())]
     written = [("--output-file", output_file), ("--error-file", error_file)]
-    check_places(written, staying, RunDir(output_dir) if output_dir else None)
+    check_places(written, staying)
     spec = _find_task(task)
     requests = list_requests(input_file, task)
     name = digest(b"".join(map(write_request, requests)), (model or "").encode())
@@ -138,6 +139,8 @@ def send_persona_requests(
         Flag("--concurrency", "limits.concurrency", concurrency),
     ]
     loaded = load(None, flags, settings, env_file, check_files=False)
+    staying += [*name_inputs(loaded.config).items(), *([("--env-file", env_file)] if env_file else [])]
+    check_places(written, staying, RunDir(folder))
     check_before(loaded)
     sending.write(LocalDisk())
     end = carry_out(loaded, display)

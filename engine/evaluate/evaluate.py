@@ -167,7 +167,7 @@ def _look(row: Row, number: int, reader: EntryReader, corpora: _Corpora) -> None
     corpora.ours.add(entry, reading)
     corpora.texts.offer(entry.secrets)
     corpora.canaries.look(reading.keys.values())
-    corpora.barred += is_barred(row.meta)
+    corpora.barred += is_barred(row)
     if corpora.personas and not row.rule:  # a rule writes in nobody's voice
         personas, rewrites = corpora.personas
         personas.add(entry)

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import orjson
 
@@ -16,8 +17,9 @@ from engine.dataset.reader import SourceRecord, read_source
 from engine.dataset.source import make_row
 from engine.dataset.wrapped import unwrap
 from engine.errors import InputError
+from engine.export.account import read_account
 from engine.inspection.part_lines import read_lines
-from engine.journal.replay import replay
+from engine.journal.replay import PartEnd, replay
 from engine.rundir import RunDir
 from engine.sink.manifest import read_manifest
 from prompts.base import TaskSpec
@@ -84,9 +86,10 @@ def read_steps(path: Path, task: str) -> tuple[int, ...]:
     return history.steps if history else ()
 
 
-def is_barred(meta: Mapping[str, Any]) -> bool:
-    """Return whether a row says that it is, or was made from, an item of a benchmark."""
-    return bool(meta.get("benchmark")) or meta.get("evaluation_use") is False
+def is_barred(row: Row) -> bool:
+    """Return whether a row says, in `meta` or beside it, that it is, or was made from, an item of a benchmark."""
+    places: tuple[Mapping[str, Any], ...] = (row.meta, row.source.fields)
+    return any(bool(each.get("benchmark")) or each.get("evaluation_use") is False for each in places)
 
 
 def may_evaluate(path: Path) -> bool:
@@ -111,12 +114,15 @@ def _read_run(path: Path, name: str, watch: Watch) -> Iterator[SourceRecord | Ba
     run_dir = RunDir(path)
     if not run_dir.journal.is_file():
         raise InputError(path, "is no run directory: it has no journal.jsonl")
-    history = replay(run_dir.journal)[0].tasks.get(name)
-    size = sum(end.size for end in history.shards) if history else 0
-    done = 0
-    for number, line in enumerate(read_lines(run_dir.rows(name), history.shards if history else ()), start=1):
+    shards = read_account(run_dir, name).shards
+    size, done = sum(sums.size for sums in shards), 0
+    ends = [PartEnd(len(sums.lengths), sums.size) for sums in shards]
+    for number, line in enumerate(read_lines(run_dir.rows(name), ends), start=1):
         if not line.committed:
             continue
+        known = shards[line.shard].checksums[line.number - 1 : line.number]
+        if [crc32(line.data)] != [*known]:
+            raise InputError(line.path, "is not the row that the journal knows; `verify` says more", line.number)
         done += len(line.data)
         if number % _EVERY == 0:
             watch(number, done, size)

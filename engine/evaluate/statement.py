@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+from engine.journal.replay import replay
 from engine.rundir import RunDir
-from engine.seeds.release import NAME, read_release
+from engine.seeds.release import INPUT, recall_release
 
 _COVERED = "the figures of the seeds' style that prompts carry, and all that is made of them alone"
 _NOT_COVERED = (
@@ -24,10 +25,13 @@ def state_privacy(path: Path) -> dict[str, Any]:
         StorageError: If they cannot be read.
     """
     run_dir = RunDir(path)
-    release = read_release(run_dir) if (path / NAME).is_file() else None
-    if release is None:
+    if not run_dir.journal.is_file():
         return {}
-    drawn, digest = release
+    epoch = replay(run_dir.journal)[0].epoch
+    recorded = epoch.inputs.get(INPUT) if epoch else None
+    drawn = recall_release(run_dir, recorded)
+    if drawn is None:
+        return {}
     return {
         "epsilon": drawn["epsilon"],
         "delta": 0,
@@ -36,5 +40,5 @@ def state_privacy(path: Path) -> dict[str, Any]:
         "seeds": sum(group["seeds"] for groups in drawn["tasks"].values() for group in groups),
         "covers": _COVERED,
         "does_not_cover": _NOT_COVERED,
-        "sha256": digest,
+        "sha256": recorded,
     }

@@ -16,6 +16,7 @@ from engine.errors import InputError
 from engine.export.measured import FileFigures, open_part
 from engine.export.origin import Origin, Part
 from prompts.base import TaskSpec
+from validators.text import normalize
 
 Watch = Callable[[str, int, int, int], None]
 """Told what is done, rows so far, and how much is done of how much."""
@@ -31,7 +32,7 @@ class ExportRow:
         id: Its own, or one made of its content.
         fields: What it says, in the order of its file.
         meta: How it came about.
-        content: Fingerprint of what it says, whatever the order of its fields.
+        content: Fingerprint of what it says, whatever the order of its fields, diacritics and hidden signs.
     """
 
     id: str
@@ -93,9 +94,11 @@ class RowReader:
             raise InputError(part.path, found.reason, found.line)
         if found.task != self._spec.name:
             raise InputError(part.path, f"a row of {found.task}, not of {self._spec.name}", record.line)
-        content = hashlib.blake2b(orjson.dumps(found.fields, option=orjson.OPT_SORT_KEYS), digest_size=8).digest()
-        benchmark = {"benchmark": found.benchmark} if found.benchmark else {}
-        meta = {**benchmark, **_read_meta(record.fields.get("meta")), **self._batch}
+        said = normalize(orjson.dumps(found.fields, option=orjson.OPT_SORT_KEYS).decode())
+        content = hashlib.blake2b(said.encode(), digest_size=8).digest()
+        marks: dict[str, Any] = {"benchmark": found.benchmark} if found.benchmark else {}
+        marks |= {"evaluation_use": False} if record.fields.get("evaluation_use") is False else {}
+        meta = {**marks, **_read_meta(record.fields.get("meta")), **self._batch}
         return ExportRow(found.id or self._name(content), found.fields, meta, content)
 
     def _name(self, content: bytes) -> str:

@@ -20,6 +20,8 @@ from engine.inspection.rows import RowCounter, RowCounts
 from engine.inspection.strangers import find_strangers
 from engine.records import Cell
 from engine.rundir import RunDir
+from engine.seeds.release import INPUT as STYLE
+from engine.seeds.release import NAME, recall_release
 from engine.sink.manifest import Manifest, read_manifest
 from engine.sink.recovery import plan_recovery
 from quotas.plan import Plan
@@ -94,6 +96,10 @@ def _verify(run_dir: RunDir, found: Verification) -> None:
         found.problems.append(f"{run_dir.config}: not the config that the journal was written with")
     plans = plan_tasks(run_dir, loaded, committed.history)
     found.problems += check_attempts(run_dir, plans, loaded.config.seed)
+    recorded = committed.inputs.get(STYLE)
+    recall_release(run_dir, recorded)
+    if recorded is None and committed.history.epoch and (run_dir.path / NAME).exists():
+        found.problems.append(f"{run_dir.path / NAME}: no figures with noise were drawn for this run")
     guards = make_guards(loaded, committed.inputs)
     _count_rows(run_dir, loaded, plans, committed, guards, found)
     if manifest is not None and manifest.evaluation_use and guards.inputs.benchmarks:

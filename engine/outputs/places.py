@@ -1,10 +1,12 @@
 """Where a command may write: never over a file that it was given to read, and never over what is a run's own."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from engine.errors import UsageError
+from engine.config.load import load_config
+from engine.errors import ArabicSynthError, UsageError
+from engine.revision import name_inputs
 from engine.rundir import RunDir, find_owner
 
 Named = tuple[str, Path]
@@ -12,20 +14,21 @@ Named = tuple[str, Path]
 
 
 def check_places(
-    written: Sequence[Named], staying: Iterable[Named] = (), run: RunDir | None = None, *, folders: bool = False
+    written: Sequence[Named], staying: Sequence[Named] = (), run: RunDir | None = None, *, folders: bool = False
 ) -> None:
     """Raise where a file that is to be written would destroy one that must stay.
 
     Args:
         written: Files that are to be written.
-        staying: Files that are read.
+        staying: Files that are read; of a run directory what it needs to go on stays too.
         run: A run directory that this command makes, and that may not be there yet.
         folders: Whether folders are written.
 
     Raises:
         UsageError: If one is a folder, `-`, the same file as another of these, or one that only a run writes.
     """
-    held = list(staying)
+    held = [*staying]
+    held += [each for _, path in staying for each in list_inputs(path)]
     for name, path in written:
         if str(path) == "-":
             raise UsageError(f"{name} -: is no file; name one")
@@ -38,6 +41,18 @@ def check_places(
         if owner:
             raise UsageError(f"{name} {path}: is a file that only the run in {owner.path} writes")
         held.append((name, path))
+
+
+def list_inputs(path: Path) -> list[Named]:
+    """Return the seeds, personas and protected files of a run directory; none of anything else, or of a damaged one."""
+    run = RunDir(path)
+    if not run.journal.is_file():
+        return []
+    try:
+        config = load_config(run.config, check_files=False).config
+    except ArabicSynthError:
+        return []
+    return [(f"{name} of {path}", file) for name, file in name_inputs(config).items()]
 
 
 def is_same(path: Path, other: Path) -> bool:

@@ -21,12 +21,14 @@ class StagedFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        direct = path.exists() and not path.is_file()
+        # Where /dev/stdout leads to a file, whoever led it there wants what follows behind what is there.
+        is_stream = str(path.absolute()).startswith(("/dev/", "/proc/"))
+        direct = path.exists() and (is_stream or not path.is_file())
         self._target = path if direct else Path(os.path.realpath(path))  # unlike `resolve`, bears a loop of links
         LocalDisk().make_folder(self._target.absolute().parent, "output")
         self._place = path if direct else name_temporary(self._target)
         with map_errors(path, "write"):
-            self._file = self._place.open("wb", buffering=_BUFFER)
+            self._file = self._place.open("ab" if is_stream else "wb", buffering=_BUFFER)
 
     def write(self, data: bytes) -> None:
         """Add to the new content."""

@@ -36,6 +36,9 @@ from prompts.style import StyleGuide, find_form, word_guidance
 NAME = "style.json"
 """The file in a run directory."""
 
+INPUT = "seeds.style"
+"""The name under which the journal records what the file holds."""
+
 ReleaseSum = Callable[[Sequence[int], int, int, float], int]
 """Values, their bounds and a privacy loss to a sum with noise."""
 
@@ -98,6 +101,25 @@ def read_release(run_dir: RunDir) -> tuple[dict[str, Any], str] | None:
     if not isinstance(told, dict):
         raise DamagedFileError(path, 1, 0, "no JSON object")
     return told, sha256(content).hexdigest()
+
+
+def recall_release(run_dir: RunDir, recorded: str | None) -> dict[str, Any] | None:
+    """Return the figures with which a run began; None where it drew none, whatever lies in its folder.
+
+    Args:
+        run_dir: The run.
+        recorded: What its journal says of them under `INPUT`.
+
+    Raises:
+        DamagedFileError: If they are gone or were changed.
+        StorageError: If they cannot be read.
+    """
+    if recorded is None:
+        return None
+    held = read_release(run_dir)
+    if held is None or held[1] != recorded:
+        raise DamagedFileError(run_dir.path / NAME, 1, 0, "not the figures that the run began with")
+    return held[0]
 
 
 def make_guides(

@@ -11,9 +11,15 @@ ROWS = [
     {"id": f"q{n}", "question": f"ما عاصمة الدولة رقم {n} في القائمة المرفقة؟", "options": list("أبجد"), "answer": "A"}
     for n in range(4)
 ]
-RUN = "run"
+RUN, DONE = "run", "done"
 COMMANDS = {
     "generate over its seeds": "generate exams --seed-file rows.jsonl --output-dir new --out-path rows.jsonl",
+    "generate over what a setting names": "generate exams --set seeds.file=rows.jsonl --output-dir new "
+    "--out-path rows.jsonl",
+    "generate over its keys": "generate exams --env-file my.env --output-dir new --out-path my.env",
+    "report over the seeds of a run": f"report {DONE} --out rows.jsonl",
+    "export over the seeds of a run": f"export exams --in-path {DONE} --out-path rows.jsonl",
+    "variants over the seeds of a run": f"augment exams --in-path {DONE} --out-path rows.jsonl",
     "generate over its journal": "generate exams --output-dir new --out-path new/journal.jsonl",
     "requests over items": "build-persona-requests --exams-path rows.jsonl --personas-path p.jsonl "
     "--output-path rows.jsonl",
@@ -46,6 +52,12 @@ def test_nothing_that_must_stay_is_written_over(invoke: Any, tmp_path: Path, com
     (tmp_path / "p.jsonl").write_text('{"persona": "معلمة علوم في مدرسة ثانوية بمدينة طنطا"}\n', "utf-8")
     (tmp_path / RUN).mkdir()
     (tmp_path / RUN / "journal.jsonl").write_bytes(b"")
+    (tmp_path / "my.env").write_text("A_KEY=x")
+    (tmp_path / DONE).mkdir()
+    (tmp_path / DONE / "journal.jsonl").write_bytes(b"")
+    (tmp_path / DONE / "config.yaml").write_text(
+        f"name: done\ntask: exams\ntarget: 4\nseeds: {{file: {tmp_path / 'rows.jsonl'}}}\n"
+    )
     before = _hash_all(tmp_path)
     done = invoke(*command.split())
     assert (2, before) == (done.code, _hash_all(tmp_path))

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import shutil
 import signal
 import subprocess
 import sys
@@ -214,18 +213,6 @@ def test_no_family_stands_in_two_splits(kept: str, tmp_path: Path) -> None:
             places.setdefault(row["id"].split("-")[1], set()).add(name)
     assert [1] * 8 == [len(splits) for splits in places.values()]
     assert {"train", "validation", "test"} == set().union(*places.values())
-
-
-def test_the_card_states_the_noise_of_a_run(run_dir: Path, tmp_path: Path) -> None:
-    """Where figures of seeds were drawn with noise, card and manifest state the privacy loss and what it covers."""
-    copy = tmp_path / "run"
-    shutil.copytree(run_dir, copy)
-    drawn = {"epsilon": 2, "mechanism": "noise", "neighbours": "one seed replaced", "tasks": {"exams": [{"seeds": 7}]}}
-    (copy / "style.json").write_bytes(orjson.dumps(drawn))
-    export(tmp_path, "exams", "--in-path", "run", "--out-format", "hf", "--out-path", "x")
-    card = (tmp_path / "x" / "README.md").read_text("utf-8")
-    assert "with ε = 2 and δ = 0 for one seed replaced, over 7 seeds" in card
-    assert 2 == orjson.loads((tmp_path / "x" / "manifest.json").read_bytes())["privacy"]["epsilon"]
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing ends a process at once here")

@@ -88,6 +88,32 @@ def test_an_evaluation_states_what_the_noise_covers(tmp_path: Path) -> None:
     assert exact is None
 
 
+def test_the_card_of_an_export_states_the_noise(tmp_path: Path) -> None:
+    """Where figures of seeds were drawn with noise, card and manifest state the privacy loss and for how many seeds."""
+    pytest.importorskip("opendp")
+    write_config(tmp_path, ", epsilon: 2")
+    assert 0 == run(tmp_path, "run", "c.yaml", "--display", "none").returncode
+    assert 0 == run(tmp_path, "export", "exams", "--in-path", "run", "--out-format", "hf", "--out-path", "x").returncode
+    privacy = orjson.loads((tmp_path / "x" / "manifest.json").read_bytes())["privacy"]
+    assert (2, 0) == (privacy["epsilon"], privacy["delta"])
+    assert f"over {privacy['seeds']} seeds" in (tmp_path / "x" / "README.md").read_text("utf-8")
+
+
+def test_forged_noise_is_found_and_never_stated(tmp_path: Path) -> None:
+    """A lower loss, or a file in a run without noise: `verify` says so, and no export or evaluation repeats it."""
+    pytest.importorskip("opendp")
+    for number, more in enumerate((", epsilon: 2", "")):
+        write_config(tmp_path, more)
+        folder = tmp_path / f"run{number}"
+        assert 0 == run(tmp_path, "run", "c.yaml", "--display", "none", "--set", f"output={folder}").returncode
+        (folder / "style.json").write_text('{"epsilon": 0.01, "mechanism": "<b>", "neighbours": "", "tasks": {}}')
+        assert 6 == run(tmp_path, "verify", str(folder)).returncode
+        done = run(tmp_path, "evaluate-style", "exams", "--in-path", str(folder))
+        assert (6, 0)[number] == done.returncode
+        assert "0.01" not in done.stdout
+    assert 6 == run(tmp_path, "run", "run0/config.yaml", "--display", "none", "--target", "40").returncode
+
+
 def test_a_plan_draws_no_noise(tmp_path: Path) -> None:
     """It shows prompts without a figure of any seed, and writes nothing."""
     write_config(tmp_path, ", epsilon: 2")

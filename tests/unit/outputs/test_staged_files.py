@@ -1,5 +1,7 @@
 """Files that take their place whole: the old content stays until the block ends well."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -63,3 +65,15 @@ def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path, there: bo
     with stage(link) as [file]:
         file.write(b"new")
     assert (True, "new", [target]) == (link.is_symlink(), target.read_text(), list(target.parent.iterdir()))
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="the system has no such device")
+def test_what_a_stream_leads_to_is_added_to(tmp_path: Path) -> None:
+    """Standard output that somebody led to a file goes behind what stands there."""
+    log = tmp_path / "log"
+    log.write_text("before\n")
+    script = "from pathlib import Path\nfrom engine.outputs.staged import stage\n"
+    script += "with stage(Path('/dev/stdout')) as (file,):\n    file.write(b'after\\n')\n"
+    with log.open("ab") as file:
+        subprocess.run([sys.executable, "-c", script], stdout=file, check=True)
+    assert "before\nafter\n" == log.read_text()

@@ -1,52 +1,58 @@
 """The Typer application: its commands, and how an error becomes a message and an exit code."""
 
 import sys
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from engine import __version__
-from engine.cli.augment import augment_rows
-from engine.cli.clean import clean_rows
 from engine.cli.console import close_output, open_output, say_error
-from engine.cli.evaluate import evaluate_persona, evaluate_style
-from engine.cli.export import export_rows
-from engine.cli.generate import generate
-from engine.cli.persona_requests import build_persona_requests, send_persona_requests
-from engine.cli.plan import plan
-from engine.cli.prompts import commands as prompt_commands
-from engine.cli.report import report
-from engine.cli.run import run
-from engine.cli.sample import sample_and_convert
-from engine.cli.schema import schema
-from engine.cli.select_personas import select_personas
-from engine.cli.serve_mock import serve_mock
-from engine.cli.status import status
-from engine.cli.style_persona import style_persona_workflow
-from engine.cli.verify import verify
 from engine.errors import ArabicSynthError
 
-app = typer.Typer(
-    name="arabic-synth",
-    help="Make exact, checked, crash-safe Arabic data sets with language models.",
-    epilog="Start with: arabic-synth run configs/pilot.yaml",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
-for command in (run, plan, status, verify, sample_and_convert, select_personas, serve_mock, schema):
-    app.command()(command)
-app.command("clean")(clean_rows)
-app.command("augment")(augment_rows)
-app.add_typer(prompt_commands, name="prompts")
-app.command()(evaluate_style)
-app.command()(evaluate_persona)
-app.command("export")(export_rows)
-app.command()(generate)
-app.command()(build_persona_requests)
-app.command()(send_persona_requests)
-app.command()(style_persona_workflow)
-app.command()(report)
+_COMMANDS = {
+    "run": "run:run",
+    "plan": "plan:plan",
+    "status": "status:status",
+    "verify": "verify:verify",
+    "sample-and-convert": "sample:sample_and_convert",
+    "select-personas": "select_personas:select_personas",
+    "serve-mock": "serve_mock:serve_mock",
+    "schema": "schema:schema",
+    "clean": "clean:clean_rows",
+    "augment": "augment:augment_rows",
+    "prompts": "prompts:commands",
+    "evaluate-style": "evaluate:evaluate_style",
+    "evaluate-persona": "evaluate:evaluate_persona",
+    "export": "export:export_rows",
+    "generate": "generate:generate",
+    "build-persona-requests": "persona_requests:build_persona_requests",
+    "send-persona-requests": "persona_requests:send_persona_requests",
+    "style-persona-workflow": "style_persona:style_persona_workflow",
+    "report": "report:report",
+}
+"""Name of each command to its module here and what stands for it there."""
+
+
+def make_app(asked: str = "") -> typer.Typer:
+    """Return the application; where one command is asked for by its name, nothing of the others is loaded."""
+    app = typer.Typer(
+        name="arabic-synth",
+        help="Make exact, checked, crash-safe Arabic data sets with language models.",
+        epilog="Start with: arabic-synth run configs/pilot.yaml",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+    )
+    app.callback()(_root)
+    for name in [asked] if asked in _COMMANDS else _COMMANDS:
+        module, _, attribute = _COMMANDS[name].partition(":")
+        command = getattr(import_module(f"engine.cli.{module}"), attribute)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name)(command)
+    return app
 
 
 def _show_version(asked: bool) -> None:
@@ -55,7 +61,6 @@ def _show_version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _root(
     *,
     version: Annotated[
@@ -70,7 +75,7 @@ def main() -> None:
     open_output()
     try:
         try:
-            app()
+            make_app(next(iter(sys.argv[1:]), ""))()
         finally:
             close_output()
     except ArabicSynthError as error:

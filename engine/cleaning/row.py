@@ -128,7 +128,9 @@ class RowShapes:
             if stated is not None and stated != found.fields[name]:
                 return _drop(record, f"{name}_unclear", f"{stated!r} stands for {found.fields[name]}"[:80])
         if not record.text:
-            fields = make_row(found)
+            fields, stated = make_row(found), record.fields.get("meta")
+            if isinstance(stated, dict):
+                fields["meta"] = {**fields.get("meta", {}), **stated}
             record = SourceRecord(record.line, fields, _OWN, orjson.dumps(fields).decode())
         return Row(record, Item(found.task, found.fields))
 

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from engine.config.suggestion import hint
-from engine.dataset import arabic_mmlu, arsarcasm, exams, pairs
+from engine.dataset import arabic_mmlu, arsarcasm, exams, own_table, pairs
 from engine.dataset.array import read_elements
 from engine.dataset.dialect import Dialect
 from engine.dataset.lines import BadLine, Line, read_lines
@@ -23,6 +23,7 @@ from engine.errors import InputError
 from prompts.base import FieldError
 
 _OWN = Dialect(dict)
+_FOREIGN = frozenset({exams.CSV.convert, arabic_mmlu.CSV.convert, arsarcasm.CSV.convert})
 _JSON_BLANKS = " \t\r\n"
 _Recognise = Callable[[Mapping[str, Any]], Dialect]
 
@@ -184,6 +185,7 @@ def _read_csv(
     names = [name.strip() for name in header.cells]
     _check_header(path, header.line, names, mapping)
     dialect = mapping.dialect if mapping else _choose_dialect(path, header.line, names, shapes)
+    is_own = dialect.convert not in _FOREIGN and mapping is None
     for record in records:
         if isinstance(record, BadLine):
             yield record
@@ -191,7 +193,8 @@ def _read_csv(
             told = f"{len(record.cells)} cells, the header has {len(names)}"
             yield BadLine(record.line, told, ",".join(record.cells))
         else:
-            yield SourceRecord(record.line, dict(zip(names, record.cells, strict=True)), dialect)
+            row: dict[str, Any] = dict(zip(names, record.cells, strict=True))
+            yield SourceRecord(record.line, own_table.nest(row, shapes) if is_own else row, dialect)
 
 
 def _check_header(path: Path, line: int, names: list[str], mapping: ColumnMapping | None) -> None:
@@ -209,18 +212,18 @@ def _choose_dialect(path: Path, line: int, names: list[str], shapes: OwnShapes) 
         return arabic_mmlu.CSV
     if arsarcasm.CSV_COLUMNS.issubset(names):
         return arsarcasm.CSV
-    if shapes.fits(names):
+    if shapes.fits(own_table.name_fields(names, shapes)):
         return Dialect(partial(_convert_own_row, shapes))
     wanted = [", ".join(sorted(columns)) for columns in (exams.CSV_COLUMNS, arabic_mmlu.CSV_COLUMNS)]
     told = f"the header needs the columns {' or '.join(wanted)} or those of a task"
     raise InputError(path, f"{told}; sample-and-convert takes others with --map", line)
 
 
-def _convert_own_row(shapes: OwnShapes, row: Mapping[str, str]) -> dict[str, Any]:
+def _convert_own_row(shapes: OwnShapes, row: Mapping[str, Any]) -> dict[str, Any]:
     # An empty cell is a field left out, unless every row must have it.
     record: dict[str, Any] = {name: cell for name, cell in row.items() if name and (cell or name in shapes.required)}
     for name in shapes.structured & record.keys():
-        if record[name].startswith(("[", "{")):
+        if isinstance(record[name], str) and record[name].startswith(("[", "{")):
             try:
                 record[name] = read_repr(record[name])
             except ValueError as error:

@@ -116,7 +116,7 @@ def _read_run(path: Path, name: str, watch: Watch) -> Iterator[SourceRecord | Ba
         raise InputError(path, "is no run directory: it has no journal.jsonl")
     shards = read_account(run_dir, name).shards
     size, done = sum(sums.size for sums in shards), 0
-    ends = [PartEnd(len(sums.lengths), sums.size) for sums in shards]
+    ends = [PartEnd(sums.size, len(sums.lengths)) for sums in shards]
     for number, line in enumerate(read_lines(run_dir.rows(name), ends), start=1):
         if not line.committed:
             continue

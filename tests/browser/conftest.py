@@ -61,9 +61,12 @@ def _list_real(folder: Path, name: str) -> list[object]:
     return ["--real", other, "--protect", other]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
-    """Return a headless Chromium of the machine; without one a test skips, in CI it fails."""
+    """Return a headless Chromium of the machine; without one a test skips, in CI it fails.
+
+    It is closed before tests of another module: an event loop of its own runs as long as it is open.
+    """
     found = os.environ.get("ARABIC_SYNTH_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     try:
         from playwright.sync_api import sync_playwright  # noqa: PLC0415 - need not be there

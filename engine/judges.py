@@ -35,10 +35,10 @@ class Cleaning:
     """What the rows of a foreign file are held against.
 
     Attributes:
-        foreign: Judges an item that people wrote.
+        foreign: Judges an item that people wrote, but for personal data, as do the two that follow.
         strict: Judges a model's.
         bare: Judges a model's that lacks fields of ours.
-        personal: Judges the texts of a row beside those of its item; None where personal data is no fault.
+        personal: Judges all texts of a row, those beside its item too; None where personal data is no fault.
         corpus: Refuses what was there before.
         written: Refuses a variant that is spelt like a row which was there before.
         strangers: Refuses a variant that is nearly a row of another family; knows what `corpus` was shown.
@@ -154,7 +154,7 @@ def make_cleaning(spec: TaskSpec, inputs: Inputs, threshold: float, *, personal:
     data = PersonalData(list_kinds(limits)) if personal else None
     identical, near = ExactDuplicates(spec.identity), NearDuplicates(spec.sketch, dedup.threshold, dedup.relatives)
     labels = [each.name for each in spec.dimensions if each.quota and each.closed]
-    after = (*((data,) if data else ()), *make_leak_checks(LeaksConfig(), spec, inputs))
+    after = make_leak_checks(LeaksConfig(), spec, inputs)
     return Cleaning(
         foreign=Chain((*make_checks(limits, spec, foreign=True), *after)),
         strict=Chain((*make_checks(limits, spec, foreign=False), *after)),

@@ -4,7 +4,7 @@ from engine.cleaning.row import Drop, Row
 from engine.cleaning.texts import FreeTexts
 from engine.judges import Cleaning
 from prompts.base import TaskSpec
-from validators.base import Item, Measures, Reading, Refusal
+from validators.base import Measures, Reading, Refusal
 from validators.chain import Chain
 from validators.text import fingerprint
 
@@ -75,13 +75,8 @@ class Judge:
 
     def _find_personal(self, row: Row) -> Refusal | None:
         # A row holds more texts than those of its task, and all of them are passed on with it.
-        if self._checks.personal is None:
-            return None
-        for text in self._texts.find(row.source):
-            refusal = self._checks.personal.judge(Reading(Item(row.item.task, {"": text}), dict), {})
-            if refusal is not None:
-                return refusal
-        return None
+        personal = self._checks.personal
+        return personal.judge_text("\n".join(self._texts.find(row.source))) if personal else None
 
     def _compare(self, row: Row, reading: Reading) -> Refusal | None:
         measures: Measures = {}

@@ -1,6 +1,6 @@
 """Walks the free texts of a row, wherever in it they stand: every string but those of id, meta and labels."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from typing import Any
 
 from engine.dataset.reader import SourceRecord
@@ -18,19 +18,22 @@ class FreeTexts:
 
     def __init__(self, spec: TaskSpec) -> None:
         self._labels = [each.name for each in spec.dimensions]
+        self._kept = frozenset((*_OURS, *self._labels))
 
-    def find(self, source: SourceRecord) -> Iterator[str]:
-        """Yield each free text of a record, in no order."""
+    def find(self, source: SourceRecord) -> list[str]:
+        """Return the free texts of a record, in their order."""
         kept = self._name_kept(source)
-        left: list[Any] = [part for name, part in source.fields.items() if name not in kept]
+        found: list[str] = []
+        left: list[Any] = [part for name, part in reversed(source.fields.items()) if name not in kept]
         while left:
             value = left.pop()
             if isinstance(value, str):
-                yield value
+                found.append(value)
             elif isinstance(value, list):
-                left += value
+                left += reversed(value)
             elif isinstance(value, dict):
-                left += value.values()
+                left += reversed(value.values())
+        return found
 
     def change(self, source: SourceRecord, fields: Any, change: Callable[[str], str]) -> Any:
         """Return the fields of a record, however they were parsed, with each free text changed."""
@@ -38,6 +41,8 @@ class FreeTexts:
 
     def _name_kept(self, source: SourceRecord) -> frozenset[str]:
         names = source.dialect.names
+        if not names:
+            return self._kept
         return frozenset((*_OURS, *(names.get(name, name) for name in self._labels)))
 
 

@@ -1,11 +1,10 @@
 """Reads any supported file of items, record by record, telling the line of what it cannot read."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -28,8 +27,7 @@ _JSON_BLANKS = " \t\r\n"
 _Recognise = Callable[[Mapping[str, Any]], Dialect]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRecord:
+class SourceRecord(NamedTuple):
     """One record of a file, before anybody asked whether it is an item.
 
     Attributes:
@@ -40,7 +38,7 @@ class SourceRecord:
     """
 
     line: int
-    fields: Mapping[str, Any]
+    fields: dict[str, Any]
     dialect: Dialect
     text: str = ""
 

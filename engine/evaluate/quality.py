@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +12,7 @@ from engine.evaluate.flags import Flags
 from engine.evaluate.interval import bound_share, measure_share
 from engine.judges import Cleaning
 from prompts.base import TaskSpec
-from validators.base import Item, Reading
+from validators.base import Reading
 from validators.corpus.statistics import CorpusStatistics
 
 TARGET = 0.95
@@ -76,13 +75,12 @@ class Quality:
     def add(self, row: Row, reading: Reading) -> None:
         """Judge the next row."""
         self._rows += 1
-        texts = [*self._texts.find(row.source)]
-        name, text = name_row(row), "\n".join(reversed(texts))
+        name, text = name_row(row), "\n".join(self._texts.find(row.source))
         found = self._judge.judge_reading(row, reading)
         refusal = found.refusal if isinstance(found, Drop) else None
         if refusal is not None:
             self._flag(name, refusal.code, refusal.detail, text)
-            self._hits += self._holds_personal(row, texts, refusal.code)
+            self._hits += self._holds_personal(text, refusal.code)
         ratio = measure_arabic(text)
         self._ratios += ratio
         if self._least is not None and ratio < self._least:
@@ -131,14 +129,11 @@ class Quality:
             shown.append(name if code.startswith("personal") else f"{name}: {detail}"[:200])
         self.flags.add(name, code, text)
 
-    def _holds_personal(self, row: Row, texts: Sequence[str], code: str) -> bool:
+    def _holds_personal(self, text: str, code: str) -> bool:
         """Whether a refused row holds personal data; one that passed holds none."""
         if code.startswith("personal"):
             return True
-        check = self._personal
-        if check is None:
-            return False
-        return any(check.judge(Reading(Item(row.item.task, {"": text}), dict), {}) for text in texts)
+        return self._personal is not None and self._personal.judge_text(text) is not None
 
 
 def measure_arabic(text: str) -> float:

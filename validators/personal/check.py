@@ -26,7 +26,10 @@ class PersonalData:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal for the first piece found, with its first characters only."""
-        text = reading.text
+        return self.judge_text(reading.text)
+
+    def judge_text(self, text: str) -> Refusal | None:
+        """Return the same for a text of any origin."""
         for span in find_personal(text, self.kinds):
             return Refusal(f"personal_{span.kind}", f"{text[span.start : min(span.end, span.start + _SHOWN)]}…")
         return None

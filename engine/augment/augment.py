@@ -120,7 +120,7 @@ class _Augmentation:
         parent = Parent.of_row(found, self._order, f"{place}-{found.source.line}")
         mark = fingerprint(parent.id)
         if mark in self._ids:
-            return Drop(parent.line, Refusal("duplicate_id", parent.id[:80]), found.source.text)
+            return Drop(parent.line, Refusal("duplicate_id", parent.id[:80]), found.source.json)
         self._ids.add(mark)
         return parent
 

@@ -53,11 +53,11 @@ class Parent:
         meta = row.source.fields.get("meta")
         carried = {name: meta[name] for name in _CARRIED if name in meta} if isinstance(meta, dict) else {}
         generated = bool(row.model) if order.generated is None else order.generated
-        own, text = read_id(row.source.fields), row.source.text
+        own, data = read_id(row.source.fields), row.source.json
         if not own:
-            text = orjson.dumps({"id": fallback, **{k: v for k, v in row.source.fields.items() if k != "id"}}).decode()
+            data = orjson.dumps({"id": fallback, **{k: v for k, v in row.source.fields.items() if k != "id"}})
         name = own or fallback
-        return cls(row.source.line, name, row.parent or name, row.item.fields, carried, generated, text)
+        return cls(row.source.line, name, row.parent or name, row.item.fields, carried, generated, data.decode())
 
     @classmethod
     def of_sentence(cls, line: int, text: str, order: Order, field: str) -> Self:

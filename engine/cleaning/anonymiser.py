@@ -32,9 +32,10 @@ class Anonymiser:
         if all(self._replace(text) == text for text in self._texts.find(source)):
             return row
         # orjson would make floats of long whole numbers.
-        text = json.dumps(self._texts.change(source, json.loads(source.text), self._replace), ensure_ascii=False)
+        changed = self._texts.change(source, json.loads(source.json), self._replace)
+        data = json.dumps(changed, ensure_ascii=False).encode()
         self.replaced += 1
-        return self._shapes.read(SourceRecord(source.line, orjson.loads(text), source.dialect, text))
+        return self._shapes.read(SourceRecord(source.line, orjson.loads(data), source.dialect, data))
 
     def _replace(self, text: str) -> str:
         return self._replacer.replace(text)[0]

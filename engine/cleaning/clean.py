@@ -125,7 +125,7 @@ def _sort(
         found = judge.judge(read) if isinstance(read, Row) else read
         if isinstance(found, Row):
             counts[""] += 1
-            kept.write(found.source.text.encode() + b"\n")
+            kept.write(found.source.json + b"\n")
         else:
             counts[found.refusal.code] += 1
             if dropped is not None:

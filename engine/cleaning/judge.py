@@ -43,11 +43,12 @@ class Judge:
 
     def read(self, row: Row) -> Reading:
         """Return the reading of a row that `judge_reading` wants."""
-        own, parent = fingerprint(row.id), fingerprint(row.parent)
+        name, parent = row.id, row.parent
+        own = fingerprint(name)
         # A variant of a rewrite is a relative of what was rewritten; two rows that happen to have one id are none.
-        alone = "" if own in self._families else row.id
-        family = self._families.get(parent, row.parent) if row.parent else alone
-        if row.id:
+        alone = "" if own in self._families else name
+        family = self._families.get(fingerprint(parent), parent) if parent else alone
+        if name:
             self._families.setdefault(own, family)
         return self._spec.read(row.item, family)
 
@@ -56,7 +57,7 @@ class Judge:
         refusal = self._choose_chain(row).judge(reading).refusal
         refusal = refusal or self._find_personal(row) or self._compare(row, reading)
         if refusal is not None:
-            return Drop(row.source.line, refusal, row.source.text)
+            return Drop(row.source.line, refusal, row.source.json)
         for check in (*self._checks.corpus, self._checks.written):
             check.admit(reading)
         self._checks.statistics.admit(reading)

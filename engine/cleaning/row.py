@@ -79,20 +79,20 @@ class Drop:
     Attributes:
         line: From 1.
         refusal: Why.
-        row: The JSON of the row, as it stands in the file; empty where there is none.
+        row: The JSON of the row in UTF-8, as it stands in the file; empty where there is none.
         text: What stands there instead.
     """
 
     line: int
     refusal: Refusal
-    row: str = ""
+    row: bytes = b""
     text: str = ""
 
     def write(self) -> bytes:
         """Return it as one line of JSON, the row unchanged in it."""
         head: dict[str, object] = {"line": self.line, "reason": self.refusal.code, "detail": _show(self.refusal.detail)}
         if self.row:
-            return b'%b,"row":%b}\n' % (orjson.dumps(head)[:-1], self.row.encode())
+            return b'%b,"row":%b}\n' % (orjson.dumps(head)[:-1], self.row)
         return orjson.dumps(head | {"text": _show(self.text.rstrip("\r\n"))}, option=orjson.OPT_APPEND_NEWLINE)
 
 
@@ -114,7 +114,9 @@ class RowShapes:
         if isinstance(record, BadLine):
             return Drop(record.line, Refusal(BROKEN_LINE, record.reason), text=record.text)
         if _is_deep(record):
-            return Drop(record.line, Refusal(BROKEN_LINE, f"nested deeper than {MAX_DEPTH} levels"), text=record.text)
+            return Drop(
+                record.line, Refusal(BROKEN_LINE, f"nested deeper than {MAX_DEPTH} levels"), text=record.json.decode()
+            )
         found = record.dialect.read(record.fields, self._path, record.line, self.shapes)
         if isinstance(found, BadLine):
             code = f"{found.name}_unclear" if found.name in self._keys else "wrong_shape"
@@ -126,20 +128,20 @@ class RowShapes:
             # What a reader understands, others may not: a key that is not in its own form is no clean one.
             if stated is not None and stated != found.fields[name]:
                 return _drop(record, f"{name}_unclear", f"{stated!r} stands for {found.fields[name]}"[:80])
-        if not record.text:
+        if not record.json:
             fields, stated = make_row(found), record.fields.get("meta")
             if isinstance(stated, dict):
                 fields["meta"] = {**fields.get("meta", {}), **stated}
-            record = SourceRecord(record.line, fields, _OWN, orjson.dumps(fields).decode())
+            record = SourceRecord(record.line, fields, _OWN, orjson.dumps(fields))
         return Row(record, Item(found.task, found.fields))
 
 
 def _drop(record: SourceRecord, code: str, detail: str) -> Drop:
-    return Drop(record.line, Refusal(code, detail), record.text or orjson.dumps(record.fields).decode())
+    return Drop(record.line, Refusal(code, detail), record.json or orjson.dumps(record.fields))
 
 
 def _is_deep(record: SourceRecord) -> bool:
-    if record.text.count("{") + record.text.count("[") <= MAX_DEPTH:
+    if record.json.count(b"{") + record.json.count(b"[") <= MAX_DEPTH:
         return False
     level: list[Any] = [record.fields]
     for _ in range(MAX_DEPTH):

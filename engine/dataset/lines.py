@@ -24,11 +24,13 @@ class Line(NamedTuple):
         number: From 1.
         text: The line with its end. Where there is a fault, only its quotation marks can be relied on.
         fault: Why the line cannot be read, or an empty string.
+        data: The text in UTF-8; empty where there is a fault.
     """
 
     number: int
     text: str
     fault: str = ""
+    data: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +117,15 @@ def _check_line(number: int, text: str, encoding: str) -> Line:
         return Line(number, text, "holds a NUL character")
     if encoding == "utf-16":
         place = text.find("\ufffd")
-        return Line(number, text, f"character {place + 1} is not UTF-16" if place >= 0 else "")
+        if place >= 0:
+            return Line(number, text, f"character {place + 1} is not UTF-16")
     try:
-        text.encode()
+        return Line(number, text, data=text.encode())
     except UnicodeEncodeError as error:
         if encoding == "utf-8":
             return Line(number, text, f"character {error.start + 1} is not UTF-8")
-        text = text.encode("utf-8", "surrogateescape").decode(encoding)
-    return Line(number, text)
+    text = text.encode("utf-8", "surrogateescape").decode(encoding)
+    return Line(number, text, data=text.encode())
 
 
 def _is_mostly_not_utf8(head: bytes) -> bool:

@@ -23,7 +23,7 @@ from prompts.base import FieldError
 
 _OWN = Dialect(dict)
 _FOREIGN = frozenset({exams.CSV.convert, arabic_mmlu.CSV.convert, arsarcasm.CSV.convert})
-_JSON_BLANKS = " \t\r\n"
+_JSON_BLANKS = b" \t\r\n"
 _Recognise = Callable[[Mapping[str, Any]], Dialect]
 
 
@@ -34,13 +34,13 @@ class SourceRecord(NamedTuple):
         line: Line of the file at which it starts, from 1.
         fields: What it says, under the file's own names.
         dialect: How the file states items.
-        text: Its JSON, as it stands in a file of lines; empty for a record of a CSV.
+        json: Its JSON in UTF-8, as it stands in a file of lines; empty for a record of a CSV.
     """
 
     line: int
     fields: dict[str, Any]
     dialect: Dialect
-    text: str = ""
+    json: bytes = b""
 
 
 def read_items(
@@ -148,12 +148,12 @@ def _read_jsonl(lines: Iterator[Line], recognise: _Recognise) -> Iterator[Source
 
 def _read_json(line: Line, recognise: _Recognise) -> SourceRecord | BadLine:
     try:
-        record = orjson.loads(line.text)
+        record = orjson.loads(line.data)
     except orjson.JSONDecodeError as error:
         return BadLine(line.number, f"not JSON: {error.msg}, character {error.colno}", line.text)
     if not isinstance(record, dict):
         return BadLine(line.number, "not a JSON object", line.text)
-    return SourceRecord(line.number, record, recognise(record), line.text.strip(_JSON_BLANKS))
+    return SourceRecord(line.number, record, recognise(record), line.data.strip(_JSON_BLANKS))
 
 
 def _read_array(lines: Iterable[Line], recognise: _Recognise) -> Iterator[SourceRecord | BadLine]:
@@ -162,7 +162,7 @@ def _read_array(lines: Iterable[Line], recognise: _Recognise) -> Iterator[Source
             yield element
         else:
             number, record = element
-            yield SourceRecord(number, record, recognise(record), orjson.dumps(record).decode())
+            yield SourceRecord(number, record, recognise(record), orjson.dumps(record))
 
 
 def _recognise(record: Mapping[str, Any]) -> Dialect:

@@ -21,7 +21,7 @@ def unwrap(record: SourceRecord) -> SourceRecord:
     meta: dict[str, Any] = {**_read_around(record.fields), **(stated if isinstance(stated, dict) else {})}
     fields = {**inner, "meta": meta}
     try:
-        return SourceRecord(record.line, fields, _OWN, orjson.dumps(fields).decode())
+        return SourceRecord(record.line, fields, _OWN, orjson.dumps(fields))
     except orjson.JSONEncodeError:  # nested too deeply, as the whole record is
         return record
 

@@ -66,7 +66,7 @@ class Quality:
     def drop(self, row: Drop) -> None:
         """Count what is no row."""
         self._rows += 1
-        self._flag(str(row.line), row.refusal.code, row.refusal.detail, row.text or row.row)
+        self._flag(str(row.line), row.refusal.code, row.refusal.detail, row.text or row.row.decode())
 
     def read(self, row: Row) -> Reading:
         """Return the reading of a row that `add` wants."""

@@ -127,8 +127,10 @@ def _read_run(path: Path, name: str, watch: Watch) -> Iterator[SourceRecord | Ba
         if number % _EVERY == 0:
             watch(number, done, size)
         fields = line.parse()
-        text = line.data.decode("utf-8", "replace").strip()
-        yield BadLine(number, "not a row", text) if fields is None else SourceRecord(number, fields, _OWN, text)
+        if fields is None:
+            yield BadLine(number, "not a row", line.data.decode("utf-8", "replace").strip())
+        else:
+            yield SourceRecord(number, fields, _OWN, line.data.strip())
 
 
 def _restate(record: SourceRecord, path: Path, shapes: RowShapes) -> SourceRecord:
@@ -139,4 +141,4 @@ def _restate(record: SourceRecord, path: Path, shapes: RowShapes) -> SourceRecor
     if isinstance(found, BadLine):
         return record
     fields = make_row(found)
-    return SourceRecord(record.line, fields, _OWN, orjson.dumps(fields).decode())
+    return SourceRecord(record.line, fields, _OWN, orjson.dumps(fields))

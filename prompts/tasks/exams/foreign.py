@@ -7,6 +7,7 @@ from prompts.base import FieldError, ShapeError
 from prompts.tasks.exams.options import LETTERS, Options, read_options, split_prefix, write_options
 from prompts.tasks.exams.schema import find_answer
 
+_STARTS = tuple(f"{letter}. " for letter in LETTERS)
 _OTHER_COUNTS = (2, 3, 5, 6)
 """Numbers of options of real questions that are none of ours."""
 
@@ -22,6 +23,8 @@ def read_question(fields: Mapping[str, Any]) -> dict[str, Any]:
         FieldError: If there are fewer or more, or the answer is none of them.
     """
     stated = fields["options"]
+    if fields["answer"] in LETTERS and _are_ours(stated):
+        return dict(fields)
     if len(stated) in _OTHER_COUNTS:
         told = f"{len(stated)} options, {len(LETTERS)} are expected"
         raise ShapeError("options", told, {**fields, "options": _list_prefixed(stated)})
@@ -31,6 +34,15 @@ def read_question(fields: Mapping[str, Any]) -> dict[str, Any]:
     if place is None:
         raise FieldError("answer", f"{answer[:40]!r} is none of the options")
     return {**fields, "options": write_options(options.texts), "answer": LETTERS[place]}
+
+
+def _are_ours(stated: Sequence[str] | Mapping[str, str]) -> bool:
+    """Whether options stand as in a finished row, the commonest case; reading them would change nothing."""
+    return (
+        isinstance(stated, list)
+        and len(stated) == len(_STARTS)
+        and all(text[:3] == start and text[3:4].isalnum() for text, start in zip(stated, _STARTS, strict=True))
+    )
 
 
 def _list_prefixed(stated: Sequence[str] | Mapping[str, str]) -> list[str]:

@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from prompts.base import FieldError
 from prompts.tasks.exams.foreign import read_question
+from prompts.tasks.exams.options import read_options, write_options
 
 OPTIONS = ["A. الرياض", "B. القاهرة", "C. بغداد", "D. تونس"]
 PLAIN = ["الرياض", "القاهرة", "بغداد", "تونس"]
@@ -87,3 +90,12 @@ def test_what_else_a_question_says_stays() -> None:
     fields = {"grade": 4, "options": PLAIN, "answer": "ب", "question": "ما عاصمة مصر؟"}
     assert {**fields, "options": OPTIONS, "answer": "B"} == read_question(fields)
     assert list(fields) == list(read_question(fields))
+
+
+@given(st.lists(st.text("abC.)-ـأء١2 ", min_size=1, max_size=4).filter(str.strip), min_size=4, max_size=4))
+def test_options_of_a_finished_row_are_read_like_all_others(texts: list[str]) -> None:
+    """That they are not taken apart where they stand as ours do makes no difference."""
+    stated = [f"{letter}. {text.strip()}" for letter, text in zip("ABCD", texts, strict=True)]
+    read = read_options(stated)
+    if read and all(read.texts):
+        assert write_options(read.texts) == make(stated)["options"]

@@ -20,9 +20,9 @@ def run(tmp_path: Path) -> RunDir:
     return run
 
 
-@pytest.mark.parametrize("name", sorted(OWN))
+@pytest.mark.parametrize("name", sorted([*OWN, "CONFIG.YAML", "Data/exams/part-00000.jsonl"]))
 def test_nothing_is_written_over_what_is_a_runs_own(run: RunDir, name: str) -> None:
-    """Whatever a run writes into its folder is refused, there already or not, with the run's name."""
+    """Whatever a run writes into its folder is refused, there or not, in any case of letters, with the run's name."""
     with pytest.raises(UsageError, match=r"--out .*only the run in .*run writes"):
         check_places([("--out", run.path / name)])
 

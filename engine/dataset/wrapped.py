@@ -1,6 +1,7 @@
 """Rows that stand inside a line of persona replies: taken out, with what stands around them in their `meta`."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -24,6 +25,12 @@ def unwrap(record: SourceRecord) -> SourceRecord:
         return SourceRecord(record.line, fields, _OWN, orjson.dumps(fields))
     except orjson.JSONEncodeError:  # nested too deeply, as the whole record is
         return record
+
+
+def read_within(record: SourceRecord) -> SourceRecord:
+    """Return the row of a record as `unwrap` does, with all that stands beside it, and the line's JSON as it stands."""
+    row = unwrap(record)
+    return record if row is record else replace(row, fields={**record.fields, **row.fields}, text=record.text)
 
 
 def _read_around(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from prompts.base import Strictness
 from prompts.tasks.sentiment.checks.contradiction import LabelContradicted
+from prompts.tasks.sentiment.checks.dialect import DialectFits
 from prompts.tasks.sentiment.checks.instruction import TaskInText
 from prompts.tasks.sentiment.checks.label import LabelInText
 from prompts.tasks.sentiment.checks.prose import OneOpinion, Prose
@@ -30,4 +31,5 @@ def make_checks(strictness: Strictness) -> tuple[Check, ...]:
         LabelInText(foreign=foreign),
         RatingAgrees(),
         LabelContradicted(),
+        DialectFits(most=6, rival=12, marks=3) if foreign else DialectFits(),
     )

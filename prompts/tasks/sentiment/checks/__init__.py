@@ -30,6 +30,6 @@ def make_checks(strictness: Strictness) -> tuple[Check, ...]:
         TaskInText(),
         LabelInText(foreign=foreign),
         RatingAgrees(),
-        LabelContradicted(),
+        LabelContradicted(5, 7, 2) if foreign else LabelContradicted(),
         DialectFits(most=6, rival=12, marks=3) if foreign else DialectFits(),
     )

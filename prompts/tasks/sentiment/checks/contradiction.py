@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from prompts.tasks.sentiment.polarity.lexicon import POLES, Evidence, weigh, weigh_closely
+from prompts.tasks.sentiment.polarity.litotes import may_deny
 from validators.base import Measures, Reading, Refusal
 
 
@@ -11,15 +12,18 @@ class LabelContradicted:
     """Refuses a label against which a text's words and emoji speak overwhelmingly; measures `polarity`.
 
     A strong word, phrase or emoji counts two, a mild one counts one, each dictionary form once; negated words count one
-    for the other pole. `polarity` is the weight of praise less that of blame, before negation.
+    for the other pole, and what is said by denying its opposite ("no fault found") two. `polarity` is the weight of
+    praise less that of blame, before negation.
 
     Attributes:
         margin: Weight by which the other pole must outweigh the label's own; lower is stricter.
         neutral_margin: The same for either pole in a text labelled neutral.
+        strong: Least number of different strong words, phrases or emoji of the other pole; fewer is stricter.
     """
 
     margin: int = 4
     neutral_margin: int = 6
+    strong: int = 1
     codes = ("label_contradicted",)
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
@@ -29,18 +33,22 @@ class LabelContradicted:
         loose = weigh(tokens, text)
         balance = _balance(loose)
         measures["polarity"] = float(balance)
-        if label == "neutral":
-            margin, pole = self.neutral_margin, 0 if balance > 0 else 1
-        else:
-            margin, pole = self.margin, 1 - POLES.index(label)
-        against = balance if pole == 0 else -balance
-        if 2 * against < margin or not loose.strong[pole]:  # most texts need no closer look
+        margin = self.neutral_margin if label == "neutral" else self.margin
+        pole, against = _find_rival(label, balance)
+        suspect = 2 * against >= margin and loose.strong[pole]
+        if not suspect and not may_deny(reading.hints):  # most texts need no closer look
             return None
         evidence = weigh_closely(tokens, text)
-        against = _balance(evidence) if pole == 0 else -_balance(evidence)
-        if against < margin or not evidence.strong[pole]:
+        pole, against = _find_rival(label, _balance(evidence))
+        if against < margin or len(evidence.strong[pole]) < self.strong:
             return None
         return Refusal("label_contradicted", f"{label}, but: {'، '.join(sorted(evidence.strong[pole]))}"[:200])
+
+
+def _find_rival(label: str, balance: int) -> tuple[int, int]:
+    """Return the pole that would contradict a label, and by how much a balance speaks for it."""
+    pole = (0 if balance > 0 else 1) if label == "neutral" else 1 - POLES.index(label)
+    return pole, balance if pole == 0 else -balance
 
 
 def _balance(evidence: Evidence) -> int:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from prompts.bank import Entry, read_bank
+from prompts.tasks.sentiment.polarity.litotes import find_denials
 from validators.text import normalize
 
 POLES = ("positive", "negative")
@@ -73,6 +74,8 @@ _NEGATORS = frozenset(
 )
 """Words after which the next two say the opposite, or no longer what they say alone."""
 _REACH = 2
+_VERY = frozenset(map(normalize, ("جدا", "للغاية", "كثيرا", "تماما", "بشدة", "حقا")))
+"""Words that make a strong one of the word before them."""
 _SIGN = re.compile("[\u2600-\U0010ffff]")  # one range: a set of just the emoji is ten times as slow
 _JOINTS = ("", "و", "ف", "ال", "وال", "بال", "فال", "ب", "لل", "ول", "ل")
 _ENDINGS = ("", "ه", "ين", "ون", "ات", "ا", "تين", "ان", "تان", "ي")
@@ -157,17 +160,32 @@ def weigh(tokens: Sequence[str], text: str) -> Evidence:
 
 
 def weigh_closely(tokens: Sequence[str], text: str) -> Evidence:
-    """Return the same with negation: a word in reach of a negator speaks, mildly, for the other pole."""
+    """Return the same with negation: a word or pair in reach of a negator speaks, mildly, for the other pole.
+
+    What is said by denying its opposite speaks strongly for its pole, and the words of it for none; a word before one
+    like "very" speaks twice.
+    """
     lexicon = load_lexicon()
     hits = _find_emoji(lexicon, text)
-    hits += [lexicon.pairs[pair] for pair in pairwise(tokens) if pair in lexicon.pairs]
+    denials = find_denials(tokens)
+    said = {place for denial in denials for place in range(denial.start, denial.end)}
+    hits += [Hit(each.pole, True, " ".join(tokens[each.start : each.end])) for each in denials]
     for place, word in enumerate(tokens):
-        hit = lexicon.words.get(word)
-        if hit is not None and _NEGATORS.isdisjoint(tokens[max(0, place - _REACH) : place]):
-            hits.append(hit)
-        elif hit is not None:
-            hits.append(Hit(1 - hit.pole, strong=False, base=hit.base))
+        if place in said:
+            continue
+        pair = lexicon.pairs.get((word, tokens[place + 1])) if place + 1 < len(tokens) else None
+        if pair is not None:
+            hits.append(_turn(pair) if place and tokens[place - 1] in _NEGATORS else pair)
+        if (hit := lexicon.words.get(word)) is not None:
+            turned = not _NEGATORS.isdisjoint(tokens[max(0, place - _REACH) : place])
+            hits.append(_turn(hit) if turned else hit)
+            if not (turned or pair) and place + 1 < len(tokens) and tokens[place + 1] in _VERY:
+                hits.append(Hit(hit.pole, hit.strong, f"{hit.base} {tokens[place + 1]}"))
     return _sum_up(hits)
+
+
+def _turn(hit: Hit) -> Hit:
+    return Hit(1 - hit.pole, strong=False, base=hit.base)
 
 
 def _find_emoji(lexicon: Lexicon, text: str) -> list[Hit]:

@@ -53,6 +53,27 @@ def test_announced_labels_are_refused_everywhere(text: str) -> None:
     assert judge(text, "negative") == judge(text, "negative", foreign=True) == "label_in_text"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("رأيي سلبي في هذا المطعم", "وهذا تقييم سلبي بلا شك", "إنه تعليق سلبي لا غير", "تقييمي العام سلبي"),
+        *("النص سلبي كما ترون", "مراجعة سلبية عن المطعم"),
+    ],
+)
+def test_texts_that_call_themselves_by_a_label_are_refused(text: str) -> None:
+    """An opinion that calls itself positive, negative or neutral is refused in generated and in foreign rows."""
+    assert judge(text, "negative") == judge(text, "negative", foreign=True) == "label_in_text"
+
+
+@pytest.mark.parametrize(
+    "text", ["تجربتي مع المطعم كانت سلبية", "كان انطباعي عن المكان سلبيًا", "موقفي من المطعم سلبي", "كتبته بنبرة سلبية"]
+)
+def test_people_may_call_an_experience_by_a_label(text: str) -> None:
+    """An experience that is called by a label is refused in generated rows alone."""
+    assert judge(text, "negative") == "label_in_text"
+    assert judge(text, "negative", foreign=True) is None
+
+
 @pytest.mark.parametrize("form", ["[إيجابي] {}", "(سلبي) {}", "**محايد** {}", "«سلبي» {}", "سلبي | {}", "إيجابي -> {}"])
 def test_labels_in_brackets_before_a_text_are_announced(form: str) -> None:
     """A label that stands before a text in brackets, stars or beside an arrow is announced."""
@@ -67,6 +88,7 @@ def test_labels_in_brackets_before_a_text_are_announced(form: str) -> None:
         "ما هي قطبية المشاعر في هذه المراجعة؟ الطعام بارد",
         "الطعام بارد. أهذا التعليق سلبي؟",
         "الطعام بارد، إيجابي أو سلبي أو محايد",
+        "الطعام بارد. إيجابي أم سلبي؟",
         "Classify the sentiment of this review: الطعام بارد",
     ],
 )
@@ -82,6 +104,8 @@ def test_work_of_an_annotator_is_refused(text: str) -> None:
         "حدد الموظف موعدا آخر ولم يراع شعور الزبائن في هذا المكان",
         "ما رأي الناس في هذا الكلام الذي نشرته الإدارة",
         "صنف جديد من القهوة على القائمة",
+        "قد يكون أثر الجهاز في الأطفال إيجابيا أم سلبيا بحسب ساعات استعماله",
+        "سواء كان الرد إيجابيا أم سلبيا فأنا لا أنتظره",
     ],
 )
 def test_words_of_annotators_pass_in_opinions(text: str) -> None:
@@ -89,7 +113,9 @@ def test_words_of_annotators_pass_in_opinions(text: str) -> None:
     assert judge(text, "neutral") is None
 
 
-@pytest.mark.parametrize("text", ["للتطبيق إيجابيات وسلبيات كثيرة", "نشرت رأيي السلبي على صفحتي بالأمس"])
+@pytest.mark.parametrize(
+    "text", ["للتطبيق إيجابيات وسلبيات كثيرة", "نشرت رأيي السلبي على صفحتي بالأمس", "كانت نتيجة الفحص سلبية"]
+)
 def test_words_about_poles_pass(text: str) -> None:
     """Pros and cons may be spoken of."""
     assert judge(text, "neutral") is None

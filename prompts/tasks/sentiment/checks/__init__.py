@@ -3,8 +3,10 @@
 from prompts.base import Strictness
 from prompts.tasks.sentiment.checks.contradiction import LabelContradicted
 from prompts.tasks.sentiment.checks.dialect import DialectFits
+from prompts.tasks.sentiment.checks.framing import Framing
 from prompts.tasks.sentiment.checks.instruction import TaskInText
 from prompts.tasks.sentiment.checks.label import LabelInText
+from prompts.tasks.sentiment.checks.opposite import OppositeOpinions
 from prompts.tasks.sentiment.checks.prose import OneOpinion, Prose
 from prompts.tasks.sentiment.checks.rating import RatingAgrees
 from prompts.tasks.sentiment.checks.shape import SentimentShape
@@ -28,8 +30,10 @@ def make_checks(strictness: Strictness) -> tuple[Check, ...]:
         Prose(),
         *(() if foreign else (OneOpinion(),)),
         TaskInText(),
+        Framing(foreign=foreign),
         LabelInText(foreign=foreign),
         RatingAgrees(),
         LabelContradicted(5, 7, 2) if foreign else LabelContradicted(),
+        *(() if foreign else (OppositeOpinions(),)),
         DialectFits(most=6, rival=12, marks=3) if foreign else DialectFits(),
     )

@@ -6,7 +6,6 @@ from prompts.tasks.sentiment.checks.dialect import DialectFits
 from prompts.tasks.sentiment.checks.framing import Framing
 from prompts.tasks.sentiment.checks.instruction import TaskInText
 from prompts.tasks.sentiment.checks.label import LabelInText
-from prompts.tasks.sentiment.checks.opposite import OppositeOpinions
 from prompts.tasks.sentiment.checks.prose import OneOpinion, Prose
 from prompts.tasks.sentiment.checks.rating import RatingAgrees
 from prompts.tasks.sentiment.checks.shape import SentimentShape
@@ -33,7 +32,6 @@ def make_checks(strictness: Strictness) -> tuple[Check, ...]:
         Framing(foreign=foreign),
         LabelInText(foreign=foreign),
         RatingAgrees(),
-        LabelContradicted(5, 7, 2) if foreign else LabelContradicted(),
-        *(() if foreign else (OppositeOpinions(),)),
+        LabelContradicted(margin=5, neutral_margin=7, strong=2, single=False) if foreign else LabelContradicted(),
         DialectFits(most=6, rival=12, marks=3) if foreign else DialectFits(),
     )

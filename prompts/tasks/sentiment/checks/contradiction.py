@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from prompts.tasks.sentiment.checks.opposite import find_second
 from prompts.tasks.sentiment.polarity.lexicon import POLES, Evidence, weigh, weigh_closely
 from prompts.tasks.sentiment.polarity.litotes import may_deny
 from validators.base import Measures, Reading, Refusal
@@ -19,12 +20,14 @@ class LabelContradicted:
         margin: Weight by which the other pole must outweigh the label's own; lower is stricter.
         neutral_margin: The same for either pole in a text labelled neutral.
         strong: Least number of different strong words, phrases or emoji of the other pole; fewer is stricter.
+        single: Refuses a text with a pole that is two opinions of opposite kind, by `several_opinions`.
     """
 
     margin: int = 4
     neutral_margin: int = 6
     strong: int = 1
-    codes = ("label_contradicted",)
+    single: bool = True
+    codes = ("label_contradicted", "several_opinions")
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
         """Return a refusal with the strong words that speak against the label."""
@@ -36,7 +39,15 @@ class LabelContradicted:
         margin = self.neutral_margin if label == "neutral" else self.margin
         pole, against = _find_rival(label, balance)
         suspect = 2 * against >= margin and loose.strong[pole]
-        if not suspect and not may_deny(reading.hints):  # most texts need no closer look
+        if (
+            self.single
+            and label != "neutral"
+            and loose.strong[0]
+            and loose.strong[1]
+            and (second := find_second(reading))
+        ):
+            return Refusal("several_opinions", second[:100])
+        if not suspect and not may_deny(reading):  # most texts need no closer look
             return None
         evidence = weigh_closely(tokens, text)
         pole, against = _find_rival(label, _balance(evidence))

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
-from validators.colloquial import DIALECTS, WATCHED, weigh
+from validators.colloquial import DIALECTS, WATCHED, WORDS, weigh
 from validators.text import normalize
 
 STANDARD = "msa"
@@ -74,9 +74,11 @@ class DialectFits:
         return _refuse(dialect, signs) if len(signs) >= self.marks and not _SPOKEN.search(reading.key) else None
 
     def _compare(self, dialect: str, found: frozenset[str]) -> Refusal | None:
+        strange = [word for word in found if dialect not in WORDS[word].homes]
+        if weigh(strange) < self.rival:
+            return None
         for other in DIALECTS:
-            against = weigh(found, homes=other, strangers=dialect)
-            if against >= self.rival and not weigh(found, homes=dialect, strangers=other):
+            if weigh(strange, homes=other) >= self.rival and not weigh(found, homes=dialect, strangers=other):
                 return _refuse(dialect, found)
         return None
 

@@ -1,10 +1,17 @@
 """Texts that are no opinion of their writer: one that somebody reports, an article with its byline, an answer."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
 from validators.hints import watch
+from validators.text import normalize
+
+
+def _fold(words: str) -> frozenset[str]:
+    return frozenset(normalize(words).split())
+
 
 _PIECE = r"(?:مراجعة|رأي|تعليق|نص|تقييم|تغريدة|شهادة|منشور|رسالة|انطباع)"
 _WHO = (
@@ -47,30 +54,21 @@ _ABOUT = re.compile(
     r"|(?<!\w)(?:[0-9٠-٩]{2}|عشرين|عشرون|ثلاثين|أربعين|خمسين|ستين|سبعين)\s+كلمة\s+(?:على\s+ال[أا]|كحد|أو\s+|تقريب|كما)"
 )
 _MARKS = re.compile(r"[\u064b-\u0652]")
-_HINTS = watch(
-    {
-        *("مراجعه", "راي", "تعليق", "نص", "تقييم", "تغريده", "شهاده", "منشور", "رساله", "انطباع", "النص", "المراجعه"),
-        *("التغريده", "التعليق", "الراي", "التقييم", "المنشور", "كتب", "كتبت", "بقلم", "تحرير", "اعداد", "تصوير"),
-        *("المحرر", "مراسلنا", "المشاهدات", "مشاهدات", "القراءات", "الزيارات", "النشر", "تحديث", "نشر", "القراءه"),
-        *("الرييسيه", "الرئيسيه", "الاخبار", "اخبار", "وكالات", "ف", "ب", "رويترز", "فرانس", "الاناضول", "سبوتنيك"),
-        *(
-            "متابعات",
-            "خاص",
-            "نصائح",
-            "خطوات",
-            "طرق",
-            "اسباب",
-            "معلومات",
-            "افكار",
-            "امثله",
-            "قائمه",
-            "ارشادات",
-            "معايير",
-        ),
-        *("يعبر", "تعبر", "عبر", "عبرت", "يعرب", "تعرب", "اعرب", "يبدي", "تبدي", "ابدي", "كلمه", "الشهاده", "شهاده"),
-    }
+_OPENERS = _fold(
+    "فيما اليك اليكم هذا هذه وهذا وهذه ادناه تجد تجدون مراجعه المراجعه راي الراي تعليق التعليق نص"
+    " النص تقييم التقييم تغريده التغريده شهاده الشهاده منشور المنشور رساله الرساله انطباع الانطباع كتب"
+    " كتبت بقلم تحرير اعداد تصوير المحرر مراسلنا عدد المشاهدات مشاهدات القراءات الزيارات تاريخ اخر نشر"
+    " وقت مده الصفحه الرئيسيه الاخبار اخبار تعرف تعرفوا"
 )
-"""Words of a matching key without one of which nothing is framed."""
+"""Words with which what stands around a text begins."""
+_AGENCIES = watch(_fold("وكالات ف ب رويترز فرانس الأناضول سبوتنيك متابعات خاص أسوشيتد"))
+_SPEAKS = watch(
+    _fold(
+        "صاحب صاحبة كاتب كاتبة الكاتب الكاتبة يعبر تعبر عبر عبرت يعرب تعرب أعرب يبدي تبدي أبدى كلمة النص"
+        " المراجعة التغريدة التعليق نص مراجعة"
+    )
+)
+"""Words without one of which no text speaks of itself or of its writer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +88,17 @@ class Framing:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the words that frame."""
-        if _HINTS.isdisjoint(reading.hints):
+        hints, tokens = reading.hints, reading.tokens
+        opens = bool(tokens) and (tokens[0] in _OPENERS or not _AGENCIES.isdisjoint(hints))
+        speaks = not _SPEAKS.isdisjoint(hints)
+        if not (opens or speaks):
             return None
         text = _MARKS.sub("", reading.texts["text"])
-        around = (_REPORTED, _ARTICLE) if self.foreign else (_REPORTED, _ARTICLE, _DATELINE, _TIPS)
-        for pattern in around:
+        for pattern in self._list_patterns() if opens else ():
             if found := pattern.match(text):
                 return Refusal("header", found[0].strip()[:100])
-        about = _ABOUT.search(text)
+        about = _ABOUT.search(text) if speaks else None
         return Refusal("task_in_text", about[0].strip()[:100]) if about else None
+
+    def _list_patterns(self) -> Sequence[re.Pattern[str]]:
+        return (_REPORTED, _ARTICLE) if self.foreign else (_REPORTED, _ARTICLE, _DATELINE, _TIPS)

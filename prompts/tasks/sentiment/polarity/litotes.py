@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from validators.base import Reading
 from validators.hints import watch
 from validators.text import normalize
 
@@ -65,9 +66,9 @@ class Denial(NamedTuple):
     pole: int
 
 
-def may_deny(hints: frozenset[str]) -> bool:
-    """Return whether the hints of a reading hold a word that can be denied so."""
-    return not _TRIGGERS.isdisjoint(hints)
+def may_deny(reading: Reading) -> bool:
+    """Return whether a text holds a word that can be denied so, and one that denies."""
+    return not (_TRIGGERS.isdisjoint(reading.hints) or _DENIALS.isdisjoint(reading.tokens))
 
 
 def find_denials(tokens: Sequence[str]) -> list[Denial]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from engine import __version__
+import engine
 from engine.cli.console import close_output, open_output, say_error
 from engine.errors import ArabicSynthError
 
@@ -57,7 +57,7 @@ def make_app(asked: str = "") -> typer.Typer:
 
 def _show_version(asked: bool) -> None:
     if asked:
-        typer.echo(f"arabic-synth {__version__}")
+        typer.echo(f"arabic-synth {engine.__version__}")
         raise typer.Exit
 
 

@@ -19,8 +19,6 @@ from engine.judges import PERSONAL_KEY
 from prompts.discover import UnknownTaskError, find_task
 from validators.personal.replace import Replacer
 
-"""Environment variable with the secret that makes pseudonyms the same from call to call."""
-
 
 class Personal(StrEnum):
     """What becomes of a row with personal data."""

@@ -17,7 +17,6 @@ from validators.corpus.statistics import CorpusStatistics
 from validators.duplicate import ExactDuplicates
 from validators.leak.guard import Finder, LeakGuard
 from validators.leak.meaning import MeaningGuard, MeaningIndex
-from validators.leak.seeds import SeedGuard
 from validators.near_dup import NearDuplicates
 from validators.personal.check import PersonalData
 from validators.personal.replace import Replacer
@@ -100,6 +99,8 @@ def make_leak_checks(limits: LeaksConfig, spec: TaskSpec, inputs: Inputs) -> tup
     if len(inputs.protected):
         checks.append(LeakGuard(Finder(inputs.protected, spec.protected, spec.companions, limits.similarity)))
     if seeds:
+        from validators.leak.seeds import SeedGuard  # noqa: PLC0415 - rapidfuzz, for the few runs that have seeds
+
         checks.append(SeedGuard(seeds, spec.protected, spec.companions, limits.seed_ratio, limits.similarity))
     if limits.meaning is not None and inputs.protect:
         index = MeaningIndex(inputs.list_protected(), load_encoder())

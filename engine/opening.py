@@ -15,7 +15,8 @@ from engine.rundir import RunDir
 from engine.seeds.limits import NO_LIMITS
 from engine.seeds.release import INPUT as STYLE
 from engine.seeds.release import draw_release, recall_release
-from engine.seeds.told import Told, tell_style
+from engine.seeds.telling import tell_style
+from engine.seeds.told import Told
 from engine.session import Session, refuse_foreign_files, remember, restore, start_tally
 from prompts.templates import TemplateError
 from quotas.plan import Plan

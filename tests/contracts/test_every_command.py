@@ -56,6 +56,13 @@ def test_the_list_of_commands_loads_none() -> None:
     }
 
 
+def test_looking_at_a_run_loads_nothing_that_works(tmp_path: Path) -> None:
+    """`status` waits neither for what sends, judges and renders, nor for templates."""
+    loaded = list_loaded("status", str(tmp_path))
+    assert "engine.inspection.status" in loaded
+    assert set() == loaded & {"asyncio", "jinja2", "engine.assembly", "engine.session", "engine.judges"}
+
+
 def test_cleaning_loads_nothing_of_a_run(tmp_path: Path) -> None:
     """`clean` waits neither for configs, templates and journals, nor for what the mock writes and augmenting plants."""
     source = tmp_path / "rows.jsonl"

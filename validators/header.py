@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.late import compile_late
 from validators.text import normalize
 
 _ARABIC = (
@@ -23,12 +24,12 @@ _LATIN = (
     "|erklärung|respuesta|pregunta)"
     "(?: ?#?[0-9]{1,3})?(?: ?\\([ء-ي_ ]{1,30}\\))?"
 )
-_HEAD = re.compile(
+_HEAD = compile_late(
     rf"[\W_]{{0,4}}(?:(?:{_ARABIC}){_WHICH}{_ORDINAL}|[سج] ?[0-9٠-٩]{{1,3}}|{_LATIN})[*_ ]{{0,3}}[:：][*_]{{0,3}}(?!//)"
     rf"|[\W_]{{0,4}}(?:السؤال|سؤال|question){_ORDINAL}\s*\n",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
+_NUMBER = compile_late(
     r"\s*(?:[(\[]?[0-9٠-٩]{1,3}\s?[)\]](?=\s*[ء-ي])|[0-9٠-٩]{1,3}\s?[.\-–]\s+(?=[ء-ي])"
     r"|(?:س|Q)\s?[0-9٠-٩]{0,3}\s?[:).\-–]\s*(?=[ء-ي]))"
 )
@@ -36,7 +37,7 @@ _WORK = (
     "(?:سؤالاً?|سؤالًا|أسئلة|اسئلة|جملة (?:تحتوي|فيها|بها)|تغريدة|نص[اًا]* (?:إيجابي|سلبي|محايد)"
     "|مراجعة (?:إيجابية|سلبية|محايدة))"
 )
-_ECHO = re.compile(
+_ECHO = compile_late(
     r"\W{0,3}(?:اكتب|أكتب|أنشئ|انشئ|صغ|ولّد|ولد|ضع|أعد|قم ب(?:كتابة|إنشاء|توليد|صياغة|إعداد)"
     r"|(?:يرجى|المطلوب(?: منك)?(?: هو)?) (?:كتابة|إنشاء|توليد|صياغة)) "
     rf"(?:لي |لنا )?{_WORK}"
@@ -44,7 +45,7 @@ _ECHO = re.compile(
     re.IGNORECASE,
 )
 _ASKING = frozenset(normalize("اكتب أنشئ صغ ولد ضع أعد قم يرجى المطلوب write generate create").split())
-_LEAK = re.compile(r"(?:الإجابة|الاجابة|الجواب|الخيار|البديل) (?:الصحيحة?|الصائبة?)(?: (?:هي|هو))?\s*:\s*\S")
+_LEAK = compile_late(r"(?:الإجابة|الاجابة|الجواب|الخيار|البديل) (?:الصحيحة?|الصائبة?)(?: (?:هي|هو))?\s*:\s*\S")
 
 
 @dataclass(frozen=True, slots=True)

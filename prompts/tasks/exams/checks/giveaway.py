@@ -8,16 +8,17 @@ from prompts.tasks.exams.checks.shape import find_right_key, list_option_keys, l
 from prompts.tasks.exams.options import LETTERS
 from validators.base import Measures, Reading, Refusal
 from validators.hints import watch
+from validators.late import compile_late
 
 _LEAST_LETTERS = 3
 """Letters from where a single word in the stem says something; shorter ones stand there by chance."""
 
-_ANSWER = re.compile(
+_ANSWER = compile_late(
     r"(?<!\w)(?:ال[إا]جابة|الجواب|الحل|answer)(?:\s{1,3}(?:الصحيحة?|النموذجية?))?\s{0,3}(?:(?:هي|هو|is)\s{0,3}[:：]?|[:：=])\s{0,3}"
     r"[(\[«\"]?(?:[A-Da-d]|[أابجد])(?!\w)",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"(?<!\w)[وف]?(?:الاجابه|الجواب|الحل)(?: (?:الصحيحه?|النموذجيه?|هي|هو))* $")
+_TOLD = compile_late(r"(?<!\w)[وف]?(?:الاجابه|الجواب|الحل)(?: (?:الصحيحه?|النموذجيه?|هي|هو))* $")
 # Words, one of which is in the key of every option that speaks of another; most items have none.
 _NAMES = frozenset(f"{joint}{letter}" for joint in ("", "و", "او") for letter in "abcdابجد").union(
     ("سبق", "ماسبق", "ذكر", "ذكره", "تقدم", "ورد", "مضي", "المذكور", "السابق", "جميع", "كل", "كلا", "كلتا", "كلاهما"),
@@ -39,13 +40,13 @@ _NAMES = frozenset(f"{joint}{letter}" for joint in ("", "و", "او") for letter
 watch(_NAMES)
 _ANSWER_HINTS = ("جاب", "جواب", "الحل", "nswer", "NSWER")
 _SECOND = re.compile(r"[بB]\s?[-).\]:ـ]")
-_SERIES = re.compile(
+_SERIES = compile_late(
     r"(?:^|\s)[(\[]?[أاA]\s*[-).\]:ـ].{1,200}?\s[(\[]?[بB]\s*[-).\]:ـ].{1,200}?\s[(\[]?[جC]\s*[-).\]:ـ]", re.DOTALL
 )
 _FIT = r"(?:ال)?(?:صحيح|صواب|صائب|سليم|مطلوب|أصح)[ةه]?"
 _CALLED = rf"(?:هذ[اه]\s+)?(?:(?:هو|هي)\s+)?(?:ال)?(?:[إا]جابة|جواب|خيار|حل|بديل)(?:\s+{_FIT})?|{_FIT}"
 _CALLED_LATIN = r"(?:the\s+)?(?:correct|right)(?:\s+(?:answer|option|choice))?|answer|key"
-_MARK = re.compile(
+_MARK = compile_late(
     "[✓✔✅☑🗸★✪]"
     rf"|[(\[{{«]\s*(?:{_CALLED}|{_CALLED_LATIN})\s*[)\]}}»]\s*[.،]?$"
     rf"|(?:\s[-–—]+|[←→⇐⇒➜<=>]{{1,3}}|\*{{1,3}})\s*(?:{_CALLED}|{_CALLED_LATIN})\W*$"

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from fractions import Fraction
 
 from prompts.tasks.exams.checks.values import read_number
+from validators.late import compile_late
 from validators.text import normalize
 
 _ONE = r"(?:اجابه|جواب|خيار|بديل|اختيار|حل)"
@@ -17,7 +18,7 @@ _THESE = (
 _WRONG = rf"(?:غير {_FIT}|خاطئه|خطا|[فو]?ليست? {_FIT}|لا (?:تصح|يصح|تصلح)|wrong|incorrect)"
 _LISTED = r"(?:مذكور|موجود|وارد|مدرج|متاح|متوفر)ه?"
 
-_NONE = re.compile(
+_NONE = compile_late(
     rf"(?:لا|ولا|فلا|لم) (?:توجد|يوجد|نجد|تظهر|يظهر|تتوافر|يتوافر) (?:(?:بين|من|ضمن|في) (?:\S+ ){{1,3}})?"
     rf"(?:اي )?{_ONE} {_FIT}"
     rf"|ليست? (?:هناك |ثمه |(?:في|بين|من|ضمن) (?:\S+ ){{1,3}})(?:اي )?{_ONE} {_FIT}"
@@ -30,7 +31,7 @@ _NONE = re.compile(
     r"|السؤال (?:نفسه )?(?:خاطئ|غير صحيح|معيب|به خطا|فيه خطا)|(?:في|ب) ?(?:هذا )?السؤال خطا"
     r"|(?:none|neither) of (?:the |these )?(?:given |above )?(?:options|answers|choices) (?:is|are) (?:correct|right)"
 )
-_SEVERAL = re.compile(
+_SEVERAL = compile_late(
     rf"(?:كل|جميع|كافه) (?:هذه )?{_ALL}{_THESE} (?:صحيحه|صائبه|سليمه|مقبوله|ممكنه|محتمله|تصح)"
     rf"|(?:هناك|توجد|يوجد|ثمه|للسؤال|له) (?:اكثر من|عده|خياران|جوابان|اجابتان|بديلان|خيارات|اجابات) ?(?:{_ONE} |من )?"
     r"(?:صحيح|صائب|ممكن|محتمل|مقبول)\w*"

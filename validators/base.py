@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from validators.glance import find_signs
 from validators.hints import find_hints
 from validators.once import made_once
-from validators.text import Texts, fold_light, normalize_all
+from validators.text import Texts, fold_light, fold_texts
 
 Measures = dict[str, float]
 """What checks measured on one item, by check name; kept in the row's `meta`."""
@@ -80,8 +80,10 @@ class Reading:
     @made_once
     def keys(self) -> Mapping[str, str]:
         """The matching keys of the free texts, by name."""
-        texts = self.texts
-        return dict(zip(texts, normalize_all(texts.values()), strict=True))
+        keys, signs = fold_texts(self.texts.values())
+        if signs is not None:
+            self.signs = signs  # seen on the way
+        return dict(zip(self.texts, keys, strict=True))
 
     @made_once
     def text(self) -> str:

@@ -1,6 +1,7 @@
 """How alike two rows are: the measure that tells near duplicates, on the words of a row's parts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 MOST_WORDS = 256
@@ -9,11 +10,10 @@ MOST_WORDS = 256
 MAIN_WEIGHT = 0.45
 """What the first parts weigh beside the others: two changed words in a stem of four still leave 0.7."""
 
-END = "\x00"
-"""Stands after a part, as a word and as a sign."""
-
 FIRST_SIGN = 2
 """Least code of a sign that stands for a word; those below are free for other use."""
+
+_LONE = " و "
 
 
 class Parts(NamedTuple):
@@ -44,30 +44,30 @@ def similarity(one: Sequence[str], other: Sequence[str]) -> float:
     - Where a part that one row repeats stands in the other unrepeated (the same options, another key), the rows ask
       different things unless all else is all but equal: the similarity is the cube of the least likeness of any pair.
     """
+    words, others = list(map(list_words, one)), list(map(list_words, other))
     # By their order the signs are the same whichever row comes first: so are the pairs of parts that are as much alike.
-    words = sorted({*_list_words(one), *_list_words(other)} - {END})
-    signs = {END: END, **{word: chr(FIRST_SIGN + place) for place, word in enumerate(words)}}
-    return compare_parts(split_parts(one, signs), split_parts(other, signs))
+    signs = {word: chr(FIRST_SIGN + place) for place, word in enumerate(sorted({*chain(*words, *others)}))}
+    return compare_parts(split_parts(words, signs), split_parts(others, signs))
 
 
-def split_parts(sketch: Sequence[str], signs: Mapping[str, str]) -> Parts:
-    """Return the words of a sketch by their signs; parts without words are left out.
+def split_parts(words: Sequence[Sequence[str]], signs: Mapping[str, str]) -> Parts:
+    """Return the words of a row by their signs; parts without words are left out.
 
     Args:
-        sketch: The main part and the others.
-        signs: Word to its sign; `END` stands for itself.
+        words: Those of the main part and of each other one.
+        signs: Word to its sign.
     """
-    main, *texts = "".join(map(signs.__getitem__, _list_words(sketch))).split(END)
+    main, *texts = ["".join(map(signs.__getitem__, part))[:MOST_WORDS] for part in words] or [""]
     others: dict[str, bool] = {}
     for text in texts:
-        if words := text[:MOST_WORDS]:
-            others[words] = words in others
-    return Parts(main[:MOST_WORDS], others)
+        if text:
+            others[text] = text in others
+    return Parts(main, others)
 
 
-def _list_words(sketch: Sequence[str]) -> list[str]:
-    """Return the words of all parts, `END` between the parts."""
-    return f"\n{END}\n".join(sketch).replace(" و ", " و").split()  # at the end of a part no blank follows a lone و
+def list_words(part: str, split: Callable[[str], list[str]] = str.split) -> list[str]:
+    """Return the words of a part as they are compared; `split` is told where it has no lone و."""
+    return part.replace(_LONE, " و").split() if _LONE in part else split(part)
 
 
 def compare_parts(one: Parts, other: Parts) -> float:

@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 from zlib import crc32
 
 from validators.base import Measures, Reading, Refusal
-from validators.likeness import END, FIRST_SIGN, Parts, compare_parts, split_parts
+from validators.likeness import FIRST_SIGN, Parts, compare_parts, list_words, split_parts
 from validators.minhash import ALGORITHM, BandTable, Signature, sign_words
 
 NEAR_DUP_VERSION = f"words+pairs-1/{ALGORITHM}"
@@ -25,7 +25,8 @@ ANY_LIKENESS = 2.0
 
 _SIGNS = 0xD800 - FIRST_SIGN  # below the surrogates, so that each takes two bytes in UTF-16
 _MOST_AT_HAND = 1 << 16
-_REPEATED = "\x01"  # after the last word of a part
+_END = "\x00"  # after each part of a row
+_REPEATED = "\x01"  # after the last word of a part that was given more than once
 
 
 class SharedSigns(dict[str, str]):
@@ -34,8 +35,7 @@ class SharedSigns(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) >= _MOST_AT_HAND:
             self.clear()
-        code = FIRST_SIGN + crc32(word.encode("utf-8", "surrogatepass")) % _SIGNS
-        sign = self[word] = word if word == END else chr(code)
+        sign = self[word] = chr(FIRST_SIGN + crc32(word.encode("utf-8", "surrogatepass")) % _SIGNS)
         return sign
 
 
@@ -107,7 +107,8 @@ class NearDuplicates:
     def _read(self, reading: Reading) -> _Sketched:
         # A row is judged and then admitted: it is read once.
         if self._latest is None or self._latest.reading is not reading:
-            parts = split_parts(self._sketch(reading), self._signs)
+            words = [list_words(part, reading.split) for part in self._sketch(reading)]
+            parts = split_parts(words, self._signs)
             packed = pack(parts)
             signature = sign_words(list_traits(packed)) if parts else None
             self._latest = _Sketched(reading, parts, packed, signature)
@@ -118,14 +119,14 @@ class NearDuplicates:
 
 
 def pack(parts: Parts) -> str:
-    """Return the words of a row as one text, each part with `END` after it."""
+    """Return the words of a row as one text, each part with `_END` after it."""
     others = [words + _REPEATED if repeated else words for words, repeated in parts.others.items()]
-    return END.join([parts.main, *others, ""])
+    return _END.join([parts.main, *others, ""])
 
 
 def unpack(packed: str) -> Parts:
     """Return what was packed."""
-    main, *others, _ = packed.split(END)
+    main, *others, _ = packed.split(_END)
     return Parts(main, {words.rstrip(_REPEATED): words.endswith(_REPEATED) for words in others})
 
 

@@ -24,7 +24,7 @@ _SPLIT = re.compile(
     rf"|{_WORD_HEAD}(?:{_L} ){{6}}{_L}(?!\w)"
 )
 _SWAPPED = re.compile(rf"{_WORD_HEAD}[وفبك]?اال{_L}{{2,20}}")
-_VOWELS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
+_VOWELS = frozenset("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
 _MARKS = re.compile(  # one at the head of a word, or more on a letter than a shadda and a vowel
     rf"[\u064b-\u0652](?:(?<={_L} .){_L}|[\u064b-\u0652]{{2}})"
 )
@@ -100,12 +100,17 @@ def _find_altered(reading: Reading) -> str | None:
         found = _IMPOSSIBLE.search(text)
     if not found and "اال" in text:
         found = _SWAPPED.search(text)
-    if not found and _may_misplace_marks(text):
+    if not found and _may_misplace_marks(text, _VOWELS & reading.rare):
         found = _MARKS.search(text)
     return found[0] if found else None
 
 
-def _may_misplace_marks(text: str) -> bool:
-    """Return whether a text with vowel marks of one kind, as most are, has one after a blank or three in a row."""
-    held = [mark for mark in _VOWELS if mark in text]
-    return len(held) > 1 or (len(held) == 1 and (f" {held[0]}" in text or 3 * held[0] in text))
+def _may_misplace_marks(text: str, held: frozenset[str]) -> bool:
+    """Return whether a text with these vowel marks has one after a blank, or two in a row."""
+    for mark in held:
+        pieces = text.split(mark)
+        if " " in {piece[-1:] for piece in pieces[:-1]} or not {piece[:1] or mark for piece in pieces[1:]}.isdisjoint(
+            held
+        ):
+            return True
+    return False

@@ -1,6 +1,6 @@
 """How alike two rows are: the measure that tells near duplicates, on the words of a row's parts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -13,7 +13,8 @@ MAIN_WEIGHT = 0.45
 FIRST_SIGN = 2
 """Least code of a sign that stands for a word; those below are free for other use."""
 
-_LONE = " و "
+LONE = " و "
+"""Joins what stands around it, and belongs to the word after it."""
 
 
 class Parts(NamedTuple):
@@ -65,9 +66,9 @@ def split_parts(words: Sequence[Sequence[str]], signs: Mapping[str, str]) -> Par
     return Parts(main, others)
 
 
-def list_words(part: str, split: Callable[[str], list[str]] = str.split) -> list[str]:
-    """Return the words of a part as they are compared; `split` is told where it has no lone و."""
-    return part.replace(_LONE, " و").split() if _LONE in part else split(part)
+def list_words(part: str) -> list[str]:
+    """Return the words of a part as they are compared."""
+    return part.replace(LONE, " و").split()
 
 
 def compare_parts(one: Parts, other: Parts) -> float:

@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 from zlib import crc32
 
 from validators.base import Measures, Reading, Refusal
-from validators.likeness import FIRST_SIGN, Parts, compare_parts, list_words, split_parts
+from validators.likeness import FIRST_SIGN, LONE, Parts, compare_parts, list_words, split_parts
 from validators.minhash import ALGORITHM, BandTable, Signature, sign_words
 
 NEAR_DUP_VERSION = f"words+pairs-1/{ALGORITHM}"
@@ -107,7 +107,7 @@ class NearDuplicates:
     def _read(self, reading: Reading) -> _Sketched:
         # A row is judged and then admitted: it is read once.
         if self._latest is None or self._latest.reading is not reading:
-            words = [list_words(part, reading.split) for part in self._sketch(reading)]
+            words = [list_words(part) if LONE in part else reading.split(part) for part in self._sketch(reading)]
             parts = split_parts(words, self._signs)
             packed = pack(parts)
             signature = sign_words(list_traits(packed)) if parts else None

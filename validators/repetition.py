@@ -62,10 +62,10 @@ class Repetition:
         if len(reading.tokens) - reading.distinct < most:
             return None
         for name, words in reading.words.items():
-            if len(words) <= most or len(words) - len(set(words)) < most:
+            if len(words) <= most or len(reading.keys[name]) < _SHORT:
                 continue
             tokens = words[:_MOST]
-            if len(reading.keys[name]) < _SHORT or len(tokens) - len(set(tokens)) < most or not _repeats_pairs(tokens):
+            if len(tokens) - len(set(tokens)) < most or not _repeats_pairs(tokens):
                 continue
             if phrase := self._find_loop(tokens) or _find_twin(reading.texts[name]):
                 return Refusal("repetition", phrase[:100])

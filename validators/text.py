@@ -7,7 +7,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
-from validators.glance import EVERYDAY
+from validators.glance import EVERYDAY, PROSE
 
 Texts = Callable[[Mapping[str, Any]], Mapping[str, str]]
 """Picks the free texts of a row, by field name, from the row's fields; each task brings its own."""
@@ -20,9 +20,9 @@ _HANGUL_PARTS = ("\u1160", "\u11ff")  # would join with what stands before them 
 _LETTERS = dict(zip("أإآٱىةکیھ", "اااايهكيه", strict=True))
 _MARKS = dict(zip("-‐‑‒–—―−*/⁄∕.٫,،٬:%٪", "--------*//" + "/..,,,:%%", strict=True))
 _BETWEEN = "\u241e"  # a symbol: it stays in a key, and neither joins nor changes what stands beside it
-_PLAIN = f"ءؤئابت-غف-وي0-9 .,:%/{_BETWEEN}\\-"
-_KEPT = frozenset("abcdefghijklmnopqrstuvwxyz*")
-"""Characters that stay in a key, and yet are no everyday ones of Arabic."""
+_PLAIN = f"ءؤئابت-غف-وي .,:%/{_BETWEEN}\\-"
+_KEPT = frozenset("abcdefghijklmnopqrstuvwxyz0123456789*")
+"""Characters that stay in a key, and yet are no letters of Arabic."""
 _COMPOSED = (EVERYDAY - {"…"}).union(map(chr, range(0x20, 0x7F)), "\t–—“”‘’")
 """Characters that NFKC leaves alone, whichever of them stand beside each other; marks may change places, and go."""
 _LONG = 2000  # characters of a text from where it is looked at for stacks of marks
@@ -99,25 +99,25 @@ def normalize_all(texts: Collection[str]) -> list[str]:
 
 
 def fold_texts(texts: Collection[str]) -> tuple[list[str], frozenset[str] | None]:
-    """Return the keys of `normalize_all`, and the unusual characters of all texts, as `find_signs` tells them.
+    """Return the keys of `normalize_all`, and the rare characters of all texts, as `find_rare` tells them.
 
     One pass over all texts tells both; the characters are None where it does not.
     """
     joined = f" {_BETWEEN}".join(texts)
     if len(joined) <= _LONG:
-        folded, signs = _fold_text(joined)
+        folded, rare = _fold_text(joined)
         keys = folded.split(_BETWEEN)
         if len(keys) == len(texts):  # else a text holds the sign itself
-            return [key.strip(" ") or normalize(text) for key, text in zip(keys, texts, strict=True)], signs
+            return [key.strip(" ") or normalize(text) for key, text in zip(keys, texts, strict=True)], rare
     return list(map(normalize, texts)), None
 
 
 def _fold_text(text: str) -> tuple[str, frozenset[str] | None]:
-    """Return a text's key, and its characters that are not `EVERYDAY` ones: None where NFKC makes others of them."""
+    """Return a text's key, and its characters that are not in `PROSE`: None where NFKC makes others of them."""
     folded, unusual = _fold_common(text)
-    signs: frozenset[str] | None = frozenset(unusual - EVERYDAY)
+    rare: frozenset[str] | None = frozenset(unusual - PROSE)
     if (len(text) > _LONG or not unusual <= _COMPOSED) and (composed := _compose(text)) != text:
-        text, signs = composed, None
+        text, rare = composed, None
         folded, unusual = _fold_common(text)
     if len(unusual) > _TOO_MANY:
         folded = folded.translate(_FOLDS)
@@ -125,7 +125,7 @@ def _fold_text(text: str) -> tuple[str, frozenset[str] | None]:
         for char in unusual - _KEPT:
             folded = folded.replace(char, _FOLDS[ord(char)])
     key = _squeeze(_drop_loose(folded)) or "".join(char for char in text if unicodedata.category(char)[0] in "PS")
-    return key, signs
+    return key, rare
 
 
 def _fold_common(text: str) -> tuple[str, Set[str]]:

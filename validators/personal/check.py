@@ -27,6 +27,6 @@ class PersonalData:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal for the first piece found, with its first characters only."""
         text = reading.text
-        for span in find_personal(text, self.kinds):
+        for span in find_personal(text, self.kinds, reading.rare):
             return Refusal(f"personal_{span.kind}", f"{text[span.start : min(span.end, span.start + _SHOWN)]}…")
         return None

@@ -52,7 +52,9 @@ class ExplanationAgrees:
             code = _weigh(claims, reading)
             if code:
                 return Refusal(code, explanation[:200])
-        undecided = find_undecided(key, tokens) or (None if claims else find_stranger(explanation, key, options))
+        undecided = find_undecided(key, tokens) or (
+            None if claims else find_stranger(explanation, key, tokens, options)
+        )
         if undecided is None or _is_said_by_key(undecided[0], reading):
             return None
         return Refusal(*undecided)

@@ -58,7 +58,7 @@ class DistinctValues:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with both options; not where the stem asks for the form of a number."""
         right = find_right_key(reading)
-        if _DIGIT.search(right) is None or (answer := _read_span(right)) is None:
+        if not reading.numbered or _DIGIT.search(right) is None or (answer := _read_span(right)) is None:
             return None
         for key in list_option_keys(reading):
             other = _read_span(key) if key != right and _DIGIT.search(key) else None

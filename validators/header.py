@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from validators.base import Measures, Reading, Refusal
 from validators.text import normalize
 
-_ARABIC = (
-    "(?:نص )?ال(?:سؤال|جواب|إجابة|اجابة|شرح|تفسير|توضيح|خيارات|بدائل|تصحيح|تغريدة|مراجعة|تقييم|رأي|مدخل|مدخلات"
-    "|مخرجات|تصنيف|مشاعر)|سؤال|جواب|إجابة|شرح|تفسير|تصحيح|تغريدة|مراجعة|النص"
-    "|الجملة (?:الخاطئة|الصحيحة|الأصلية|المصححة)|الإجابة الصحيحة|الجواب الصحيح"
+_NOUNS = (
+    "سؤال|جواب|إجابة|اجابة|شرح|تفسير|توضيح|خيارات|بدائل|تصحيح|تغريدة|مراجعة|تقييم|رأي|مدخل|مدخلات|مخرجات|تصنيف|مشاعر"
 )
+_BARE = "سؤال|جواب|إجابة|شرح|تفسير|تصحيح|تغريدة|مراجعة|النص"
+_ARABIC = f"(?:نص )?ال(?:{_NOUNS})|{_BARE}|الجملة (?:الخاطئة|الصحيحة|الأصلية|المصححة)|الإجابة الصحيحة|الجواب الصحيح"
+_FIRST = re.compile(r"[\W_]{0,4}([^\W_]+)")
+_LABELS = frozenset(("نص", "الجملة", *_BARE.split("|"), *(f"ال{noun}" for noun in _NOUNS.split("|"))))
+"""First words of Arabic labels, but for those of a letter and a number (س1)."""
 _WHICH = (
     "(?: (?:المطلوبة?|المقترحة?|النهائية?|المصححة?|المصحح|الأصلية?|المعدلة?|الصحيحة?|المولدة?|الجديدة?))?"
     "(?: ?[(\\[][A-Za-z_ ]{1,30}[)\\]])?"
@@ -79,6 +82,13 @@ def _find_head(reading: Reading, main: str) -> str | None:
     if _NUMBER.match(main):
         return main[:40]
     for text in reading.texts.values():
-        if (":" in text[:32] or "\n" in text[:32]) and (found := _HEAD.match(text)):
+        start = text[:32]
+        if (":" in start or "\n" in start) and _may_be_label(text) and (found := _HEAD.match(text)):
             return found[0]
     return None
+
+
+def _may_be_label(text: str) -> bool:
+    """Return whether a text begins with a word that labels begin with: Latin ones may be any."""
+    first = _FIRST.match(text)
+    return first is not None and (first[1] in _LABELS or first[1][0] in "سج" or not "ء" <= first[1][0] <= "ي")

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Mapping, Set
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
@@ -128,7 +128,7 @@ def _fold_text(text: str) -> tuple[str, frozenset[str] | None]:
     return key, rare
 
 
-def _fold_common(text: str) -> tuple[str, Set[str]]:
+def _fold_common(text: str) -> tuple[str, set[str]]:
     """Return a text with its most frequent characters folded, and which others it holds that may have to be."""
     for char, plain in _COMMON:
         text = text.replace(char, plain)

@@ -105,10 +105,11 @@ class ExplanationSays:
         words, right = reading.words, reading.fields["answer"]
         said, stem_words = set(words["explanation"]), set(words["question"])
         asked = stem_words.union(words[right])
-        measures["explanation_overlap"] = round(len(asked & said) / (len(asked) or 1), 2)
-        own = said - _FILLER
-        if not own <= asked:
+        new = said - asked
+        measures["explanation_overlap"] = round((len(said) - len(new)) / (len(asked) or 1), 2)
+        if not new <= _FILLER:
             return None
+        own = said - _FILLER
         if own <= set(words[right]) or (own <= stem_words and len(own) * 2 > len(stem_words)):
             return Refusal("explanation_copies", reading.texts["explanation"][:200])
         return None

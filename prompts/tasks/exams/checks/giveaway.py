@@ -78,7 +78,7 @@ class AnswerInStem:
             _ANSWER.search(question) or (right in stem and _TOLD.search(stem[: stem.rindex(right)]))
         ):
             return Refusal("answer_in_stem", question[-100:])
-        if _SECOND.search(question) and _SERIES.search(question) and sum(map(stem.__contains__, keys)) == len(keys):
+        if all(map(stem.__contains__, keys)) and _SECOND.search(question) and _SERIES.search(question):
             return Refusal("options_in_stem", question[:200])
         return None
 

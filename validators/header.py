@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.hints import watch
 from validators.text import normalize
 
 _NOUNS = (
@@ -11,9 +12,10 @@ _NOUNS = (
 )
 _BARE = "سؤال|جواب|إجابة|شرح|تفسير|تصحيح|تغريدة|مراجعة|النص"
 _ARABIC = f"(?:نص )?ال(?:{_NOUNS})|{_BARE}|الجملة (?:الخاطئة|الصحيحة|الأصلية|المصححة)|الإجابة الصحيحة|الجواب الصحيح"
-_FIRST = re.compile(r"[\W_]{0,4}([^\W_]+)")
-_LABELS = frozenset(("نص", "الجملة", *_BARE.split("|"), *(f"ال{noun}" for noun in _NOUNS.split("|"))))
-"""First words of Arabic labels, but for those of a letter and a number (س1)."""
+_LABELS = watch(map(normalize, ("نص", "الجملة", *_BARE.split("|"), *(f"ال{noun}" for noun in _NOUNS.split("|")))))
+"""First words of Arabic labels in matching form, but for those of a letter and a number (س1)."""
+_GLUED = "+=%"
+"""Everyday signs that stay in a key, where they may stand before a label."""
 _WHICH = (
     "(?: (?:المطلوبة?|المقترحة?|النهائية?|المصححة?|المصحح|الأصلية?|المعدلة?|الصحيحة?|المولدة?|الجديدة?))?"
     "(?: ?[(\\[][A-Za-z_ ]{1,30}[)\\]])?"
@@ -81,14 +83,16 @@ def _find_head(reading: Reading, main: str) -> str | None:
     """Return the number before the main text, or the label before any."""
     if _NUMBER.match(main):
         return main[:40]
-    for text in reading.texts.values():
+    if _LABELS.isdisjoint(reading.hints) and not reading.numbered and not any(map(reading.key.__contains__, _GLUED)):
+        return None
+    for name, text in reading.texts.items():
         start = text[:32]
-        if (":" in start or "\n" in start) and _may_be_label(text) and (found := _HEAD.match(text)):
+        may_be = (":" in start or "\n" in start) and _may_be_label(text, reading.words[name])
+        if may_be and (found := _HEAD.match(text)):
             return found[0]
     return None
 
 
-def _may_be_label(text: str) -> bool:
-    """Return whether a text begins with a word that labels begin with: Latin ones may be any."""
-    first = _FIRST.match(text)
-    return first is not None and (first[1] in _LABELS or first[1][0] in "سج" or not "ء" <= first[1][0] <= "ي")
+def _may_be_label(text: str, words: list[str]) -> bool:
+    """Return whether a text with these words begins as labels do; one that begins with no Arabic letter may."""
+    return not "ء" <= text[0] <= "ي" or text[0] in "سج" or not words or words[0] in _LABELS

@@ -28,6 +28,8 @@ _VOWELS = frozenset("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
 _MARKS = re.compile(  # one at the head of a word, or more on a letter than a shadda and a vowel
     rf"[\u064b-\u0652](?:(?<={_L} .){_L}|[\u064b-\u0652]{{2}})"
 )
+_FEW_MARKS = 3
+"""Kinds of vowel marks up to which a text is none with all its vowels, and looking at each mark beats the search."""
 _LAST = ("؟", "?")
 _ABOUT = frozenset(
     normalize("بالفارسية الفارسية فارسية بالكردية الكردية كردية بالأردية الأردية بالبشتو الإيرانية").split()
@@ -77,9 +79,7 @@ def _find_reversed(reading: Reading, least: int) -> str | None:
         tails = key.count("لا ") - key.count(" لا ")  # the word لا itself says nothing
         if tails > 2 and 6 * tails >= key.count(" "):
             return key
-    if text[:1] in _LAST or "\n؟" in text or "\n?" in text:
-        return next((text for text in reading.texts.values() if text[:1] in _LAST and text[1:2].isalpha()), None)
-    return None
+    return next((text for text in reading.texts.values() if text[:1] in _LAST and text[1:2].isalpha()), None)
 
 
 def _are_single(reading: Reading) -> bool:
@@ -106,11 +106,13 @@ def _find_altered(reading: Reading) -> str | None:
 
 
 def _may_misplace_marks(text: str, held: frozenset[str]) -> bool:
-    """Return whether a text with these vowel marks has one after a blank, or two in a row."""
+    """Return whether a text with these vowel marks may have one after a blank, or two in a row."""
+    if len(held) > _FEW_MARKS:
+        return True
     for mark in held:
-        pieces = text.split(mark)
-        if " " in {piece[-1:] for piece in pieces[:-1]} or not {piece[:1] or mark for piece in pieces[1:]}.isdisjoint(
-            held
-        ):
-            return True
+        place = text.find(mark)
+        while place >= 0:
+            if text[place - 1 : place] == " " or text[place + 1 : place + 2] in held:
+                return True
+            place = text.find(mark, place + 1)
     return False

@@ -11,7 +11,8 @@ import numpy as np
 
 from validators.base import Measures, Reading, Refusal
 
-_SENTENCE_END = re.compile(r"[.!؟?؛\n]+")
+_ENDS = ".!؟?؛\n"
+_SENTENCE_END = re.compile(rf"[{_ENDS}]+")
 _MARKS = re.compile("[\u0640\u064b-\u0652]+")
 _RUN = re.compile(r"(.)\1\1\1+")
 _WONDER = re.compile("[!؟?](?: ?[!؟?]){4,}")
@@ -158,5 +159,7 @@ def _is_phrase(words: list[str]) -> bool:
 
 def _find_twin(text: str) -> str | None:
     """Return a sentence of four words or more that stands twice in a text."""
+    if not any(map(text.rstrip(_ENDS).__contains__, _ENDS)):  # one sentence
+        return None
     sentences = Counter(" ".join(part.split()) for part in _SENTENCE_END.split(_MARKS.sub("", text)))
     return next((part for part, count in sentences.items() if count > 1 and part.count(" ") >= 3), None)

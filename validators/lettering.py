@@ -79,7 +79,9 @@ def _find_reversed(reading: Reading, least: int) -> str | None:
         tails = key.count("لا ") - key.count(" لا ")  # the word لا itself says nothing
         if tails > 2 and 6 * tails >= key.count(" "):
             return key
-    return next((text for text in reading.texts.values() if text[:1] in _LAST and text[1:2].isalpha()), None)
+    if text[:1] in _LAST or "\n؟" in text or "\n?" in text:
+        return next((text for text in reading.texts.values() if text[:1] in _LAST and text[1:2].isalpha()), None)
+    return None
 
 
 def _are_single(reading: Reading) -> bool:

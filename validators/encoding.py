@@ -12,7 +12,7 @@ def _decode(codec: str) -> str:
     return re.escape("".join(sorted(set(bytes(range(0x80, 0xC0)).decode(codec, "ignore")))))
 
 
-_SOUND = frozenset(map(chr, range(0x20, 0x7F))) - frozenset("&?\\") | frozenset("\t\r–—“”‘’•")
+_SOUND = frozenset(map(chr, range(0x20, 0x7F))) - frozenset("&?\\") | frozenset("\t\r–—“”‘’•×÷ٱی۰۱۲۳۴۵۶۷۸۹")
 """Signs that none of the searches below for bytes and glyphs looks for."""
 _MISREAD = re.escape("".join(sorted({bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)} - {""})))
 _WESTERN = f"[ØÙÚÛ][{_decode('latin-1')}{_decode('cp1252')}]"

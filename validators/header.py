@@ -4,14 +4,19 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.hints import watch
 from validators.late import compile_late
 from validators.text import normalize
 
-_ARABIC = (
-    "(?:نص )?ال(?:سؤال|جواب|إجابة|اجابة|شرح|تفسير|توضيح|خيارات|بدائل|تصحيح|تغريدة|مراجعة|تقييم|رأي|مدخل|مدخلات"
-    "|مخرجات|تصنيف|مشاعر)|سؤال|جواب|إجابة|شرح|تفسير|تصحيح|تغريدة|مراجعة|النص"
-    "|الجملة (?:الخاطئة|الصحيحة|الأصلية|المصححة)|الإجابة الصحيحة|الجواب الصحيح"
+_NOUNS = (
+    "سؤال|جواب|إجابة|اجابة|شرح|تفسير|توضيح|خيارات|بدائل|تصحيح|تغريدة|مراجعة|تقييم|رأي|مدخل|مدخلات|مخرجات|تصنيف|مشاعر"
 )
+_BARE = "سؤال|جواب|إجابة|شرح|تفسير|تصحيح|تغريدة|مراجعة|النص"
+_ARABIC = f"(?:نص )?ال(?:{_NOUNS})|{_BARE}|الجملة (?:الخاطئة|الصحيحة|الأصلية|المصححة)|الإجابة الصحيحة|الجواب الصحيح"
+_LABELS = watch(map(normalize, ("نص", "الجملة", *_BARE.split("|"), *(f"ال{noun}" for noun in _NOUNS.split("|")))))
+"""First words of Arabic labels in matching form, but for those of a letter and a number (س1)."""
+_GLUED = "+=%"
+"""Everyday signs that stay in a key, where they may stand before a label."""
 _WHICH = (
     "(?: (?:المطلوبة?|المقترحة?|النهائية?|المصححة?|المصحح|الأصلية?|المعدلة?|الصحيحة?|المولدة?|الجديدة?))?"
     "(?: ?[(\\[][A-Za-z_ ]{1,30}[)\\]])?"
@@ -79,7 +84,16 @@ def _find_head(reading: Reading, main: str) -> str | None:
     """Return the number before the main text, or the label before any."""
     if _NUMBER.match(main):
         return main[:40]
-    for text in reading.texts.values():
-        if (":" in text[:32] or "\n" in text[:32]) and (found := _HEAD.match(text)):
+    if _LABELS.isdisjoint(reading.hints) and not reading.numbered and not any(map(reading.key.__contains__, _GLUED)):
+        return None
+    for name, text in reading.texts.items():
+        start = text[:32]
+        may_be = (":" in start or "\n" in start) and _may_be_label(text, reading.words[name])
+        if may_be and (found := _HEAD.match(text)):
             return found[0]
     return None
+
+
+def _may_be_label(text: str, words: list[str]) -> bool:
+    """Return whether a text with these words begins as labels do; one that begins with no Arabic letter may."""
+    return not "ء" <= text[0] <= "ي" or text[0] in "سج" or not words or words[0] in _LABELS

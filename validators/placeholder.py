@@ -127,14 +127,14 @@ def _find_gap(reading: Reading) -> str | None:
 
 def _find_blank(reading: Reading) -> str | None:
     """Return a text that says nothing."""
-    odd = [text for text in reading.texts.values() if not "\u0621" <= text[:1] <= "\u064a"]
+    odd = [text for text in reading.texts.values() if text and not "\u0621" <= text[0] <= "\u064a"]
     if not odd:
         return None
     for text in odd:
-        if text[:1] in _FIRST and len(text) < _SHORT and text.strip().lower() in _NOTHING:
+        if text[0] in _FIRST and len(text) < _SHORT and text.strip().lower() in _NOTHING:
             others = {other.strip().lower() for other in reading.texts.values()}
             return text if _VALUES.isdisjoint(others) and len(others & _NOTHING) == 1 else None
-    signs = [text for text in odd if text and not text[0].isalnum() and _is_sign(text)]
+    signs = [text for text in odd if not text[0].isalnum() and _is_sign(text)]
     if signs and (len(signs) == 1 or all(map(_DOTS.fullmatch, signs))) and not _MEANT.search(signs[0]):
         return signs[0]
     return None

@@ -54,7 +54,8 @@ class Script:
             measures["arabic_ratio"] = 1.0
             return None
         texts = tuple(reading.texts.values())
-        arabic, foreign = _count(reading.key, texts)
+        may_hold_foreign = any(map(_FOREIGN.match, reading.signs))  # and not only letters of neighbours
+        arabic, foreign = _count(reading.key, texts if may_hold_foreign else ())
         ratio = arabic / (arabic + foreign) if arabic else 0.0
         measures["arabic_ratio"] = round(ratio, 3)
         if foreign:

@@ -98,7 +98,7 @@ class Untranslated:
         signs = reading.signs
         if not signs:
             return None
-        if max(signs) > "\u03ff" and (found := self._find_script(reading.text)):
+        if any(map(_SCRIPTS.match, signs)) and (found := self._find_script(reading.text)):
             return Refusal("untranslated", found)
         if _LATIN.isdisjoint(signs):
             return None

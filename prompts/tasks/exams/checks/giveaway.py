@@ -53,8 +53,9 @@ _MARK = compile_late(
     r"|^\*{1,3}[^*]+\*{1,3}$|\((?:correct|right)[^)]{0,10}\)",
     re.IGNORECASE,
 )
-_MARK_SIGNS = re.compile("[✓✔✅☑🗸★✪*←→⇐⇒➜<=>\\[({«–—]|\\s-")
-"""One of them is in every marked option, and in few others."""
+_MARK_SIGNS = frozenset("✓✔✅☑🗸★✪*←→⇐⇒➜<>[{–—")
+_MARK_BRACKETS = ("(", "«", "=", "-")
+"""One of these or those is in every marked option, and in few others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class AnswerInStem:
             _ANSWER.search(question) or (right in stem and _TOLD.search(stem[: stem.rindex(right)]))
         ):
             return Refusal("answer_in_stem", question[-100:])
-        if _SECOND.search(question) and _SERIES.search(question) and sum(map(stem.__contains__, keys)) == len(keys):
+        if all(map(stem.__contains__, keys)) and _SECOND.search(question) and _SERIES.search(question):
             return Refusal("options_in_stem", question[:200])
         return None
 
@@ -109,7 +110,7 @@ class MarkedOption:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the first marked option, unless all are marked."""
         texts = list_option_texts(reading)
-        if _MARK_SIGNS.search("\n".join(texts)) is None:
+        if _MARK_SIGNS.isdisjoint(reading.signs) and not any(map("\n".join(texts).__contains__, _MARK_BRACKETS)):
             return None
         marked = [text for text in texts if _MARK.search(text)]
         return Refusal("marked_option", marked[0][:100]) if 0 < len(marked) < len(texts) else None
@@ -125,8 +126,8 @@ class SettledOptions:
         """Return a refusal with the options."""
         if _NAMES.isdisjoint(reading.hints) and "+" not in reading.key:
             return None
-        words = [word for letter in LETTERS[:-1] for word in reading.words[letter]]  # the last one may name others
-        if _NAMES.isdisjoint(words) and not any("+" in word for word in words):
+        free = LETTERS[:-1]  # the last one may name others
+        if all(_NAMES.isdisjoint(reading.words[name]) and "+" not in reading.keys[name] for name in free):
             return None
         texts = list_option_texts(reading)
         return None if is_settled(texts) else Refusal("unmovable_options", " | ".join(texts)[:200])

@@ -61,6 +61,10 @@ _SAVE = frozenset(
     {"الا", "سوي", "عدا", "ماعدا", "باستثناء", "اخر", "اخري", "الاخري", "سواه", "سواها", "غيره", "غيرها", "except"}
 )
 _ANSWER = r"(?:الجواب|الاجابه|الصواب|الناتج الصحيح|الحل الصحيح)(?: الصحيحه?)?(?: (?:هو|هي|اذن|يساوي|تساوي))*"
+_STATES = frozenset(
+    f"{joint}{word}" for joint in ("", "و", "ف") for word in ("الجواب", "الاجابه", "الصواب", "الناتج", "الحل")
+)
+"""First words of what `_NUMBER` finds."""
 _NUMBER = re.compile(rf"(?<!\S)[وف]?{_ANSWER} (-?[0-9][0-9.,/]*)(?= |$)")
 _QUOTED = re.compile(
     r"(?:الجواب|ال[إا]جابة|الصواب)(?:\s{1,3}الصحيحة?)?(?:\s{1,3}(?:هو|هي|[إا]ذن)){0,3}\s{0,3}[:：]?\s{0,3}(?:«([^»\n]{2,80})»|[\"“]([^\"”\n]{2,80})[\"”])"
@@ -80,15 +84,17 @@ def find_undecided(key: str, tokens: Collection[str]) -> tuple[str, str] | None:
     return ("two_right_options", match[0]) if match else None
 
 
-def find_stranger(text: str, key: str, options: Sequence[str]) -> tuple[str, str] | None:
+def find_stranger(text: str, key: str, tokens: Collection[str], options: Sequence[str]) -> tuple[str, str] | None:
     """Return `no_right_option` and the answer that an explanation states, where no option has anything of it.
 
     Args:
         text: The explanation as it stands.
         key: Its matching key.
+        tokens: The words of the key.
         options: Matching keys of the options.
     """
-    if (match := _NUMBER.search(key)) and all(any(map(str.isdigit, option)) for option in options):
+    match = None if _STATES.isdisjoint(tokens) else _NUMBER.search(key)
+    if match and all(any(map(str.isdigit, option)) for option in options):
         stated = read_number(match[1])
         numbers = [number for option in options for number in _list_numbers(option)]
         if stated is not None and stated not in numbers:

@@ -19,7 +19,7 @@ from validators.chain import Chain
 
 TASKS = tuple(discover_tasks().values())
 READ_BACK = re.compile(r"\((\w+)\):\s*([^\n—]+)")
-SEEDS = 300
+SEEDS = 120
 VALUES = ("count", "items", "lines", "style", "persona", "parent")
 
 every_task = pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)

@@ -177,7 +177,7 @@ async def test_what_a_call_took_too_much_is_taken_from_the_next() -> None:
 
 async def test_a_small_newcomer_does_not_pass_a_large_call_that_waits() -> None:
     """Where tokens are short, the first in the queue is still the first to go."""
-    entrance = Entrance(LaneSettings("told", 1, None, 60_000), clock=SystemClock())
+    entrance = Entrance(LaneSettings("told", 1, None, 300_000), clock=SystemClock())
     await entrance.enter(0, tokens=10)
     async with anyio.create_task_group() as group:
         group.start_soon(entrance.enter, 1, 3000)

@@ -59,8 +59,7 @@ def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("run")
     config = folder / "c.yaml"
     config.write_text("{name: small, task: exams, target: 60, sink: {rows_per_shard: 25}}")
-    command = [sys.executable, "-m", "engine", "run", str(config), "--output", "done", "--display", "none"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    run_inside("run", config, "--output", "done", "--display", "none", cwd=folder).check_returncode()
     return folder / "done"
 
 
@@ -69,8 +68,7 @@ def half_run(tmp_path: Path) -> Path:
     """A run that stopped at twenty of sixty rows, with a torn line behind them."""
     config = tmp_path / "c.yaml"
     config.write_text("{name: half, task: exams, target: 60}")
-    command = [sys.executable, "-m", "engine", "run", str(config), "--output", "half", "--limit", "20"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    run_inside("run", config, "--output", "half", "--limit", "20", cwd=tmp_path).check_returncode()
     with (tmp_path / "half" / "data" / "exams" / "part-00000.jsonl").open("ab") as file:
         file.write(b'{"id": "torn')
     return tmp_path / "half"

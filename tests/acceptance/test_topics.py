@@ -2,9 +2,6 @@
 
 import json
 import signal
-import subprocess
-import sys
-import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -88,16 +85,13 @@ def test_a_combined_run_rewrites_rows_about_new_topics(invoke: Invoke, tmp_path:
 
 
 @pytest.mark.timeout(300)
-def test_killed_while_it_thinks_of_topics(invoke: Invoke, tmp_path: Path) -> None:
+def test_killed_while_it_thinks_of_topics(invoke: Invoke, runner: Invoke, tmp_path: Path) -> None:
     """Killed among the topics and after them, it goes on: no row before the last topic, and no topic twice."""
     (tmp_path / "run.yaml").write_text(SLOW)
-    command = [sys.executable, "-m", "engine", "run", "run.yaml", "--display", "none"]
-    journal, among = tmp_path / "out/journal.jsonl", 0
+    among = 0
     for wanted in (10, 22, 34, 60, 90):
-        with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as process:
-            while process.poll() is None and _count_lines(journal) < wanted:
-                time.sleep(0.01)
-            process.send_signal(signal.SIGKILL)
+        killed = runner(tmp_path / "run.yaml", until=[str(tmp_path / "out/journal.jsonl"), wanted])
+        assert -signal.SIGKILL == killed["code"]
         folders = tmp_path / "out/data"
         among += (folders / "exams-topics").exists() and not (folders / "exams").exists()
     assert among >= 2
@@ -112,10 +106,6 @@ def test_killed_while_it_thinks_of_topics(invoke: Invoke, tmp_path: Path) -> Non
     assert 40 == len({each["topic"] for each in topics})
     known = {each["topic"] for each in topics}
     assert {row["meta"]["brief"]["topic"] for row in rows if row["subject"] == "astronomy"} <= known
-
-
-def _count_lines(path: Path) -> int:
-    return path.read_bytes().count(b"\n") if path.exists() else 0
 
 
 def test_topics_that_starve_are_a_warning(invoke: Invoke, tmp_path: Path) -> None:

@@ -20,15 +20,15 @@ Runner = Callable[..., dict[str, Any]]
 
 CONFIG = """
 task: sentiment
-target: 90
+target: 45
 seed: 3
 model: mock:own
 output: out
 providers: {mock: {profiles: {own: {malformed: 0.1, duplicates: 0.1, wrong_label: 0.1, http_500: 0.02}}}}
 limits: {concurrency: 8}
-sink: {rows_per_shard: 20}
+sink: {rows_per_shard: 10}
 """
-SLOW = CONFIG.replace("target: 90", "target: 1500").replace("{own: {", "{own: {latency_ms: 40, ")
+SLOW = CONFIG.replace("target: 45", "target: 1500").replace("{own: {", "{own: {latency_ms: 40, ")
 MOMENTS = ("before", "middle", "after")
 BOUNDARIES = (
     "run.folder",
@@ -83,7 +83,7 @@ def test_a_kill_at_a_write_boundary_costs_nothing(runner: Runner, config: Path, 
     killed = [runner(config, kill=[point, occurrence, when])["code"] for occurrence in (1, 2, 3)]
     assert -signal.SIGKILL in killed
     assert 0 == runner(config)["code"]
-    _assert_sound(config.parent / "out", 90)
+    _assert_sound(config.parent / "out", 45)
 
 
 @pytest.mark.parametrize("point", ["journal.truncate", "shard.truncate"])
@@ -94,7 +94,7 @@ def test_a_kill_while_a_crash_is_mended_costs_nothing(runner: Runner, config: Pa
     for when in MOMENTS:
         runner(config, kill=[point, 1, when])
     assert 0 == runner(config)["code"]
-    _assert_sound(config.parent / "out", 90)
+    _assert_sound(config.parent / "out", 45)
 
 
 @pytest.mark.timeout(400)
@@ -116,7 +116,7 @@ def test_fifty_kills_at_random_moments_cost_nothing(invoke: Invoke, runner: Runn
 
 def test_a_committed_row_outlives_every_later_kill(invoke: Invoke, runner: Runner, config: Path) -> None:
     """Rows that a stopped run holds stand, byte for byte, at the head of the finished one."""
-    invoke("run", config, "--limit", 30, "--display", "none")
+    invoke("run", config, "--limit", 15, "--display", "none")
     before = b"".join(path.read_bytes() for path in sorted((config.parent / "out/data/sentiment").iterdir()))
     runner(config, kill=["journal.append", 3, "middle"])
     invoke("run", config, "--display", "none")

@@ -12,13 +12,13 @@ import signal
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from engine.config.load import load_config
 from engine.journal.disk import Disk, LocalDisk
 from engine.run import run
 from engine.testing import KillingDisk, RecordingDisk
-from prompts.discover import discover_tasks
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
@@ -66,8 +66,9 @@ def _live(request: dict[str, Any], writer: int) -> None:
 
 
 def main() -> None:
-    """Answer requests until there are no more; what every child needs is loaded once."""
-    discover_tasks()
+    """Answer requests until there are no more; a run of one row loads what every child needs."""
+    with TemporaryDirectory() as folder:
+        run(load_config(None, ["task=sentiment", "target=1", f"output={folder}/out"]))
     for line in sys.stdin:
         sys.stdout.write(json.dumps(answer(json.loads(line))) + "\n")
         sys.stdout.flush()

@@ -116,7 +116,7 @@ def copy_run(finished_runs: Path, tmp_path: Path) -> Callable[[str], Path]:
     return copy
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def runner() -> Iterator[Callable[..., dict[str, Any]]]:
     """Runs a config in a process of its own; further keys say how its disk behaves or when it is killed."""
     command = [sys.executable, str(KILLED)]

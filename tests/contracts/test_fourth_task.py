@@ -2,8 +2,6 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 import pytest
 
 import prompts
+from tests.inside import run_in_one_child
 
 ROOT = Path(prompts.__file__).parent.parent
 TASK = '''
@@ -63,18 +62,6 @@ USER = """{% extends "shared/user.ar.j2" %}
 {% block rules %}- الحكاية جملة واحدة.{% endblock %}
 {% block format %}{"tale": "الحكاية", "tags": ["وسم"], "mood": "رمز المزاج كما ورد أعلاه"}{% endblock %}
 """
-COMMANDS = """
-import sys
-from engine.cli.app import main
-
-for line in sys.stdin.read().splitlines():
-    sys.argv = ["arabic-synth", *line.split()]
-    try:
-        main()
-    except SystemExit as end:
-        if end.code:
-            raise
-"""
 HOSTILE = "{wrong_letter: 1, letter_bias: {A: 1}, wrong_keys: 0.5, wrong_label: 0.3, duplicates: 0.2, malformed: 0.2}"
 
 
@@ -89,13 +76,6 @@ class Copy:
         task.mkdir()
         for name, text in (("task.py", TASK), ("system.ar.j2", SYSTEM), ("user.ar.j2", USER)):
             (task / name).write_text(text, "utf-8")
-
-    def invoke(self, *commands: str) -> None:
-        """Run commands, which must all succeed, in one process."""
-        command = [sys.executable, "-c", COMMANDS]
-        lines = "\n".join(commands)
-        done = subprocess.run(command, input=lines, cwd=self.folder, capture_output=True, encoding="utf-8", check=False)
-        assert 0 == done.returncode, done.stderr
 
     def plan(self, name: str, config: str) -> list[str]:
         """Return the commands that make and check a data set, of what its config says beside task and target."""
@@ -114,12 +94,13 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     copy = Copy(tmp_path_factory.mktemp("product"))
     row = "\"في الحقل وقف فلاح يغني وحده حتى غابت الشمس\";\"['حقل', 'غناء']\";calm"
     (copy.folder / "tales.csv").write_text(f"tale;tags;mood\n{row}\n", "utf-8")
-    copy.invoke(
+    commands = [
         "sample-and-convert --input-file tales.csv --output-file seeds.jsonl --mode uniform",
         *copy.plan("plain", "model: mock"),
         *copy.plan("hostile", f"model: mock:bad\nproviders: {{mock: {{profiles: {{bad: {HOSTILE}}}}}}}"),
         *copy.plan("seeded", "model: mock\nseeds: {file: seeds.jsonl}\nprotect: [tales.csv]"),
-    )
+    ]
+    run_in_one_child([command.split() for command in commands], copy.folder)
     return copy
 
 

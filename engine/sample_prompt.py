@@ -10,7 +10,8 @@ from engine.config.load import LoadedConfig
 from engine.errors import UsageError
 from engine.inputs import Inputs
 from engine.journal.disk import LocalDisk
-from engine.opening import make_plans, open_inputs
+from engine.opening import open_inputs
+from engine.plans import make_plans
 from engine.providers.chat.tokens import estimate_tokens
 from engine.records import Job
 from engine.rundir import RunDir

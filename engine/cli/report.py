@@ -68,7 +68,7 @@ def report(
     staying += [("--canaries", canaries)] if canaries else []
     check_places([("--out", place)], [*staying, *(("--protect", each) for each in protect or ())])
     with show_progress(source.name) as tell:
-        made = make_report(order, tell)
+        made = make_report(order, lambda what, done, size: tell(f"{source.name}: {what}", done, size))
     with stage(place) as (file,):
         file.write(made.page)
     for warning in made.warnings:

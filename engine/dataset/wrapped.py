@@ -1,7 +1,6 @@
 """Rows that stand inside a line of persona replies: taken out, with what stands around them in their `meta`."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -30,7 +29,7 @@ def unwrap(record: SourceRecord) -> SourceRecord:
 def read_within(record: SourceRecord) -> SourceRecord:
     """Return the row of a record as `unwrap` does, with all that stands beside it, and the line's JSON as it stands."""
     row = unwrap(record)
-    return record if row is record else replace(row, fields={**record.fields, **row.fields}, text=record.text)
+    return record if row is record else row._replace(fields={**record.fields, **row.fields}, json=record.json)
 
 
 def _read_around(fields: Mapping[str, Any]) -> dict[str, Any]:

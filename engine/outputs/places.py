@@ -4,10 +4,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine.config.load import load_config
 from engine.errors import ArabicSynthError, UsageError
 from engine.requests.kept import is_kept
-from engine.revision import name_inputs
 from engine.rundir import RunDir, find_owner
 
 Named = tuple[str, Path]
@@ -52,6 +50,9 @@ def list_inputs(path: Path) -> list[Named]:
     run = RunDir(path)
     if not run.journal.is_file():
         return []
+    from engine.config.load import load_config  # noqa: PLC0415 - a fifth of a second that plain files do not need
+    from engine.revision import name_inputs  # noqa: PLC0415 - as above
+
     try:
         config = load_config(run.config, check_files=False).config
     except ArabicSynthError:

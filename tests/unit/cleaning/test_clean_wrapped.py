@@ -52,7 +52,7 @@ def test_lines_are_judged_by_their_rows(tmp_path: Path) -> None:
 def test_a_row_knows_what_stands_around_it(tmp_path: Path) -> None:
     """Parent, persona and model of a row are those that its line names, so that rewrites of one item are relatives."""
     line = make_line(0, "s")
-    record = SourceRecord(1, line, Dialect(dict), orjson.dumps(line).decode())
+    record = SourceRecord(1, line, Dialect(dict), orjson.dumps(line))
     row = RowShapes(tmp_path, EXAMS).read(record)
     assert isinstance(row, Row)
     assert ("row-0", "s", "p0", "mock") == (row.id, row.parent, row.persona, row.model)

@@ -1,11 +1,11 @@
 """Labels of a dialect that the words of their text contradict."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
 from validators.colloquial import DIALECTS, WATCHED, WORDS, weigh
+from validators.late import compile_late
 from validators.text import normalize
 
 STANDARD = "msa"
@@ -21,13 +21,13 @@ _WRITTEN = frozenset(
     ).split()
 )
 """Words that are read far more often in Standard Arabic than in any dialect."""
-_NOMINATIVE = re.compile(r"(?<!\w)[وف]?الم\w{2,7}ون(?!\w)")
-_ACCUSATIVE = re.compile(
+_NOMINATIVE = compile_late(r"(?<!\w)[وف]?الم\w{2,7}ون(?!\w)")
+_ACCUSATIVE = compile_late(
     r"(?<!\w)(?!و?(?:شكر|جد|طبع|[أا]هل|دائم|غالب|مثل|[أا]بد|عموم|[أا]حيان|فعل|تقريب|حالي|خصوص|[أا]صل|يومي|عفو|مرحب))"
     r"\w{2,}(?:ًا|اً)(?!\w)"
 )
 """Words that end in a written `ًا`, but for those that dialects say too."""
-_SPOKEN = re.compile(
+_SPOKEN = compile_late(
     r"(?<!\w)[وف]?(?:بي(?!ت|ن|ان|ع|ئ|ض|د|ر|و|سر|قين)\w{3,}|ه[يت](?!ئ|كل|ب|اف|من)\w{3,}|كي(?!ف|ان|لو|م)\w{3,}"
     r"|كن(?!ت|ا|ز|يس|د)\w{3,}|م\w{3,}(?<!ده)(?<!نع)(?<!نق)ش|عال[بتحشصفكسدرضط]\w{2,}|هال(?!ه|ك|ات)\w{3,}|\w{3,}لكن)(?!\w)"
 )

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.late import compile_late
 
 _LABEL = r"(?:[إا]يجابي|سلبي|محايد)ة?"
 _ANY = rf"(?:{_LABEL}|positive|negative|neutral)"
@@ -13,7 +14,7 @@ _REVIEW = (
 )
 _WRITING = r"(?:نص|تعليق|رأي|تقييم|مراجعة|تغريدة|منشور|حكم)"
 _CASE = r"(?:ًا|اً|ا)?"
-_ANNOUNCED = re.compile(
+_ANNOUNCED = compile_late(
     rf"#{_ANY}(?!\w)"
     rf"|(?<!\w)(?:(?:ال)?(?:مشاعر|شعور|تصنيف|تقييم|قطبية|رأي|حكم|نوع|label|sentiment))\s*[:：=]\s*[(\[«\"]?{_ANY}(?!\w)"
     rf"|^\W*(?:هذا|هذه)?\s*(?:ال)?{_REVIEW}\s+(?:ال)?{_ANY}\s*(?:[:：\n]|[-–—]\s)"
@@ -25,7 +26,7 @@ _ANNOUNCED = re.compile(
     rf"|(?<!\w)[وف]?(?:رأيي|تقييمي|تعليقي|مراجعتي|حكمي)\s+(?:\w+\s+){{0,2}}?{_LABEL}(?!\w)",
     re.IGNORECASE,
 )
-_SAID = re.compile(
+_SAID = compile_late(
     rf"(?<!\w)[وفب]?{_REVIEW}\s+(?:\w+\s+)?{_LABEL}{_CASE}(?!\w)|(?<!\w)(?:positive|negative|neutral)(?!\w)"
     rf"|(?<!\w)[وف]?(?:رأيي|تقييمي|انطباعي|شعوري|موقفي|حكمي|تجربتي|مشاعري|نظرتي|تعليقي|وجهة\s+نظري?)\s+(?:\w+\s+){{0,4}}?"
     rf"{_LABEL}{_CASE}(?!\w)|(?<!\w)(?:بنبرة|نبرته|نبرتها|نبرتي|بأسلوب|بشعور|بانطباع|طابعه|طابعها)\s+(?:\w+\s+)?{_LABEL}(?!\w)",

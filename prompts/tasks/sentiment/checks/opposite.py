@@ -1,13 +1,12 @@
 """Two opinions of opposite kind in one text, one after the other."""
 
-import re
-
 from prompts.tasks.sentiment.polarity.lexicon import Evidence, weigh_closely
 from validators.base import Reading
+from validators.late import compile_late
 from validators.text import normalize
 
-_END = re.compile(r"(?<=[.!؟\n])\s+")
-_TURN = re.compile(
+_END = compile_late(r"(?<=[.!؟\n])\s+")
+_TURN = compile_late(
     r"(?<!\w)[وف]?(?:لكن\w*|بس|(?:غير|الا|بيد|سوي) ان\w*|رغم (?:ذلك|هذا|كل|ان\w*)|بينما|اما|بل|ثم|انما|لولا"
     r"|(?:ب|علي )?عكس|ب?خلاف|(?:بال|ال)?مقابل|[يت]?صار\w*|[يت]?صير|[يت]صبح\w*|اصبح\w*|تغير\w*|تحسن\w*|ساء\w*"
     r"|عاد\w*|سابقا|السابق|الان|اليوم|الاولي|الثانيه|الاخيره|المره|مره|عيب\w*|العيب|السلبيات|الايجابيات|الوحيد\w*"

@@ -74,6 +74,10 @@ _NEGATORS = frozenset(
 )
 """Words after which the next two say the opposite, or no longer what they say alone."""
 _REACH = 2
+_SAID_REACH = 9
+_BEING = frozenset(("اكن", "يكن", "تكن", "نكن", "يكونوا"))
+_SAYING = frozenset(("اقول", "القول", "نقول", "ازعم"))
+"""Verbs behind which a negated saying speaks of a whole clause."""
 _VERY = frozenset(map(normalize, ("جدا", "للغاية", "كثيرا", "تماما", "بشدة", "حقا")))
 """Words that make a strong one of the word before them."""
 _SIGN = re.compile("[\u2600-\U0010ffff]")  # one range: a set of just the emoji is ten times as slow
@@ -177,11 +181,22 @@ def weigh_closely(tokens: Sequence[str], text: str) -> Evidence:
         if pair is not None:
             hits.append(_turn(pair) if place and tokens[place - 1] in _NEGATORS else pair)
         if (hit := lexicon.words.get(word)) is not None:
-            turned = not _NEGATORS.isdisjoint(tokens[max(0, place - _REACH) : place])
+            turned = _is_negated(tokens, place)
             hits.append(_turn(hit) if turned else hit)
             if not (turned or pair) and place + 1 < len(tokens) and tokens[place + 1] in _VERY:
                 hits.append(Hit(hit.pole, hit.strong, f"{hit.base} {tokens[place + 1]}"))
     return _sum_up(hits)
+
+
+def _is_negated(tokens: Sequence[str], place: int) -> bool:
+    """Return whether a word stands in reach of a negator: near it, behind `لم يكن` and a noun, or in `لا أقول إن`."""
+    if not _NEGATORS.isdisjoint(tokens[max(0, place - _REACH) : place]):
+        return True
+    before = tokens[max(0, place - _SAID_REACH) : place]
+    if len(before) > _REACH and before[-3] in _NEGATORS and before[-2] in _BEING:
+        return True
+    said = next((at for at, word in enumerate(before) if word in _SAYING), 0)
+    return not _NEGATORS.isdisjoint(before[max(0, said - 3) : said])
 
 
 def _turn(hit: Hit) -> Hit:

@@ -59,6 +59,13 @@ def test_a_label_is_not_the_opposite_of_what_is_denied(text: str, own: str) -> N
     assert "label_contradicted" == judge(text, "negative" if own == "positive" else "positive")
 
 
+@pytest.mark.parametrize("text", ["لم تكن الجلسة ممتعة", "لا أستطيع أن أقول إن الكرسي الجديد مريح"])
+def test_negation_reaches_what_is_said_of_a_thing(text: str) -> None:
+    """A negated verb of being or of saying turns the word that it tells of a thing."""
+    assert (set(), set()) == weigh_closely(normalize(text).split(), "").strong
+    assert (0, 1) == weigh_closely(normalize(text).split(), "").total
+
+
 def test_denied_advice_is_no_praise() -> None:
     """A pair of words behind a negator speaks, mildly, for the other pole."""
     evidence = weigh_closely(normalize("لا أنصح به").split(), "")

@@ -37,8 +37,7 @@ class LabelContradicted:
         balance = _balance(loose)
         measures["polarity"] = float(balance)
         margin = self.neutral_margin if label == "neutral" else self.margin
-        pole, against = _find_rival(label, balance)
-        suspect = 2 * against >= margin and loose.strong[pole]
+        pole, _ = _find_rival(label, balance)
         if (
             self.single
             and label != "neutral"
@@ -47,7 +46,7 @@ class LabelContradicted:
             and (second := find_second(reading))
         ):
             return Refusal("several_opinions", second[:100])
-        if not suspect and not may_deny(reading):  # most texts need no closer look
+        if not loose.strong[pole] and not may_deny(reading):  # most texts need no closer look
             return None
         evidence = weigh_closely(tokens, text)
         pole, against = _find_rival(label, _balance(evidence))

@@ -22,7 +22,6 @@ from validators.personal.check import PersonalData
 from validators.personal.replace import Replacer
 from validators.personal.span import ALL_KINDS, DEFAULT_KINDS, Kind
 from validators.prose import text_checks
-from validators.text import fold_light
 
 if TYPE_CHECKING:
     from engine.config.model import Config
@@ -172,7 +171,7 @@ def make_cleaning(spec: TaskSpec, inputs: Inputs, threshold: float, *, personal:
 
 
 def _spell(labels: Iterable[str], reading: Reading) -> str:
-    return "\n".join([*(str(reading.fields.get(name)) for name in labels), fold_light(reading.text)])
+    return "\n".join([*(str(reading.fields.get(name)) for name in labels), reading.spelling])
 
 
 def make_replacer(limits: ValidatorsConfig, env: Mapping[str, str]) -> Replacer | None:

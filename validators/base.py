@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from validators.glance import DIGITS, EVERYDAY, find_rare
 from validators.hints import find_hints
 from validators.once import made_once
-from validators.text import Texts, fold_light, fold_texts
+from validators.text import Texts, fold_light, fold_light_known, fold_texts
 
 Measures = dict[str, float]
 """What checks measured on one item, by check name; kept in the row's `meta`."""
@@ -119,6 +119,11 @@ class Reading:
     def light(self) -> Mapping[str, str]:
         """The light keys of the free texts, by name; each is made when it is first asked for."""
         return _LightKeys(self.texts)
+
+    @made_once
+    def spelling(self) -> str:
+        """The light key of all texts together."""
+        return fold_light_known(self.text, self.rare)
 
     @made_once
     def rare(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
-from validators.glance import EVERYDAY, PROSE
+from validators.glance import EVERYDAY, PROSE, VOWELS
 
 Texts = Callable[[Mapping[str, Any]], Mapping[str, str]]
 """Picks the free texts of a row, by field name, from the row's fields; each task brings its own."""
@@ -25,6 +25,8 @@ _KEPT = frozenset("abcdefghijklmnopqrstuvwxyz0123456789*")
 """Characters that stay in a key, and yet are no letters of Arabic."""
 _COMPOSED = (EVERYDAY - {"…"}).union(map(chr, range(0x20, 0x7F)), "\t–—“”‘’")
 """Characters that NFKC leaves alone, whichever of them stand beside each other; marks may change places, and go."""
+_SPELT = _COMPOSED - VOWELS
+"""Characters that `fold_light` leaves alone, but for blanks."""
 _LONG = 2000  # characters of a text from where it is looked at for stacks of marks
 _TOO_MANY = 48  # distinct characters to fold, from where one pass over the text is cheaper than one for each
 
@@ -171,6 +173,11 @@ def fold_light(text: str) -> str:
     while (composed := _compose(text)) != text:  # taking out a tatweel can bring a letter and its mark together
         text = _HIDDEN.sub("", composed)
     return " ".join(text.split())
+
+
+def fold_light_known(text: str, rare: frozenset[str]) -> str:
+    """Return what `fold_light` does of a text whose rare characters are known: most hold none that it would change."""
+    return " ".join(text.split()) if rare <= _SPELT and "…" not in text else fold_light(text)
 
 
 def fingerprint(text: str) -> int:

@@ -11,7 +11,7 @@ from validators.base import Reading, Refusal
 from validators.chain import Chain
 from validators.likeness import similarity
 from validators.near_dup import NearDuplicates
-from validators.text import fingerprint, fold_light
+from validators.text import fingerprint
 
 ANY_RELATIVE = 2.0
 """Likeness that no two rows reach: relatives are compared here and not by the table of all rows."""
@@ -74,7 +74,7 @@ class VariantJudge:
         return self._strangers.judge(reading, {})
 
     def _mark(self, reading: Reading) -> int:
-        return fingerprint(f"{reading.fields.get(self._order.label)}\n{fold_light(reading.text)}")
+        return fingerprint(f"{reading.fields.get(self._order.label)}\n{reading.spelling}")
 
 
 def measure_likeness(one: Reading, other: Reading) -> float:

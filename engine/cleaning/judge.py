@@ -55,7 +55,7 @@ class Judge:
     def judge_reading(self, row: Row, reading: Reading) -> Row | Drop:
         """Return the row where it is kept, or why it is dropped."""
         refusal = self._choose_chain(row).judge(reading).refusal
-        refusal = refusal or self._find_personal(row) or self._compare(row, reading)
+        refusal = refusal or self._find_personal(row, reading) or self._compare(row, reading)
         if refusal is not None:
             return Drop(row.source.line, refusal, row.source.json)
         for check in (*self._checks.corpus, self._checks.written):
@@ -74,10 +74,14 @@ class Judge:
             return self._checks.foreign
         return self._checks.strict if row.item.fields.keys() >= self._fields else self._checks.bare
 
-    def _find_personal(self, row: Row) -> Refusal | None:
-        # A row holds more texts than those of its task, and all of them are passed on with it.
+    def _find_personal(self, row: Row, reading: Reading) -> Refusal | None:
         personal = self._checks.personal
-        return personal.judge_text("\n".join(self._texts.find(row.source))) if personal else None
+        if personal is None:
+            return None
+        refusal = personal.judge(reading, {})
+        # A row holds more texts than those of its task, and all of them are passed on with it.
+        beside = [] if refusal else self._texts.find_beside(row.source)
+        return personal.judge_text("\n".join(beside)) if beside else refusal
 
     def _compare(self, row: Row, reading: Reading) -> Refusal | None:
         measures: Measures = {}

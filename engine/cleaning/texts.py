@@ -19,21 +19,15 @@ class FreeTexts:
     def __init__(self, spec: TaskSpec) -> None:
         self._labels = [each.name for each in spec.dimensions]
         self._kept = frozenset((*_OURS, *self._labels))
+        self._items = self._kept.union(spec.reply_model.model_fields)
 
     def find(self, source: SourceRecord) -> list[str]:
         """Return the free texts of a record, in their order."""
-        kept = self._name_kept(source)
-        found: list[str] = []
-        left: list[Any] = [part for name, part in reversed(source.fields.items()) if name not in kept]
-        while left:
-            value = left.pop()
-            if isinstance(value, str):
-                found.append(value)
-            elif isinstance(value, list):
-                left += reversed(value)
-            elif isinstance(value, dict):
-                left += reversed(value.values())
-        return found
+        return _list_texts(source, self._name_kept(source))
+
+    def find_beside(self, source: SourceRecord) -> list[str]:
+        """Return those that are not known to be texts of its item: any of a record under other names than ours."""
+        return _list_texts(source, self._name_kept(source) if source.dialect.names else self._items)
 
     def change(self, source: SourceRecord, fields: Any, change: Callable[[str], str]) -> Any:
         """Return the fields of a record, however they were parsed, with each free text changed."""
@@ -44,6 +38,20 @@ class FreeTexts:
         if not names:
             return self._kept
         return frozenset((*_OURS, *(names.get(name, name) for name in self._labels)))
+
+
+def _list_texts(source: SourceRecord, but: Collection[str]) -> list[str]:
+    found: list[str] = []
+    left: list[Any] = [part for name, part in reversed(source.fields.items()) if name not in but]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, list):
+            left += reversed(value)
+        elif isinstance(value, dict):
+            left += reversed(value.values())
+    return found
 
 
 def _change(value: Any, change: Callable[[str], str], kept: Collection[str] = ()) -> Any:

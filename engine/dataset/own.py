@@ -94,8 +94,7 @@ def _check_fields(spec: TaskSpec, required: Iterable[str], fields: dict[str, Any
         reply = spec.reply_model.model_validate(fields)
     except ValidationError as error:
         raise _explain(error) from None
-    declared = type(reply).model_fields
-    fields.update({name: getattr(reply, name) for name in fields if name in declared})
+    fields.update([(name, value) for name, value in vars(reply).items() if name in fields])
     for name in sorted(required):
         if fields[name] == "":
             raise FieldError(name, "empty")

@@ -44,6 +44,11 @@ def read_examples(task: TaskSpec, name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.split("\n") if line]
 
 
+def flatten(value: object) -> list[str]:
+    """Return the texts of a field, those of a list without the letters before them."""
+    return [str(part)[3:] for part in value] if isinstance(value, list) else [str(value)]
+
+
 def judge(task: TaskSpec, reply: object, wanted: Mapping[str, str]) -> Item | str:
     """Return the finished item, or the code of its refusal."""
     try:
@@ -270,6 +275,17 @@ def test_reads_its_own_rows_as_they_are(task: TaskSpec) -> None:
         item = judge(task, task.compose({}, Random(seed)), {})
         assert isinstance(item, Item)
         assert dict(item.fields) == task.read_foreign(item.fields)
+
+
+@every_task
+def test_whatever_a_row_says_is_judged(task: TaskSpec) -> None:
+    """A field of the task is a label or one of the texts that checks read: personal data is looked for nowhere else."""
+    labels = {dimension.name for dimension in task.dimensions}
+    for example in read_examples(task, "accept.jsonl"):
+        item = judge(task, example["reply"], example["wanted"])
+        assert isinstance(item, Item)
+        said = [value for name in task.reply_model.model_fields.keys() - labels for value in flatten(item.fields[name])]
+        assert [] == [text for text in said if text not in task.read(item).text]
 
 
 @every_task

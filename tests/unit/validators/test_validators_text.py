@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from validators.glance import find_rare
-from validators.text import fingerprint, fold_light, fold_texts, normalize, normalize_all, words
+from validators.text import fingerprint, fold_light, fold_light_known, fold_texts, normalize, normalize_all, words
 
 HOSTILE = st.text(st.characters(exclude_categories=()), max_size=40)
 LETTERS = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويءؤئأإآىة ", max_size=40)
@@ -118,6 +118,12 @@ def test_key_is_blind_to_invisible_marks(text: str, data: st.DataObject) -> None
 def test_light_key_is_idempotent(text: str) -> None:
     """The light key of a light key is the light key, whatever the text."""
     assert fold_light(text) == fold_light(fold_light(text))
+
+
+@given(HOSTILE | st.text("اأب ةِّـ.…-1\u200fa", max_size=20))
+def test_light_key_of_a_text_whose_characters_are_known(text: str) -> None:
+    """Knowing its rare characters saves work, and changes nothing."""
+    assert fold_light(text) == fold_light_known(text, find_rare(text))
 
 
 def test_keys_of_a_stack_of_marks() -> None:

@@ -114,6 +114,10 @@ def _vary_nothing() -> tuple[VariantRule, ...]:
     return ()
 
 
+def _check_nothing(strictness: Strictness) -> tuple[Check, ...]:  # noqa: ARG001
+    return ()
+
+
 def _name_nothing(fields: Mapping[str, Any]) -> str:  # noqa: ARG001
     return ""
 
@@ -133,6 +137,7 @@ class TaskSpec:
         arrange: Moves an item to its wanted values where that does not change its meaning (the right option to the
             planned letter); returns the item as it is where there is nothing to move.
         checks: Makes the checks of this task's own, cheap to dear, as hard as they are asked to be.
+        last_checks: Makes those that come behind the checks of every text: of what a sound text says; by default none.
         texts: The free texts of a row that text checks read, by field name, from the row's fields.
         identity: The key by which two rows are the same, of a row as checks get it: folded by the task itself, because
             only it knows whether a hamza makes another row; compare it as it stands.
@@ -173,6 +178,7 @@ class TaskSpec:
     sketch: Callable[[Reading], tuple[str, ...]]
     protected: Callable[[Mapping[str, Any]], tuple[str, ...]]
     compose: Callable[[Wanted, Random], dict[str, Any]]
+    last_checks: Callable[[Strictness], tuple[Check, ...]] = _check_nothing
     completion_tokens: int = 200
     read_foreign: Callable[[Mapping[str, Any]], dict[str, Any]] = _copy
     stratum: Callable[[Mapping[str, Any]], str] = _name_nothing

@@ -8,9 +8,11 @@ from difflib import SequenceMatcher
 
 from prompts.tasks.grammar.letters import strip_marks
 from prompts.tasks.grammar.rules import RULES
+from prompts.tasks.grammar.rules.words import list_words
 from prompts.tasks.grammar.stated import Statement, read_statements
 from validators.base import Measures, Reading, Refusal
 from validators.hints import watch
+from validators.once import made_once
 from validators.text import fold_light, normalize, words
 
 FEWEST_WORDS = 3
@@ -43,13 +45,15 @@ class NamedRule:
 
 
 _LEADS = tuple(f" {lead}" for lead in ("", *"وفبلكس", *(one + two for one in "وف" for two in "بلكس")))
-_NAMES = frozenset(
-    "الف واو ياء يا تاء هاء نون همزه لام باء كاف سين فاء ميم هو هي هم هن هما ضمه فتحه كسره سكون شده مده نبره سطر".split()
-)
+_BEFORE = ("وال", "بال", "فال", "كال", "ال", "لل", "ي", "ت")
+_BEHIND = ("هما", "ون", "ين", "ان", "ات", "وا", "ها", "هم", "هن", "نا", "يه", "ه", "ي", "ا", "ن", "ت")
+_LETTERS = list_words("الف واو ياء يا تاء هاء نون همزه لام باء كاف سين فاء ميم ضمه فتحه كسره سكون شده مده نبره")
+_NAMES = _LETTERS | {"هو", "هي", "هم", "هن", "هما"}
 _NAMED = re.compile(
-    "همز|مربوط|مفتوح|مقصور|تنوين|مرفوع|منصوب|مجرور|مجزوم|مونث|مذكر|مفرد|مثني|تثني|الجمع|جمع |معرف|نكره|تعريف|تنكير|اضاف|مضاف"
-    "|موصوف|منعوت|فاعل|مفعول|مبتدا|خبر |مضارع|الماضي|ضمير|معدود|تمييز|قطع|وصل|الفتح|الضم|الكسر|السكون|حذف|متصل|منفصل|حرف|الجر"
-    "|تانيث|تذكير|ترتيب|تقديم|تاخير|نعت|الصفه|الفعل|الاسم|علامه|اعراب|اثبات|فصل|الشده|الياء|التاء|الهاء|الواو|الالف"
+    "همز|مربوط|مفتوح|مقصور|تنوين|مرفوع|منصوب|مجرور|مجزوم|مونث|مذكر|مفرد|مثني|تثني|الجمع|جمع |معرف|نكره|تعريف|تنكير|اضاف"
+    "|مضاف|موصوف|منعوت|فاعل|مفعول|مبتدا|خبر |مضارع|الماضي|ضمير|معدود|تمييز|قطع|وصل|الفتح|الضم|الكسر|السكون|حذف|متصل"
+    "|منفصل|حرف|الجر|تانيث|تذكير|ترتيب|تقديم|تاخير|نعت|الصفه|الفعل|الاسم|علامه|اعراب|اثبات|فصل|الشده|الياء|التاء|الهاء"
+    "|الواو|الالف"
 )
 """What the names of letters, endings and rules hold, in matching keys: quoted too, and no words of a sentence."""
 
@@ -63,31 +67,36 @@ class Sides:
     """
 
     def __init__(self, wrong: str, right: str) -> None:
-        ours, theirs = words(wrong), words(right)
-        self.marked = frozenset(ours), frozenset(theirs)
-        self.texts = _line_up(ours), _line_up(theirs)
-        old, new = Counter(ours), Counter(theirs)
-        self.changed = _fold(old - new or old), _fold(new - old or new)  # words that only move are there on both sides
-        self.all = _fold(old | new)
+        self._words = words(wrong), words(right)
+        self._lines = _line_up(self._words[0]), _line_up(self._words[1])
+
+    @made_once
+    def _changed(self) -> tuple[frozenset[str], frozenset[str]]:
+        old, new = map(Counter, self._words)
+        return _fold(old - new or old), _fold(new - old or new)  # words that only move are there on both sides
 
     def is_only(self, said: str, here: int) -> bool:
-        """Return whether words stand on one side (0 the wrong one, 1 the right one) and surely not on the other."""
-        text, other = self.texts[here], self.texts[1 - here]
+        """Return whether words stand on one side (0 the wrong, 1 the right one) surely more often than on the other."""
+        text, other = self._lines[here], self._lines[1 - here]
         bare = strip_marks(said)
-        if bare != said and said in self.marked[here] and said not in self.marked[1 - here]:
+        if bare != said and said in self._words[here] and said not in self._words[1 - here]:
             return True
-        if not bare or _stands(bare, other) or (len(bare) > 3 and bare[0] in "وفبلكس" and f" {bare[1:]} " in other):
-            return False
-        return _stands(bare, text) or (len(bare) > 2 and bare in text and bare not in other)
+        more, fewer = _count(bare, text), _count(bare, other)
+        if not bare or fewer or (len(bare) > 3 and bare[0] in "وفبلكس" and f" {bare[1:]} " in other):
+            return more > fewer > 0
+        return more > 0 or (len(bare) > 2 and bare in text and bare not in other)
 
     def is_stranger(self, stated: Statement) -> bool:
-        """Return whether what is stated is of none of the words that change, nor near any that stands there at all."""
+        """Return whether what is stated is a form of none of the words that change, and stands nowhere else."""
         right, wrong = _name(stated.right), _name(stated.wrong)
         if (stated.right and not right) or (stated.wrong and not wrong):
             return False
+        if (right and _is_near(right, self._changed[1])) or (wrong and _is_near(wrong, self._changed[0])):
+            return False
         if right and wrong:
-            return not (_is_near(wrong, self.changed[0], 2) or _is_near(right, self.changed[1], 2))
-        return len(right or wrong) > 3 and not _is_near(right or wrong, self.all, 3)
+            return True
+        said, text = strip_marks(stated.right or stated.wrong), self._lines[bool(right)]
+        return len(said) > 3 and not any(word in text for word in said.split() if len(word) > 2)
 
 
 def _line_up(tokens: Sequence[str]) -> str:
@@ -98,50 +107,63 @@ def _fold(tokens: Collection[str]) -> frozenset[str]:
     return frozenset(map(normalize, tokens))
 
 
-def _stands(said: str, text: str) -> bool:
-    """Return whether words stand in a text, with what may be written before them."""
-    if said.startswith("ال") and f"لل{said[2:]} " in text:
-        return True
-    return f"{said} " in text and any(f"{lead}{said} " in text for lead in _LEADS)
+def _count(said: str, text: str) -> int:
+    """Return how often words stand in a text, with what may be written before them."""
+    if f"{said} " not in text:
+        return text.count(f"لل{said[2:]} ") if said.startswith("ال") else 0
+    return sum(text.count(f"{lead}{said} ") for lead in _LEADS)
 
 
 def _name(said: str) -> str:
     """Return the matching key of words that can stand in a sentence; empty where they name a letter or a rule."""
     key = normalize(fold_light(said))
-    bare = key.removeprefix("ال")
-    if len(bare) < 2 or bare in _NAMES or _NAMED.search(f"{key} ") or not key.replace(" ", "").isalpha():
+    bare = key.removeprefix("ال") if len(key) > 3 else key
+    if (
+        len(bare) < 2
+        or bare in _NAMES
+        or not _LETTERS.isdisjoint(key.replace(" ال", " ").split())
+        or _NAMED.search(f"{key} ")
+        or not key.replace(" ", "").isalpha()
+    ):
         return ""
     return key
 
 
-def _is_near(said: str, tokens: Collection[str], least: int) -> bool:
-    """Return whether one of the words said can be a form of a token with at least `least` letters."""
-    return any(
-        word in token or token in word or _are_alike(word, token)
-        for word in _cut_articles(said.split())
-        for token in _cut_articles(tokens)
-        if len(token) >= least
-    )
+def _is_near(said: str, tokens: Collection[str]) -> bool:
+    """Return whether one of the words said can be a form of a token."""
+    parts = said.split()
+    parts = [word for word in parts if len(word) > 2] or parts
+    return any(_are_near(word, token) for word in parts for token in tokens)
 
 
-def _cut_articles(tokens: Collection[str]) -> list[str]:
-    return [token.removeprefix("ال") if len(token) > 4 else token for token in tokens]
+def _are_near(word: str, token: str) -> bool:
+    if word == token or (len(word) == 2 and (token.endswith(word) or token.startswith(word))):
+        return True
+    if len(word) < 3 or len(token) < 3:
+        return False
+    one, other = _cut_affixes(word), _cut_affixes(token)
+    return one in other or other in one or SequenceMatcher(None, one, other, autojunk=False).ratio() >= LEAST_ALIKE
 
 
-def _are_alike(one: str, other: str) -> bool:
-    return len(one) > 2 and SequenceMatcher(None, one, other, autojunk=False).ratio() >= LEAST_ALIKE
+def _cut_affixes(word: str) -> str:
+    """Return a matching key without article and commonest endings, of which three letters are left at least."""
+    for affix in _BEFORE:
+        if word.startswith(affix) and len(word) - len(affix) > 2:
+            word = word[len(affix) :]
+            break
+    ending = next((affix for affix in _BEHIND if word.endswith(affix) and len(word) - len(affix) > 2), "")
+    return word.removesuffix(ending)
 
 
 _SOUND = re.compile(
-    r"(?<!\S)(?:لا (?:يوجد|توجد) (?:(?:اي|في الجمله|هنا) )?(?:خطا|اخطاء)(?! (?:اخر|غير|سوي|الا))"
+    r"(?<!\S)(?:لا (?:يوجد|توجد) (?:(?:اي|في الجمله|هنا|هناك) )*(?:خطا|اخطاء)(?: (?:املائي|نحوي|لغوي)\S*)?"
+    r"(?: في (?:هذه )?(?:الجمله|العباره)(?! (?:سوي|الا|غير|عدا))|$| و| ل)"
     r"|(?:لا|ولا) (?:تحتاج|يحتاج)(?: \S+)? الي (?:اي )?(?:تصحيح|تعديل|تغيير)"
     r"|الجمله (?:\S+ )?(?:صحيحه|سليمه) (?:كما|ولا|نحويا|املائيا|لغويا|اصلا|تماما)"
     r"|(?:خاليه|خال) من (?:اي )?(?:خطا|اخطاء|الاخطاء|الخطا)(?! (?:اخر|الاخري))"
     r"|(?:الوجهان|كلا الوجهين|كلاهما|كلتاهما) (?:صحيح|جائز|صواب)\w*)"
 )
-_SOUND_HINTS = watch(
-    "يوجد توجد تحتاج يحتاج صحيحه سليمه خاليه خال الوجهان الوجهين كلاهما كلتاهما".split()
-)
+_SOUND_HINTS = watch(list_words("يوجد توجد تحتاج يحتاج صحيحه سليمه خاليه خال الوجهان الوجهين كلاهما كلتاهما"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,17 +180,22 @@ class StatedWords:
         wrong, right = reading.light["input"], reading.light["correction"]
         sides = None
         for stated in read_statements(reading.texts["explanation"]):
-            said, against = stated.right, stated.wrong
-            if (not said or (said in right and said not in wrong)) and (
-                not against or (against in wrong and against not in right)
-            ):
+            if _is_more(stated.right, right, wrong) and _is_more(stated.wrong, wrong, right):
                 continue
             sides = sides or Sides(wrong, right)
             if contradicts(stated, sides):
-                return Refusal("explanation_contradicts", f"{said[:40]} / {against[:40]}")
+                return Refusal("explanation_contradicts", f"{stated.right[:40]} / {stated.wrong[:40]}")
         if not _SOUND_HINTS.isdisjoint(reading.hints) and (sound := _SOUND.search(reading.keys["explanation"])):
             return Refusal("explanation_contradicts", sound[0])
         return None
+
+
+def _is_more(said: str, here: str, there: str) -> bool:
+    """Return whether words are found more often in one sentence than in the other, or whether there are none."""
+    if not said or (said in here and said not in there):
+        return True
+    alone = f" {said} "
+    return here.count(alone) > there.count(alone)
 
 
 def contradicts(stated: Statement, sides: Sides) -> bool:

@@ -1,15 +1,18 @@
 """Which words an explanation calls right, and which wrong, by what it says before and behind them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from prompts.tasks.grammar.letters import strip_marks
+from prompts.tasks.grammar.rules.words import list_words
 
 FARTHEST = 6
 """Most words between two quoted words that are sides of one correction."""
 
-_QUOTED = re.compile(r"[«\"“„'‘‹(\[]([^«»\"“”„'‘’‹›()\[\]\n]{1,60})[»\"”“'’›)\]]")
+_OPENED = re.compile(r"[(\[]?[\"“„‘‹'](?=[^\s.،؛:؟!)\]])|[(\[](?=[^\s.،؛:؟!)\]])")
+_CLOSED = re.compile(r"[\"”“’›'][)\]]?|[)\]]")
 _END = (".", "؛", "؟", "!", "؛»")
 
 
@@ -20,14 +23,13 @@ def _join(role: str, *words: str) -> Iterable[tuple[str, str]]:
 _ROLES = dict(
     [
         *_join("right", "الصواب الصحيح الصحيحة الأصح الأصوب صوابه صوابها صحيحه صحيحها تصحيحه تصحيحها تصويبه تصويبها"),
-        *_join("right", "التصحيح التصويب الأسلم السليم السليمة صوابهما"),
-        *_join("said", "نقول يقال تقول أقول يصح يجوز يستقيم يجب ينبغي وجب يلزم لزم يقتضي تقتضي يستلزم"),
-        *_join("said", "تستلزم يتطلب تتطلب حقه حقها"),
-        *(
-            (word, "said")
-            for word in "لتصبح ليصبح فتصبح فيصبح لتصير ليصير فتصير فيصير لتكون ليكون فتكون فيكون".split()
-        ),
+        *_join("right", "التصحيح التصويب الأسلم السليم السليمة صوابهما صواب"),
+        *_join("said", "نقول يقال تقول أقول يصح يجوز يستقيم"),
+        *_join("asked", "يقتضي تقتضي يستلزم تستلزم يتطلب تتطلب حقه حقها يجب ينبغي وجب يلزم لزم"),
+        *_join("said", "لتصبح ليصبح لتصير ليصير لتكون ليكون"),
+        *((word, "said") for word in ("فتصبح", "فيصبح", "فتصير", "فيصير", "فتكون", "فيكون")),
         *_join("must", "بد"),
+        *_join("but", "بل إنما"),
         *_join("not", "لا ليس ليست"),
         *_join("instead", "بدل مكان محل بدلا عوضا عوض"),
         *_join("to", "إلى الى"),
@@ -41,31 +43,49 @@ _ROLES = dict(
 )
 """Word without marks to what it says of the quoted word behind it."""
 _FILLERS = frozenset(
-    "هو هي هنا إذن أن إن كلمة الكلمة لفظ لفظة اللفظ الفعل فعل الاسم حرف الجر عبارة العبارة صيغة الصيغة تركيب التركيب هكذا"
-    " جملة الجملة استعمال استخدام قول قولنا تكون يكون كانت كان فيها فيه الآتي التالي لغة لغويا"
-    " المفردة مفردة كلمتي لفظي الكتابة والاسم أداة الأداة الضمير النعت الصفة العدد".split()
+    list_words(
+        "هو هي هنا إذن أن إن كلمة الكلمة لفظ لفظة اللفظ الفعل فعل الاسم حرف الجر عبارة العبارة صيغة الصيغة",
+        "تركيب التركيب هكذا جملة الجملة استعمال استخدام قول قولنا كتابتها كتابته رسمها رسمه نصبها نصبه",
+        "بالنصب بالرفع بالجر للكلمة بها به تكون يكون كانت كان فيها فيه الآتي التالي لغة لغويا المفردة مفردة كلمتي",
+        "رفعها رفعه جرها جره جزمه لفظي الكتابة والاسم أداة الأداة الضمير النعت الصفة العدد",
+        "بهمزة بالهمزة القطع قطع الوصل وصل بتاء بالتاء المربوطة مربوطة المفتوحة مفتوحة بالهاء بالياء بالواو بالألف",
+        "بألف هذا هذه الموضع السياق الحالة",
+        "المقصورة مقصورة بنون النسوة بتنوين بالتنوين الفتح الضم الكسر بلا همزة",
+    )
 )
 """Words that may stand between what is said and the quoted word."""
-_NOT_CALLED = frozenset({"غير", "ليس", "ليست", "قبل", "الفعل", "الحرف", "الاسم", "خلاف", "السالم", "الجمع", "جمع", "عن"})
+_NOT_CALLED = frozenset(
+    {"غير", "ليس", "ليست", "قبل", "الفعل", "الحرف", "الاسم", "خلاف", "السالم", "الجمع", "جمع", "عن"}
+)
 """Words that make of right behind them a term, or its opposite."""
 _OVER = frozenset({"من", "عن", "في"})
 _SPOILT = frozenset({"خطأ", "خاطئة", "خاطئ", "غلط", "خطا"})
 _SOUND = frozenset({"صحيحة", "صحيح", "سليمة", "سليم", "صائبة", "صائب"})
 _WORD = r"([^\W\d_]{2,24})"
 _IN_PLACE = r"(?:لا|وليس|وليست|ليس|بدلا من|عوضا عن|بدل|مكان)"
-_CALLED = r"(?:^|[ وف])(?:الصواب|الصحيح|صوابها?|صحيحها?|تصحيحها?|الأصح|نقول|يقال)(?: (?:هو|هي|أن نقول|أن يقال|كلمة))?:? "
+_CALLED = (
+    r"(?:^|[ وف])(?:الصواب|الصحيح|صوابها?|صحيحها?|تصحيحها?|الأصح|نقول|يقال)(?: (?:هو|هي|أن نقول|أن يقال|كلمة))?:? "
+)
 _BARE = (
     re.compile(f"{_CALLED}(?P<right>{_WORD})(?: \\w+){{0,3}}?،? {_IN_PLACE} (?:كلمة )?(?P<wrong>{_WORD})(?!\\w)"),
     re.compile(
-        f"(?:تصحيح|تصحح|صححت|تصويب)(?: كلمة)? (?P<wrong>{_WORD})(?: \\w+){{0,3}}? إلى(?: كلمة)? (?P<right>{_WORD})(?!\\w)"
+        f"(?:تصحيح|تصحح|صححت|تصويب)(?: كلمة)? (?P<wrong>{_WORD})(?: \\w+){{0,3}}? "
+        f"إلى(?: كلمة)? (?P<right>{_WORD})(?!\\w)"
     ),
     re.compile(
         f"(?:^|[ وف])(?:كتبت|وردت|كلمة|الخطأ في(?: كلمة)?|الخطأ هو) (?P<wrong>{_WORD})(?: خطأ| خاطئة)?(?: هنا)?،? "
         f"(?:و?الصواب|و?الصحيح|و?صوابها?)(?: هو| هي)?:? (?P<right>{_WORD})(?!\\w)"
     ),
 )
-_RIGHT = frozenset({"right", "rightly", "said", "written"})
-_SURELY = frozenset({"right", "rightly"})
+_RIGHT = frozenset({"right", "rightly", "said", "asked", "written"})
+_COMBINED = {
+    ("written", "said"): "written",
+    ("written", "asked"): "rightly",
+    ("said", "written"): "written",
+    ("asked", "written"): "rightly",
+}
+"""How something is written, and that it is said or asked for so, whichever of them comes first."""
+_SURELY = frozenset({"right", "rightly", "asked"})
 
 
 class Statement(NamedTuple):
@@ -82,28 +102,49 @@ class Statement(NamedTuple):
     sure: bool = False
 
 
-class _Mention(NamedTuple):
-    words: str
-    role: str
-    gap: int
+_ALONE: dict[str, Callable[[str], Statement]] = {
+    "right": lambda words: Statement(right=words, sure=True),
+    "said": lambda words: Statement(right=words),
+    "asked": lambda words: Statement(right=words),
+    "fault": lambda words: Statement(wrong=words, sure=True),
+    "spoilt": lambda words: Statement(wrong=words),
+}
+"""Role to what it says of a quoted word by itself."""
 
 
 def read_statements(text: str) -> list[Statement]:
     """Return what an explanation, as it stands, calls right and wrong, in order; only what its wording leaves sure."""
+    pieces = text.split("«")
+    if len(pieces) == 1:
+        pieces = _OPENED.split(text)
+        if len(pieces) == 1:
+            return _read_bare(text)
+        pieces = [_CLOSED.sub("»", piece, count=1) for piece in pieces]
     found: list[Statement] = []
-    last = _Mention("", "", 0)
-    end = 0
-    for match in _QUOTED.finditer(text):
-        gap = text[end : match.start()].split()
-        end = match.end()
-        mention = _Mention(match[1], _find_role(gap) or _find_verdict(text, end), len(gap))
-        found += _state(last, mention)
-        last = mention
-    return found if end else _read_bare(text)
+    said = last = ""
+    before = pieces[0]
+    for piece in pieces[1:]:
+        words, _, behind = piece.partition("»")
+        role, gap = _find_role(before)
+        if not role and ("خ" in behind or "غير" in behind):
+            role = _find_verdict(behind)
+        if role in _ALONE:
+            found.append(_ALONE[role](words))
+        elif role and said and gap <= FARTHEST:
+            found += _pair(said, last, words, role)
+        said, last, before = words, role, behind
+    return found
 
 
-def _find_role(gap: Sequence[str]) -> str:
-    """Return what the words before a quoted word say of it, the nearest first; empty where they say nothing."""
+@lru_cache(maxsize=512)  # explanations are worded alike
+def _find_role(before: str) -> tuple[str, int]:
+    """Return what the text before a quoted word says of it, empty where it says nothing, and its number of words."""
+    gap = before.split()
+    return _read_role(gap), len(gap)
+
+
+def _read_role(gap: Sequence[str]) -> str:
+    """Return what words say of the one behind them, the nearest first."""
     role = ""
     for place in range(len(gap) - 1, max(-1, len(gap) - 7), -1):
         if gap[place].endswith(_END):
@@ -111,51 +152,56 @@ def _find_role(gap: Sequence[str]) -> str:
         word = _bare(gap[place])
         before = _bare(gap[place - 1]) if place else ""
         found = _ROLES.get(word, "")
-        if found in {"said", "written"}:
-            role = "written" if "written" in {role, found} else found
-        elif found == "right":
-            return "" if before in _NOT_CALLED else "rightly" if role == "written" else found
+        if found in {"said", "written", "asked"}:
+            role = _COMBINED.get((found, role), role if role == "rightly" else found)
         elif found:
-            return "said" if found == "must" else found
-        elif word not in _FILLERS and not (word in _OVER and _ROLES.get(before) in {"instead", "fault"}):
+            return _settle(found, role, before)
+        elif word not in _FILLERS and not _is_passed(word, _ROLES.get(before, ""), gap[place + 1 : place + 2]):
             break
     return role
+
+
+def _is_passed(word: str, before: str, following: Sequence[str]) -> bool:
+    """Return whether a word may stand between a role and its quoted word: who wrote it, or a preposition."""
+    return before == "told" or (word in _OVER and (before in {"instead", "fault"} or following in (["هذا"], ["هذه"])))
+
+
+def _settle(found: str, role: str, before: str) -> str:
+    """Return what a word that leaves nothing open says, with what stood behind it and the word before it."""
+    if found == "right":
+        found = "" if before in _NOT_CALLED else found
+    elif found == "to" and _ROLES.get(before) in {"mended", "right"}:
+        found = "right"
+    elif found == "must":
+        found = "asked"
+    return "rightly" if role == "written" and found in {"right", "asked"} else found
 
 
 def _bare(word: str) -> str:
     return word if word.isalpha() else strip_marks(word.strip(":،,-–ـ"))
 
 
-def _find_verdict(text: str, end: int) -> str:
+def _find_verdict(behind: str) -> str:
     """Return `spoilt` where the words behind a quoted word call it wrong."""
-    behind = text[end : end + 24].split()[:2]
-    if not behind:
+    following = [_bare(word.rstrip(".؛،")) for word in behind.split()[:2]]
+    if not following or (following[0] not in _SPOILT and (following[0] != "غير" or following[-1] not in _SOUND)):
         return ""
-    first = _bare(behind[0])
-    if first in _SPOILT or (first == "غير" and len(behind) == 2 and _bare(behind[1].rstrip(".؛،")) in _SOUND):
-        return "spoilt"
-    return ""
+    return "spoilt"
 
 
-def _state(last: _Mention, mention: _Mention) -> list[Statement]:
-    """Return what is said of a quoted word, with the one before it where both are sides of one correction."""
-    words, role, gap = mention
-    if role in {"right", "said"}:
-        return [Statement(right=words, sure=role == "right")]
-    if role in {"fault", "spoilt"}:
-        return [Statement(wrong=words, sure=role == "fault")]
-    if gap > FARTHEST or not last.words:
-        return []
-    if role == "to" and last.role in {"mended", "changed"}:
-        return [Statement(words, last.words, last.role == "mended")]
-    if role in {"not", "instead"} and last.role in _RIGHT:
-        return [Statement(last.words, words, last.role in _SURELY)]
-    if role == "instead" and last.role in {"told", "fault"}:
-        return [Statement(words, last.words)]
+def _pair(said: str, last: str, words: str, role: str) -> list[Statement]:
+    """Return what is said of two quoted words, the roles of both told; it may hold for the second alone."""
+    if role == "to" and last in {"mended", "changed"}:
+        return [Statement(words, said, sure=True)]
+    if role in {"not", "instead"} and last in _RIGHT:
+        return [Statement(said, words, last in _SURELY)]
+    if (role == "instead" and last in {"told", "fault"}) or (role == "but" and last == "not"):
+        return [Statement(words, said, role == "instead")]
     return [Statement(wrong=words)] if role == "not" else []
 
 
 def _read_bare(text: str) -> list[Statement]:
     """Return what is said of words without quotation marks; never sure, because any word can be meant."""
     plain = strip_marks(text)
-    return [Statement(match["right"], match["wrong"]) for bare in _BARE for match in bare.finditer(plain)]
+    found = (Statement(match["right"], match["wrong"]) for bare in _BARE for match in bare.finditer(plain))
+    return [stated for stated in found if stated.right != stated.wrong]  # marks may be all that parts them

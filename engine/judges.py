@@ -74,7 +74,7 @@ def make_checks(limits: ValidatorsConfig, spec: TaskSpec, *, foreign: bool, bare
             as with foreign rows, those of every text are not.
     """
     words = {name: limits.words[name] for name in spec.text_fields if name in limits.words}
-    strictness = Strictness(foreign or bare, words)
+    strictness = Strictness(foreign or bare, words, bare)
     return (
         *spec.checks(strictness),
         *text_checks(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from difflib import SequenceMatcher
 from fractions import Fraction
 
 from prompts.tasks.exams.checks.values import read_number
@@ -19,7 +20,7 @@ _LISTED = r"(?:مذكور|موجود|وارد|مدرج|متاح|متوفر)ه?"
 
 _NONE = re.compile(
     rf"(?:لا|ولا|فلا|لم) (?:توجد|يوجد|نجد|تظهر|يظهر|تتوافر|يتوافر) (?:(?:بين|من|ضمن|في) (?:\S+ ){{1,3}})?"
-    rf"(?:اي )?{_ONE} {_FIT}"
+    rf"(?:اي )?{_ONE} {_FIT}(?!\w| غير )"
     rf"|ليست? (?:هناك |ثمه |(?:في|بين|من|ضمن) (?:\S+ ){{1,3}})(?:اي )?{_ONE} {_FIT}"
     rf"|(?:كل|جميع|كافه) (?:هذه )?{_ALL}{_THESE} {_WRONG}"
     rf"|(?:لا شيء|ليس اي|ليست اي|ليس ايا|لا احد|ولا واحد|لا واحد|ولا اي|ولا واحده) (?:من )?(?:بين )?(?:هذه )?"
@@ -34,6 +35,7 @@ _SEVERAL = re.compile(
     rf"(?:كل|جميع|كافه) (?:هذه )?{_ALL}{_THESE} (?:صحيحه|صائبه|سليمه|مقبوله|ممكنه|محتمله|تصح)"
     rf"|(?:هناك|توجد|يوجد|ثمه|للسؤال|له) (?:اكثر من|عده|خياران|جوابان|اجابتان|بديلان|خيارات|اجابات) ?(?:{_ONE} |من )?"
     r"(?:صحيح|صائب|ممكن|محتمل|مقبول)\w*"
+    rf"|(?<!لا يوجد )(?<!لا توجد )(?<!ليس هناك )(?<!يقبل )اكثر من {_ONE} (?:صحيح|صائب|ممكن|مقبول)\w*"
     rf"|(?:يحتمل|يقبل|تحتمل) (?:هذا )?(?:السؤال )?(?:اكثر من|عده|خيارين|جوابين|اجابتين) ?(?:{_ONE}|{_ALL})?"
     r"|(?:all|both) (?:of )?(?:the |these )?(?:options|answers|choices) are (?:correct|right)"
 )
@@ -99,6 +101,49 @@ def find_stranger(text: str, key: str, options: Sequence[str]) -> tuple[str, str
     offered = {word.removeprefix("ال") for option in options for word in option.split()}
     loose = any(len(word) > 3 and other.find(word[1:-1]) >= 0 for word in said for other in offered)
     return None if loose or said & offered else ("no_right_option", quoted[0])
+
+
+_STATED = re.compile(
+    r"(?<![^\s:،.؛])[وف]?(?:الصواب|الجواب|الإجابة|الاجابة)(?: الصحيحة?)?(?: هو| هي|:) ([^\W\d_]+(?: [^\W\d_]+){0,5}?) ?"
+    r"(?=[،.؛\n]|$| لأن| لان| وهذا| وذلك| حيث| إذ)"
+)
+_NOT_STATED = frozenset(
+    normalize(
+        "أن أنه أنها إن ما من كل التي الذي اللذان الخيار البديل الاختيار الحرف الرقم الأول الثاني الثالث"
+        " الرابع الأولى الثانية الثالثة الرابعة الأخير الأخيرة غير ليس ليست لا لم كما عندما إذا هذا هذه"
+        " ذلك تلك الصحيح الصحيحة الأصح الأنسب جميع جميعها كلها كلاهما أي بأن عكس نعم"
+    ).split()
+)
+_JUDGED = frozenset(normalize("صح خطأ صواب صحيح صحيحة خاطئ خاطئة نعم لا").split())
+
+
+def find_other_answer(text: str, options: Sequence[str], question: str) -> tuple[str, str] | None:
+    """Return `no_right_option` and the few words that are stated as answer, where all that is said is of no option.
+
+    Args:
+        text: The explanation as it stands.
+        options: Matching keys of the options.
+        question: That of the question, whose words may stand for an answer.
+    """
+    stated = _STATED.search(text) if "صواب" in text or "جواب" in text or "جابة" in text else None
+    if stated is None or not all(option.replace(" ", "").isalpha() for option in options):
+        return None
+    said = normalize(stated[1]).split()
+    known = [*" ".join(options).split(), *question.split()]
+    if not (_NOT_STATED.isdisjoint(said) and _JUDGED.isdisjoint(options)) or max(map(len, said)) < 3:
+        return None
+    near = any(_are_alike(word, other) for word in said for other in known)
+    offered = {word.removeprefix("ال") for option in options for word in option.split() if len(word) > 2}
+    mentioned = any(word in normalize(text) for word in offered)
+    return None if near or mentioned else ("no_right_option", stated[0])
+
+
+def _are_alike(one: str, other: str) -> bool:
+    one, other = one.removeprefix("ال"), other.removeprefix("ال")
+    return one == other or (
+        min(len(one), len(other)) > 2
+        and (one in other or other in one or SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.6)
+    )
 
 
 def _list_numbers(option: str) -> list[Fraction | None]:

@@ -179,7 +179,7 @@ def _weigh(
         right = _IS_RIGHT.match(tail)
         if not right:
             return []
-        answer = answer or right["noun"] is not None
+        answer = answer or right["noun"] is not None or "هو ال" in right[0] or "هي ال" in right[0]
     elif lettered and _NOT.match(tail) and not _IS_RIGHT.match(tail):
         return []
     else:

@@ -104,7 +104,7 @@ def find_stranger(text: str, key: str, options: Sequence[str]) -> tuple[str, str
 
 
 _STATED = re.compile(
-    r"(?<![^\s:،.؛])[وف]?(?:الصواب|الجواب|الإجابة|الاجابة)(?: الصحيحة?)?(?: هو| هي|:) ([^\W\d_]+(?: [^\W\d_]+){0,5}?) ?"
+    r"(?<![^\s:،.؛])[وف]?(?:الصواب|الجواب|الإجابة|الاجابة)(?: الصحيحة?)?(?: هو| هي|:) ([^\W\d_]+(?: [^\W\d_]+){0,8}?) ?"
     r"(?=[،.؛\n]|$| لأن| لان| وهذا| وذلك| حيث| إذ)"
 )
 _NOT_STATED = frozenset(
@@ -113,6 +113,11 @@ _NOT_STATED = frozenset(
         " الرابع الأولى الثانية الثالثة الرابعة الأخير الأخيرة غير ليس ليست لا لم كما عندما إذا هذا هذه"
         " ذلك تلك الصحيح الصحيحة الأصح الأنسب جميع جميعها كلها كلاهما أي بأن عكس نعم"
     ).split()
+)
+_EVERY = ("جميع", "كل", "كافه")
+_ALL_OF = re.compile(rf"(?:{'|'.join(_EVERY)}) (?:ما (?:سبق|ذكر|تقدم)|الاجابات|الخيارات|البدائل|الاحتمالات)")
+_COUNTED = re.compile(
+    "(?:ال|ب)?(?:واحد|احد|اثن|ثنت|ثلاث|ثلث|اربع|ربع|خمس|ست|سبع|ثمان|تسع|عشر|مئ|مائ|الف|صفر|نصف|مليون|مليار|زوج|ضعف|عدد|رقم)"
 )
 _JUDGED = frozenset(normalize("صح خطأ صواب صحيح صحيحة خاطئ خاطئة نعم لا").split())
 
@@ -126,9 +131,15 @@ def find_other_answer(text: str, options: Sequence[str], question: str) -> tuple
         question: That of the question, whose words may stand for an answer.
     """
     stated = _STATED.search(text) if "صواب" in text or "جواب" in text or "جابة" in text else None
-    if stated is None or not all(option.replace(" ", "").isalpha() for option in options):
+    if stated is None:
         return None
     said = normalize(stated[1]).split()
+    if _ALL_OF.match(" ".join(said)) and not any(word in option for option in options for word in _EVERY):
+        return "no_right_option", stated[0]
+    if not all(option.replace(" ", "").isalpha() for option in options) and (
+        any(map(_COUNTED.match, said)) or not all(map(str.isdigit, options))
+    ):
+        return None
     known = [*" ".join(options).split(), *question.split()]
     if not (_NOT_STATED.isdisjoint(said) and _JUDGED.isdisjoint(options)) or max(map(len, said)) < 3:
         return None
@@ -141,8 +152,8 @@ def find_other_answer(text: str, options: Sequence[str], question: str) -> tuple
 def _are_alike(one: str, other: str) -> bool:
     one, other = one.removeprefix("ال"), other.removeprefix("ال")
     return one == other or (
-        min(len(one), len(other)) > 2
-        and (one in other or other in one or SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.6)
+        min(len(one), len(other)) > 1
+        and (one in other or other in one or SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.67)
     )
 
 

@@ -12,6 +12,7 @@ from prompts.tasks.grammar.rules.words import list_words
 from prompts.tasks.grammar.stated import Statement, read_statements
 from validators.base import Measures, Reading, Refusal
 from validators.hints import watch
+from validators.late import compile_late
 from validators.once import made_once
 from validators.text import fold_light, normalize, words
 
@@ -49,7 +50,7 @@ _BEFORE = ("وال", "بال", "فال", "كال", "ال", "لل", "ي", "ت")
 _BEHIND = ("هما", "ون", "ين", "ان", "ات", "وا", "ها", "هم", "هن", "نا", "يه", "ه", "ي", "ا", "ن", "ت")
 _LETTERS = list_words("الف واو ياء يا تاء هاء نون همزه لام باء كاف سين فاء ميم ضمه فتحه كسره سكون شده مده نبره")
 _NAMES = _LETTERS | {"هو", "هي", "هم", "هن", "هما"}
-_NAMED = re.compile(
+_NAMED = compile_late(
     "همز|مربوط|مفتوح|مقصور|تنوين|مرفوع|منصوب|مجرور|مجزوم|مونث|مذكر|مفرد|مثني|تثني|الجمع|جمع |معرف|نكره|تعريف|تنكير|اضاف"
     "|مضاف|موصوف|منعوت|فاعل|مفعول|مبتدا|خبر |مضارع|الماضي|ضمير|معدود|تمييز|قطع|وصل|الفتح|الضم|الكسر|السكون|حذف|متصل"
     "|منفصل|حرف|الجر|تانيث|تذكير|ترتيب|تقديم|تاخير|نعت|الصفه|الفعل|الاسم|علامه|اعراب|اثبات|فصل|الشده|الياء|التاء|الهاء"
@@ -155,7 +156,7 @@ def _cut_affixes(word: str) -> str:
     return word.removesuffix(ending)
 
 
-_SOUND = re.compile(
+_SOUND = compile_late(
     r"(?<!\S)(?:لا (?:يوجد|توجد) (?:(?:اي|في الجمله|هنا|هناك) )*(?:خطا|اخطاء)(?: (?:املائي|نحوي|لغوي)\S*)?"
     r"(?: في (?:هذه )?(?:الجمله|العباره)(?! (?:سوي|الا|غير|عدا))|$| و| ل)"
     r"|(?:لا|ولا) (?:تحتاج|يحتاج)(?: \S+)? الي (?:اي )?(?:تصحيح|تعديل|تغيير)"

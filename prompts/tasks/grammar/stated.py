@@ -1,18 +1,18 @@
 """Which words an explanation calls right, and which wrong, by what it says before and behind them."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from prompts.tasks.grammar.letters import strip_marks
 from prompts.tasks.grammar.rules.words import list_words
+from validators.late import compile_late
 
 FARTHEST = 6
 """Most words between two quoted words that are sides of one correction."""
 
-_OPENED = re.compile(r"[(\[]?[\"“„‘‹'](?=[^\s.،؛:؟!)\]])|[(\[](?=[^\s.،؛:؟!)\]])")
-_CLOSED = re.compile(r"[\"”“’›'][)\]]?|[)\]]")
+_OPENED = compile_late(r"[(\[]?[\"“„‘‹'](?=[^\s.،؛:؟!)\]])|[(\[](?=[^\s.،؛:؟!)\]])")
+_CLOSED = compile_late(r"[\"”“’›'][)\]]?|[)\]]")
 _END = (".", "؛", "؟", "!", "؛»")
 
 
@@ -67,12 +67,12 @@ _CALLED = (
     r"(?:^|[ وف])(?:الصواب|الصحيح|صوابها?|صحيحها?|تصحيحها?|الأصح|نقول|يقال)(?: (?:هو|هي|أن نقول|أن يقال|كلمة))?:? "
 )
 _BARE = (
-    re.compile(f"{_CALLED}(?P<right>{_WORD})(?: \\w+){{0,3}}?،? {_IN_PLACE} (?:كلمة )?(?P<wrong>{_WORD})(?!\\w)"),
-    re.compile(
+    compile_late(f"{_CALLED}(?P<right>{_WORD})(?: \\w+){{0,3}}?،? {_IN_PLACE} (?:كلمة )?(?P<wrong>{_WORD})(?!\\w)"),
+    compile_late(
         f"(?:تصحيح|تصحح|صححت|تصويب)(?: كلمة)? (?P<wrong>{_WORD})(?: \\w+){{0,3}}? "
         f"إلى(?: كلمة)? (?P<right>{_WORD})(?!\\w)"
     ),
-    re.compile(
+    compile_late(
         f"(?:^|[ وف])(?:كتبت|وردت|كلمة|الخطأ في(?: كلمة)?|الخطأ هو) (?P<wrong>{_WORD})(?: خطأ| خاطئة)?(?: هنا)?،? "
         f"(?:و?الصواب|و?الصحيح|و?صوابها?)(?: هو| هي)?:? (?P<right>{_WORD})(?!\\w)"
     ),

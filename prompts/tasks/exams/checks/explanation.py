@@ -10,6 +10,7 @@ from prompts.tasks.exams.checks.shape import find_right, list_option_keys, list_
 from prompts.tasks.exams.checks.undecided import find_other_answer, find_stranger, find_undecided
 from validators.base import Measures, Reading, Refusal
 from validators.hints import watch
+from validators.late import compile_late
 from validators.text import normalize
 
 _NEGATIVE = re.compile(
@@ -21,7 +22,7 @@ _NEGATIVE = re.compile(
 )
 """A stem that asks for what is not so: there a wrong option is the answer."""
 _NO_RIGHT = ("لا", "ليس", "خط", "خاط", "غير", "شي", "شئ", "none", "neither")
-_RETRACTED = re.compile(
+_RETRACTED = compile_late(
     r"(?<!\S)[فو]?(?:المفتاح|مفتاح الاجابه"
     r"|(?:الاجابه|الجواب) (?:المعطاه?|المحدده?|المرفقه?|المختاره?|المكتوبه?|المسجله?)"
     r"|الخيار (?:المحدد|المختار|الذي (?:وضعته|اخترته|حددته|كتبته)))"
@@ -90,7 +91,8 @@ class ExplanationAgrees:
         undecided = find_undecided(key, tokens)
         if undecided is None and not claims:
             asked = reading.keys["question"]
-            undecided = find_stranger(explanation, key, options) or find_other_answer(explanation, options, asked)
+            undecided = find_stranger(explanation, key, tokens, options)
+            undecided = undecided or find_other_answer(explanation, tokens, options, asked)
         if undecided is None or _is_said_by_key(undecided[0], reading):
             return None
         return Refusal(*undecided)
@@ -141,11 +143,12 @@ class ExplanationSays:
         words, right = reading.words, reading.fields["answer"]
         said, stem_words = set(words["explanation"]), set(words["question"])
         asked = stem_words.union(words[right])
-        measures["explanation_overlap"] = round(len(asked & said) / (len(asked) or 1), 2)
-        own = said - _FILLER
+        new = said - asked
+        measures["explanation_overlap"] = round((len(said) - len(new)) / (len(asked) or 1), 2)
+        own = said - _FILLER if len(new) < MOST_SILENT else new
         if said and len(own) < MOST_SILENT and own - _list_numbers(own) <= _SILENT and not own <= set(words[right]):
             return Refusal("empty_explanation", reading.texts["explanation"][:200])
-        if not said or not own <= asked:
+        if not said or not new <= _FILLER:
             return None
         if own <= set(words[right]) or (own <= stem_words and len(own) * 2 > len(stem_words)):
             return Refusal("explanation_copies", reading.texts["explanation"][:200])

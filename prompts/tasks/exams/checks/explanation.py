@@ -146,7 +146,7 @@ class ExplanationSays:
         new = said - asked
         measures["explanation_overlap"] = round((len(said) - len(new)) / (len(asked) or 1), 2)
         own = said - _FILLER if len(new) < MOST_SILENT else new
-        if said and len(own) < MOST_SILENT and own - _list_numbers(own) <= _SILENT and not own <= set(words[right]):
+        if said and len(own) < MOST_SILENT and own - _list_numbers(own) <= _SILENT and own.isdisjoint(words[right]):
             return Refusal("empty_explanation", reading.texts["explanation"][:200])
         if not said or not new <= _FILLER:
             return None

@@ -109,3 +109,11 @@ def test_answers_by_their_root_pass() -> None:
     """An answer may be stated by another form of the right option."""
     stem, options = "ما إعراب كلمة «القلم» في قولنا: كتبت بالقلم؟", ("اسم مرفوع", "اسم مجرور", "اسم منصوب", "اسم مجزوم")
     assert judge("الإجابة هي الجر، بسبب الباء.", stem=stem, options=options) is None
+
+
+def test_numbers_of_the_right_option_say_something() -> None:
+    """An explanation that names the right number and where it stands is not silent."""
+    assert (
+        judge("الجواب 45 كما ورد في الكتاب.", stem="كم درجة في نصف الزاوية القائمة؟", options=("30", "45", "60", "90"))
+        is None
+    )

@@ -121,12 +121,13 @@ def _read_point(tokens: Sequence[str], start: int, rest: str, options: Sequence[
         return []
     adjective = match["right"] or match["late"]
     target = rest[match.end() :]
-    denied = _IS_NO.match(target) if adjective or kind != "option" else None
+    said = _find_text(target, options)
+    denied = _IS_NO.match(target) if said is None and (adjective or kind != "option") else None
     never = kind == "choice" and start > 0 and tokens[start - 1] in _NEVER
     if denied or never:
         sure = _is_sure(tokens, start - never) and _THOUGHT.isdisjoint(tokens[max(0, start - 6) : start])
         return _deny(target[denied.end() :] if denied else target, options) if sure else []
-    if (said := _find_text(target, options)) is not None:
+    if said is not None:
         called = bool(adjective) or kind != "option"
         return _weigh(tokens, start, target[len(options[said]) + 1 :], [said], called=called, answer=called)
     name = _NAMES.match(target)

@@ -117,3 +117,12 @@ def test_numbers_of_the_right_option_say_something() -> None:
         judge("الجواب 45 كما ورد في الكتاب.", stem="كم درجة في نصف الزاوية القائمة؟", options=("30", "45", "60", "90"))
         is None
     )
+
+
+def test_options_may_begin_with_a_denial() -> None:
+    """An option that says there is none is called the answer and not denied."""
+    options = ("ليس هناك قوى مؤثرة", "القوى كلها متوازنة", "قوة الشد أكبر", "قوة الدفع أكبر")
+    text = "الإجابة الصحيحة هي «ليس هناك قوى مؤثرة» بحسب القانون."
+    assert (
+        judge(text, stem="أي مما يأتي ينطبق على سيارة تسير بسرعة ثابتة؟", options=options) == "explanation_contradicts"
+    )

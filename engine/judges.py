@@ -75,8 +75,9 @@ def make_checks(limits: ValidatorsConfig, spec: TaskSpec, *, foreign: bool, bare
             as with foreign rows, those of every text are not.
     """
     words = {name: limits.words[name] for name in spec.text_fields if name in limits.words}
+    strictness = Strictness(foreign or bare, words, bare)
     return (
-        *spec.checks(Strictness(foreign or bare, words)),
+        *spec.checks(strictness),
         *text_checks(
             foreign=foreign,
             msa=spec.standard_arabic,
@@ -84,6 +85,7 @@ def make_checks(limits: ValidatorsConfig, spec: TaskSpec, *, foreign: bool, bare
             min_ttr=limits.min_ttr,
             most_dialect=limits.most_dialect,
         ),
+        *spec.last_checks(strictness),
     )
 
 

@@ -90,12 +90,15 @@ class Strictness:
     Attributes:
         foreign: True for rows that people wrote elsewhere, where what real text commonly holds passes: no explanation,
             a figure that the file does not have, a tweet of three words. False for what a model wrote for us.
+        bare: True for rows that a model wrote without all the fields of ours; then `foreign` is true too, but what is
+            there is to be worth its place.
         words: Name of a text to least and largest number of its words, both allowed, in place of the task's own
             limits; a text that the task sets no limit for may be named too.
     """
 
     foreign: bool = False
     words: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    bare: bool = False
 
 
 def _copy(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -111,6 +114,10 @@ def _profile_first(reading: Reading) -> Traits:
 
 
 def _vary_nothing() -> tuple[VariantRule, ...]:
+    return ()
+
+
+def _check_nothing(strictness: Strictness) -> tuple[Check, ...]:  # noqa: ARG001
     return ()
 
 
@@ -133,6 +140,7 @@ class TaskSpec:
         arrange: Moves an item to its wanted values where that does not change its meaning (the right option to the
             planned letter); returns the item as it is where there is nothing to move.
         checks: Makes the checks of this task's own, cheap to dear, as hard as they are asked to be.
+        last_checks: Makes those that come behind the checks of every text: of what a sound text says; by default none.
         texts: The free texts of a row that text checks read, by field name, from the row's fields.
         identity: The key by which two rows are the same, of a row as checks get it: folded by the task itself, because
             only it knows whether a hamza makes another row; compare it as it stands.
@@ -173,6 +181,7 @@ class TaskSpec:
     sketch: Callable[[Reading], tuple[str, ...]]
     protected: Callable[[Mapping[str, Any]], tuple[str, ...]]
     compose: Callable[[Wanted, Random], dict[str, Any]]
+    last_checks: Callable[[Strictness], tuple[Check, ...]] = _check_nothing
     completion_tokens: int = 200
     read_foreign: Callable[[Mapping[str, Any]], dict[str, Any]] = _copy
     stratum: Callable[[Mapping[str, Any]], str] = _name_nothing

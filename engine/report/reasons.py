@@ -32,7 +32,7 @@ _ARABIC = {
     "empty_reply": "رد فارغ",
     "encoding_damage": "ترميز تالف",
     "equal_options": "خياران متساويان في القيمة",
-    "explanation_contradicts": "الشرح يناقض المفتاح",
+    "explanation_contradicts": "الشرح يناقض المفتاح أو التصحيح",
     "explanation_copies": "الشرح يكرر السؤال أو الخيار",
     "explanation_denies": "الشرح ينفي المفتاح",
     "explanation_letter": "الشرح يسمّي حرفًا آخر",

@@ -59,7 +59,7 @@ def judge(task: TaskSpec, reply: object, wanted: Mapping[str, str]) -> Item | st
     arranged = built if isinstance(built, Refusal) else task.arrange(built, wanted)
     if isinstance(arranged, Refusal):
         return arranged.code
-    refusal = Chain(task.checks(Strictness())).judge(task.read(arranged)).refusal
+    refusal = Chain((*task.checks(Strictness()), *task.last_checks(Strictness()))).judge(task.read(arranged)).refusal
     return arranged if refusal is None else refusal.code
 
 
@@ -99,7 +99,7 @@ def test_refuses_bad_examples(task: TaskSpec) -> None:
 def test_examples_cover_every_check(task: TaskSpec) -> None:
     """Every reason code of a task's checks has a reject example."""
     shown = {example["code"] for example in read_examples(task, "reject.jsonl")}
-    assert set() == set(Chain(task.checks(Strictness())).codes) - shown
+    assert set() == set(Chain((*task.checks(Strictness()), *task.last_checks(Strictness()))).codes) - shown
 
 
 @every_task

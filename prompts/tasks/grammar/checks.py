@@ -7,7 +7,8 @@ from typing import Any
 
 from prompts.base import Strictness
 from prompts.tasks.grammar.alignment import count_shared
-from prompts.tasks.grammar.correction import ExplainedEdits, NamedRule
+from prompts.tasks.grammar.correction import ExplainedEdits
+from prompts.tasks.grammar.explanation import NamedRule, StatedWords
 from prompts.tasks.grammar.schema import ERROR_TYPE
 from validators.base import Check, Measures, Reading, Refusal
 from validators.length import Length
@@ -69,9 +70,16 @@ def measure_change(wrong: list[str], right: list[str]) -> float:
     return 1 - kept / longest
 
 
-CHECKS: tuple[Check, ...] = (GrammarShape(), LocalCorrection(), NamedRule(), ExplainedEdits())
+CHECKS: tuple[Check, ...] = (GrammarShape(), LocalCorrection(), ExplainedEdits())
+LAST_CHECKS: tuple[Check, ...] = (NamedRule(), StatedWords())
+"""What an explanation says; damaged texts and other languages are told before as what they are."""
 
 
 def make_checks(strictness: Strictness) -> tuple[Check, ...]:
     """Return the checks of a triplet; the number of words is judged where limits are told."""
     return (*CHECKS, Length(strictness.words)) if strictness.words else CHECKS
+
+
+def make_last_checks(strictness: Strictness) -> tuple[Check, ...]:  # noqa: ARG001 - all explanations are alike
+    """Return the checks of what an explanation says."""
+    return LAST_CHECKS

@@ -1,6 +1,5 @@
 """Judges whether a correction is the whole of what its error type needs, and no more."""
 
-import re
 from dataclasses import dataclass
 
 from prompts.tasks.grammar.alignment import compare
@@ -8,15 +7,6 @@ from prompts.tasks.grammar.edits import Edit
 from prompts.tasks.grammar.rules import RULES
 from prompts.tasks.grammar.rules.certain import find_certain
 from validators.base import Measures, Reading, Refusal
-from validators.text import normalize
-
-FEWEST_WORDS = 3
-"""Words that an explanation has at least; fewer can name no rule."""
-
-_ARABIC = re.compile("[\u0621-\u064a]+")
-_FOREIGN = re.compile("[A-Za-z]+")
-_TERMS = {name: tuple(normalize(term) for term in rule.terms) for name, rule in RULES.items()}
-"""Error type to the terms of its rule as they stand in matching keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +60,3 @@ def find_type(edit: Edit) -> str:
 def is_trivial(edit: Edit) -> bool:
     """Return whether only signs or the marks of one word change, which no rule of grammar asks for."""
     return edit.vowels_only or not any(token[0].isalnum() for token in edit.wrong + edit.right)
-
-
-@dataclass(frozen=True, slots=True)
-class NamedRule:
-    """Refuses an explanation that is not Arabic, or that speaks of nothing its error type is about."""
-
-    codes = ("explanation_vague",)
-
-    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
-        """Return a refusal with the beginning of the explanation."""
-        text, key = reading.fields["explanation"], reading.keys["explanation"]
-        named = any(map(key.__contains__, _TERMS[reading.fields["error_type"]]))
-        if named and key.count(" ") + 1 >= FEWEST_WORDS:
-            foreign = _FOREIGN.findall(text)
-            if not foreign or sum(map(len, _ARABIC.findall(text))) > sum(map(len, foreign)):
-                return None
-        return Refusal("explanation_vague", text[:80])

@@ -7,7 +7,7 @@ from typing import Any
 
 from prompts.base import TaskSpec, Wanted
 from prompts.facets import read_facet
-from prompts.tasks.grammar.checks import make_checks, select_texts
+from prompts.tasks.grammar.checks import make_checks, make_last_checks, select_texts
 from prompts.tasks.grammar.schema import DIMENSIONS, GrammarReply, build_item
 from prompts.tasks.grammar.traits import read_traits
 from prompts.variants.base import VariantRule
@@ -61,6 +61,7 @@ TASK = TaskSpec(
     build=build_item,
     arrange=keep_item,
     checks=make_checks,
+    last_checks=make_last_checks,
     texts=select_texts,
     identity=key_identity,
     sketch=lambda reading: (reading.keys["input"], reading.keys["correction"]),

@@ -35,6 +35,8 @@ def make_checks(strictness: Strictness) -> tuple[Check, ...]:
         DistinctValues(),
         Arithmetic(),
     )
+    if strictness.bare:
+        return *sound, ExplanationSays(), Balance(foreign=True)
     return (
         (*sound, Balance(foreign=True)) if strictness.foreign else (*sound, StandsAlone(), ExplanationSays(), Balance())
     )

@@ -7,7 +7,7 @@ from validators.late import compile_late
 
 _NOUN = r"(?:ال)?(?:اجابه|جواب|خيار|بديل|اختيار)|answer|option|choice|alternative"
 _FIT = r"(?:صحيح|صائب|سليم|صواب|دقيق|مناسب|مطلوب|مقبول)"
-_RIGHT = rf"(?:(?:ال)?{_FIT}ه?|الاصح|الادق|الانسب|correct|right|best)"
+_RIGHT = rf"(?:(?:ال)?{_FIT}ه?|الاصح|الادق|الانسب|الامثل|correct|right|best)"
 _LINK = r"(?:هو|هي|اذن|اذا|هنا|ان|انه|انها|تكون|يكون|is|are|the|رقم|حرف|الحرف|letter)"
 _OPTION = r"(?:ال)?(?:خيار|بديل|اختيار|اجابه|جواب|حرف)|option|choice|letter"
 _POINT = compile_late(
@@ -42,6 +42,10 @@ _DOUBT = frozenset(
 )
 _THOUGHT = frozenset({"يظن", "يعتقد", "يحسب", "يختار", "توهم", "يتوهم", "ظن", "اعتقد", "حسب", "يتصور"})
 _DENIED = _THOUGHT | _DOUBT
+_IS_NO = compile_late(r"[فو]?ليست? (?:(?:هو|هي) )?")
+_ALONE = compile_late(r"(?:فقط|وحد|الوحيد|مجرد|فحسب)")
+_NEVER = frozenset({"لا", "لن", "لم", "ولا", "فلا"})
+_SUPPOSED = frozenset({"لو", "اذا", "ان", "حين", "عندما", "لما", "كلما", "اننا", "قد"})
 _IS_NOT = frozenset({"ليس", "ليست", "وليس", "وليست"})
 
 _ANSWERS = ("اجابه", "الاجابه", "جواب", "الجواب", "answer")
@@ -57,6 +61,7 @@ _OPENERS = {
         ("answer", _ANSWERS),
         ("option", _OPTIONS),
         ("right", ("الصواب", "الصحيح")),
+        ("choice", ("نختار", "اخترنا")),
         ("several", (*_SEVERAL, *(f"ال{noun}" for noun in _SEVERAL), "options", "answers", "choices")),
     )
     for noun in nouns
@@ -101,8 +106,10 @@ def read_claims(tokens: Sequence[str], options: Sequence[str], text: str) -> lis
         if kind == "several":
             found += _read_several(tokens, start, rest)
             continue
+        if kind == "choice" and start and tokens[start - 1] in _SUPPOSED:
+            continue
         found += _read_point(tokens, start, rest, options, text)
-        if start > 1 and tokens[start - 1] in _IS:
+        if start and (tokens[start - 1] in _IS or tokens[start - 1] in _IS_NOT or _IS_WRONG.match(rest)):
             found += _read_before(tokens, start, rest, options)
     return found
 
@@ -114,8 +121,15 @@ def _read_point(tokens: Sequence[str], start: int, rest: str, options: Sequence[
         return []
     adjective = match["right"] or match["late"]
     target = rest[match.end() :]
-    if (adjective or kind != "option") and (said := _find_text(target, options)) is not None:
-        return _weigh(tokens, start, target[len(options[said]) + 1 :], [said], called=True)
+    said = _find_text(target, options)
+    denied = _IS_NO.match(target) if said is None and (adjective or kind != "option") else None
+    never = kind == "choice" and start > 0 and tokens[start - 1] in _NEVER
+    if denied or never:
+        sure = _is_sure(tokens, start - never) and _THOUGHT.isdisjoint(tokens[max(0, start - 6) : start])
+        return _deny(target[denied.end() :] if denied else target, options) if sure else []
+    if said is not None:
+        called = bool(adjective) or kind != "option"
+        return _weigh(tokens, start, target[len(options[said]) + 1 :], [said], called=called, answer=called)
     name = _NAMES.match(target)
     if name is None or _is_word(name[0], text):
         return []
@@ -129,6 +143,17 @@ def _read_point(tokens: Sequence[str], start: int, rest: str, options: Sequence[
     if claims and len(places) == 1 and (said := _find_text(tail, options)) is not None and claims[0].right:
         claims.append(Claim(said, right=True))
     return claims
+
+
+def _deny(target: str, options: Sequence[str]) -> list[Claim]:
+    """Return what is said of the option that stands behind a denial: the answer is not X."""
+    said, name = _find_text(target, options), _ONE_NAME.match(target)
+    behind = target[len(options[said]) + 1 :] if said is not None else target[name.end() :] if name else ""
+    if _ALONE.match(behind):
+        return []
+    if said is not None:
+        return [Claim(said, right=False)]
+    return [Claim(_PLACES[name[1]], right=False, lettered=True)] if name and name[1] in "abcdابجدتث" else []
 
 
 def _find_text(target: str, options: Sequence[str]) -> int | None:
@@ -159,7 +184,7 @@ def _weigh(
         right = _IS_RIGHT.match(tail)
         if not right:
             return []
-        answer = answer or right["noun"] is not None
+        answer = answer or right["noun"] is not None or "هو ال" in right[0] or "هي ال" in right[0]
     elif lettered and _NOT.match(tail) and not _IS_RIGHT.match(tail):
         return []
     else:
@@ -186,17 +211,19 @@ def _read_several(tokens: Sequence[str], start: int, rest: str) -> list[Claim]:
 
 
 def _read_before(tokens: Sequence[str], start: int, rest: str, options: Sequence[str]) -> list[Claim]:
-    """Return what is said of the option that stands before: X is the right answer."""
-    wrong, right = _IS_WRONG.match(rest), _IS_RIGHT.match(rest)
-    told = tokens[: start - 1 - (tokens[start - 1] == "the")]
+    """Return what is said of the option that stands before: X is the right answer, X is not, X is a wrong one."""
+    copula = tokens[start - 1]
+    denied = copula in _IS_NOT and not _ALONE.search(" ".join(tokens[start + 1 : start + 3]))
+    wrong, right = denied or _IS_WRONG.match(rest), not denied and _IS_RIGHT.match(rest)
+    told = tokens[: start - 1 - (copula == "the")] if copula in _IS or copula in _IS_NOT else tokens[:start]
     if not told or not (right or wrong or rest.startswith("ال")) or not _DENIED.isdisjoint(told[-12:]):
         return []
     name = told[-1]
     if len(name) == 1 and name in _PLACES and not name.isdigit():
-        return [Claim(_PLACES[name], wrong is None, lettered=True)]
+        return [Claim(_PLACES[name], not wrong, lettered=True)]
     before = f" {' '.join(told)}"
     fits = [at for at, option in enumerate(options) if (right or wrong) and before.endswith(f" {option}")]
-    return [Claim(max(fits, key=lambda fit: len(options[fit])), wrong is None)] if fits else []
+    return [Claim(max(fits, key=lambda fit: len(options[fit])), not wrong)] if fits else []
 
 
 def _is_word(name: str, text: str) -> bool:

@@ -1,13 +1,17 @@
 """Explanations that point to another answer than the key, or that explain nothing."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from prompts.tasks.exams.bound import Bound, find_bound
 from prompts.tasks.exams.checks.claims import Claim, read_claims
 from prompts.tasks.exams.checks.shape import find_right, list_option_keys, list_option_texts
-from prompts.tasks.exams.checks.undecided import find_stranger, find_undecided
+from prompts.tasks.exams.checks.undecided import find_other_answer, find_stranger, find_undecided
 from validators.base import Measures, Reading, Refusal
+from validators.hints import watch
+from validators.late import compile_late
+from validators.text import normalize
 
 _NEGATIVE = re.compile(
     r"(?<!\S)(?:اي|مما|ياتي|يلي|الاتيه?|التاليه?|العباره|العبارات|الجمله|الجمل|الخيارات|البدائل) (?:\S+ ){0,3}?"
@@ -18,6 +22,22 @@ _NEGATIVE = re.compile(
 )
 """A stem that asks for what is not so: there a wrong option is the answer."""
 _NO_RIGHT = ("لا", "ليس", "خط", "خاط", "غير", "شي", "شئ", "none", "neither")
+_RETRACTED = compile_late(
+    r"(?<!\S)[فو]?(?:المفتاح|مفتاح الاجابه"
+    r"|(?:الاجابه|الجواب) (?:المعطاه?|المحدده?|المرفقه?|المختاره?|المكتوبه?|المسجله?)"
+    r"|الخيار (?:المحدد|المختار|الذي (?:وضعته|اخترته|حددته|كتبته)))"
+    r" (?:(?:هي|هو|هنا|اعلاه) )*(?:خاطئ|خطا(?!\S)|غير (?:صحيح|دقيق)|ليست? (?:صحيح|دقيق))"
+    r"|(?<!\S)(?:عذرا|معذره|اعتذر|اعتذار|نعتذر)(?: \S+){0,3} [فو]?(?:اخطات|اخطانا|الخطا|خطا|السهو|خطئي)(?!\S)"
+    r"|(?<!\S)(?:لقد )?اخطات (?:في|عند) (?:تحديد|اختيار|كتابه|وضع) "
+)
+"""An explanation that takes back the key."""
+_RETRACTIONS = watch(
+    [
+        *("المفتاح", "مفتاح", "المعطاه", "المعطي", "المحدده", "المحدد", "المرفقه", "المرفق", "المختاره", "المختار"),
+        *("المكتوبه", "المكتوب", "المسجله", "وضعته", "اخترته", "حددته", "كتبته"),
+        *("عذرا", "معذره", "اعتذر", "اعتذار", "نعتذر", "اخطات"),
+    ]
+)
 _FILLER = frozenset(
     {
         *("الاجابه", "الجواب", "الصحيح", "الصحيحه", "الخيار", "البديل", "هي", "هو", "لانها", "لانه", "لان"),
@@ -25,6 +45,20 @@ _FILLER = frozenset(
         *("وهو", "فهي", "فهو", "لكونها", "لكونه"),
     }
 )
+MOST_SILENT = 12
+"""Different words from where an explanation says something."""
+_SILENT = frozenset(
+    normalize(
+        "لا يوجد توجد شرح الشرح شرحا شرحه تفسير التفسير توضيح التوضيح تعليل التعليل متوفر متاح حاليا"
+        " لاحقا قريبا هنا أعلاه أدناه يكتب اكتب سيكتب يضاف سيضاف أضف يأتي سيأتي يوضع لم يذكر يرد انظر"
+        " راجع ارجع عد إلى الكتاب كتاب المدرسي المقرر الدرس درس المنهج المرجع المصدر صفحة الصفحة ص ما"
+        " واضح واضحة معروف معروفة بديهي بديهية سهل سهلة تحتاج يحتاج حاجة داعي له لها للشرح للتفسير بدون"
+        " دون بلا تعليق غير كما ورد وردت مذكور مذكورة جاء حسب وفق درسناه درسنا موضح موضحة موجود تجد ستجد"
+        " السؤال سؤال من على عن ولا جدا تماما للجميع بنفسك المعطيات الموضوع النص السابق السابقة بالكتاب"
+        " بالدرس"
+    ).split()
+)
+"""Words of explanations that say no more than that there is none, or where one might be found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +86,13 @@ class ExplanationAgrees:
             code = _weigh(claims, reading)
             if code:
                 return Refusal(code, explanation[:200])
-        undecided = find_undecided(key, tokens) or (
-            None if claims else find_stranger(explanation, key, tokens, options)
-        )
+        if not _RETRACTIONS.isdisjoint(reading.hints) and _RETRACTED.search(key):
+            return Refusal("explanation_denies", explanation[:200])
+        undecided = find_undecided(key, tokens)
+        if undecided is None and not claims:
+            asked = reading.keys["question"]
+            undecided = find_stranger(explanation, key, tokens, options)
+            undecided = undecided or find_other_answer(explanation, tokens, options, asked)
         if undecided is None or _is_said_by_key(undecided[0], reading):
             return None
         return Refusal(*undecided)
@@ -92,13 +130,13 @@ def _is_said_by_key(code: str, reading: Reading) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ExplanationSays:
-    """Refuses an explanation that says no more than question or option; measures `explanation_overlap`.
+    """Refuses an explanation that says nothing, or no more than question or option; measures `explanation_overlap`.
 
     `explanation_overlap` is the share (0 to 1) of the words of stem and right option that it takes up: one near 0 may
     explain another question, but a good one may say all in its own words.
     """
 
-    codes = ("explanation_copies",)
+    codes = ("explanation_copies", "empty_explanation")
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
         """Return a refusal with the explanation."""
@@ -107,9 +145,15 @@ class ExplanationSays:
         asked = stem_words.union(words[right])
         new = said - asked
         measures["explanation_overlap"] = round((len(said) - len(new)) / (len(asked) or 1), 2)
-        if not new <= _FILLER:
+        own = said - _FILLER if len(new) < MOST_SILENT else new
+        if said and len(own) < MOST_SILENT and own - _list_numbers(own) <= _SILENT and own.isdisjoint(words[right]):
+            return Refusal("empty_explanation", reading.texts["explanation"][:200])
+        if not said or not new <= _FILLER:
             return None
-        own = said - _FILLER
         if own <= set(words[right]) or (own <= stem_words and len(own) * 2 > len(stem_words)):
             return Refusal("explanation_copies", reading.texts["explanation"][:200])
         return None
+
+
+def _list_numbers(tokens: Collection[str]) -> set[str]:
+    return {token for token in tokens if token.isdigit()}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from difflib import SequenceMatcher
 from fractions import Fraction
 
 from prompts.tasks.exams.checks.values import read_number
@@ -20,7 +21,7 @@ _LISTED = r"(?:مذكور|موجود|وارد|مدرج|متاح|متوفر)ه?"
 
 _NONE = compile_late(
     rf"(?:لا|ولا|فلا|لم) (?:توجد|يوجد|نجد|تظهر|يظهر|تتوافر|يتوافر) (?:(?:بين|من|ضمن|في) (?:\S+ ){{1,3}})?"
-    rf"(?:اي )?{_ONE} {_FIT}"
+    rf"(?:اي )?{_ONE} {_FIT}(?!\w| غير )"
     rf"|ليست? (?:هناك |ثمه |(?:في|بين|من|ضمن) (?:\S+ ){{1,3}})(?:اي )?{_ONE} {_FIT}"
     rf"|(?:كل|جميع|كافه) (?:هذه )?{_ALL}{_THESE} {_WRONG}"
     rf"|(?:لا شيء|ليس اي|ليست اي|ليس ايا|لا احد|ولا واحد|لا واحد|ولا اي|ولا واحده) (?:من )?(?:بين )?(?:هذه )?"
@@ -35,6 +36,7 @@ _SEVERAL = compile_late(
     rf"(?:كل|جميع|كافه) (?:هذه )?{_ALL}{_THESE} (?:صحيحه|صائبه|سليمه|مقبوله|ممكنه|محتمله|تصح)"
     rf"|(?:هناك|توجد|يوجد|ثمه|للسؤال|له) (?:اكثر من|عده|خياران|جوابان|اجابتان|بديلان|خيارات|اجابات) ?(?:{_ONE} |من )?"
     r"(?:صحيح|صائب|ممكن|محتمل|مقبول)\w*"
+    rf"|(?<!لا يوجد )(?<!لا توجد )(?<!ليس هناك )(?<!يقبل )اكثر من {_ONE} (?:صحيح|صائب|ممكن|مقبول)\w*"
     rf"|(?:يحتمل|يقبل|تحتمل) (?:هذا )?(?:السؤال )?(?:اكثر من|عده|خيارين|جوابين|اجابتين) ?(?:{_ONE}|{_ALL})?"
     r"|(?:all|both) (?:of )?(?:the |these )?(?:options|answers|choices) are (?:correct|right)"
 )
@@ -106,6 +108,63 @@ def find_stranger(text: str, key: str, tokens: Collection[str], options: Sequenc
     offered = {word.removeprefix("ال") for option in options for word in option.split()}
     loose = any(len(word) > 3 and other.find(word[1:-1]) >= 0 for word in said for other in offered)
     return None if loose or said & offered else ("no_right_option", quoted[0])
+
+
+_STATED = compile_late(
+    r"(?<![^\s:،.؛])[وف]?(?:الصواب|الجواب|الإجابة|الاجابة)(?: الصحيحة?)?(?: هو| هي|:) ([^\W\d_]+(?: [^\W\d_]+){0,8}?) ?"
+    r"(?=[،.؛\n]|$| لأن| لان| وهذا| وذلك| حيث| إذ)"
+)
+_NOT_STATED = frozenset(
+    normalize(
+        "أن أنه أنها إن ما من كل التي الذي اللذان الخيار البديل الاختيار الحرف الرقم الأول الثاني الثالث"
+        " الرابع الأولى الثانية الثالثة الرابعة الأخير الأخيرة غير ليس ليست لا لم كما عندما إذا هذا هذه"
+        " ذلك تلك الصحيح الصحيحة الأصح الأنسب جميع جميعها كلها كلاهما أي بأن عكس نعم"
+    ).split()
+)
+_EVERY = ("جميع", "كل", "كافه")
+_ALL_OF = compile_late(rf"(?:{'|'.join(_EVERY)}) (?:ما (?:سبق|ذكر|تقدم)|الاجابات|الخيارات|البدائل|الاحتمالات)")
+_COUNTED = compile_late(
+    "(?:ال|ب)?(?:واحد|احد|اثن|ثنت|ثلاث|ثلث|اربع|ربع|خمس|ست|سبع|ثمان|تسع|عشر|مئ|مائ|الف|صفر|نصف|مليون|مليار|زوج|ضعف|عدد|رقم)"
+)
+_JUDGED = frozenset(normalize("صح خطأ صواب صحيح صحيحة خاطئ خاطئة نعم لا").split())
+
+
+def find_other_answer(
+    text: str, tokens: Collection[str], options: Sequence[str], question: str
+) -> tuple[str, str] | None:
+    """Return `no_right_option` and the few words that are stated as answer, where all that is said is of no option.
+
+    Args:
+        text: The explanation as it stands.
+        tokens: The words of its matching key.
+        options: Matching keys of the options.
+        question: That of the question, whose words may stand for an answer.
+    """
+    stated = None if _STATES.isdisjoint(tokens) else _STATED.search(text)
+    if stated is None:
+        return None
+    said = normalize(stated[1]).split()
+    if _ALL_OF.match(" ".join(said)) and not any(word in option for option in options for word in _EVERY):
+        return "no_right_option", stated[0]
+    if not all(option.replace(" ", "").isalpha() for option in options) and (
+        any(map(_COUNTED.match, said)) or not all(map(str.isdigit, options))
+    ):
+        return None
+    known = [*" ".join(options).split(), *question.split()]
+    if not (_NOT_STATED.isdisjoint(said) and _JUDGED.isdisjoint(options)) or max(map(len, said)) < 3:
+        return None
+    near = any(_are_alike(word, other) for word in said for other in known)
+    offered = {word.removeprefix("ال") for option in options for word in option.split() if len(word) > 2}
+    mentioned = any(word in normalize(text) for word in offered)
+    return None if near or mentioned else ("no_right_option", stated[0])
+
+
+def _are_alike(one: str, other: str) -> bool:
+    one, other = one.removeprefix("ال"), other.removeprefix("ال")
+    return one == other or (
+        min(len(one), len(other)) > 1
+        and (one in other or other in one or SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.67)
+    )
 
 
 def _list_numbers(option: str) -> list[Fraction | None]:

@@ -82,4 +82,8 @@ def find_remains(words: Sequence[str]) -> str:
     return next(found, "")
 
 
-ALIF_MAQSURA = Rule(explain, ("مقصور", "ياء", "اليا", "لين"), reverse, find_remains)
+_TERMS = (
+    *("مقصور", "ياء", "اليا", "لين", "ممدودة", "ألف قائمة", "ألفا قائمة", "الألف القائمة", "ألف طويلة", "ألفا طويلة"),
+    *("الألف الطويلة", "أصل ألف", "أصل الألف", "أصلها واو", "أصله واو", "منقلب", "واوي", "نقطتين تحت", "نقطتين أسفل"),
+)
+ALIF_MAQSURA = Rule(explain, _TERMS, reverse, find_remains)

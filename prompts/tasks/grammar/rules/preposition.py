@@ -107,4 +107,5 @@ def _name(tokens: Sequence[str]) -> str:
     return parsed[0] if parsed else "".join(tokens)[:1]
 
 
-PREPOSITION = Rule(explain, ("حرف", "حروف", "يتعد", "متعد", "تعدي", "تعدى", "الجر", "مجرور"), reverse, agrees=agree)
+_TERMS = ("حرف", "حروف", "يتعد", "متعد", "تعدي", "تعدى", "الجر", "مجرور", "مع هذا الفعل", "مع الفعل")
+PREPOSITION = Rule(explain, _TERMS, reverse, agrees=agree)

@@ -4,14 +4,14 @@ from random import Random
 
 import pytest
 
-from prompts.tasks.grammar.checks import CHECKS, select_texts
+from prompts.tasks.grammar.checks import CHECKS, LAST_CHECKS, select_texts
 from prompts.tasks.grammar.content.banks import ERROR_TYPES, load_cores
 from prompts.tasks.grammar.content.compose import compose
 from prompts.tasks.grammar.rules import RULES
 from validators.base import Item, Reading
 from validators.chain import Chain
 
-CHAIN = Chain(CHECKS)
+CHAIN = Chain((*CHECKS, *LAST_CHECKS))
 RULE = "همزة قطع، تاء مربوطة، ألف مقصورة، تنوين، فصل، تعريف، عدد، فعل، نعت، رفع، نصب، مضارع، ضمير، حرف، ترتيب"
 SHARED = {("five_nouns", "case_ending"), ("tanwin", "case_ending"), ("definiteness", "adjective_agreement")}
 """Pairs of types that many an edit belongs to both of: no rule can refuse the second."""

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from prompts.tasks.grammar.edits import Edit
 from prompts.tasks.grammar.letters import Site, strip_marks
 from prompts.tasks.grammar.rules.base import Rule
+from prompts.tasks.grammar.rules.joined import has_needless_hamza
+from prompts.tasks.grammar.rules.seats import MISSING, drops_first, is_misseated, is_well_seated
 from prompts.tasks.grammar.rules.words import list_words
 
 _HAMZAS = frozenset("أإآءؤئٱ")
@@ -18,18 +20,6 @@ _JOINED_NUN = tuple(
             "نتشر نتشا نتظ نتخ نتق نتص نتبه نتبا نته نخف نطل نفج نقس نهار نهي نقل نعق نضم نسح نكس نقط نقر نتم نعك نخر",
             "نهز نبع نصر نفص نحد نحر نتح نتف نتس نتز نتع نتك نجذ نجر نحس نحن نحص نحل ندث ندف ندل ندم نزل نزع نسج نسد",
             "نشغ نشق نصب نصه نضب نطب نطف نطو نعد نعز نعش نغل نغم نفت نفر نفع نفك نقب نقذ نقض نقي نكم نكش نهم",
-        )
-    )
-)
-_ALWAYS_JOINED = tuple(
-    sorted(
-        list_words(
-            "استخدام استعمال استقبال استقلال استعداد استشار استمرار استفاد استثمار استثناء استجاب استراح استغلال",
-            "استهلاك استيراد استقر استمر استطاع استخدم استعمل استقبل استمع اجتماع اختبار اختيار اختلاف احترام احتفال",
-            "احتمال احتياج اقتصاد اقتراح اكتشاف افتتاح اشتراك اعتماد اعتقاد اعتذار اعتبار اعتراف انتشار انتظار انتخاب",
-            "انتقال انتصار انتباه انتهاء انخفاض انطلاق انفجار انقسام انهيار اتصال اتفاق اتجاه اتحاد امتحان امتداد",
-            "امتلاك اهتمام ارتفاع ارتباط التزام التحاق ابتسام ابتكار اجتهاد ادعاء ازدحام ازدياد اضطراب انتماء",
-            "احتواء اكتفاء اختفاء ابتعاد ابتداء",
         )
     )
 )
@@ -50,7 +40,7 @@ _MAY_BE_OTHERS = list_words(
 )
 _JOINED_FIRM = frozenset(f"{lead}{word}" for lead in "وف" for word in _FIRM) - _MAY_BE_OTHERS
 _WITHOUT_SEAT = list_words("شئ الشئ بشئ لشئ وشئ كشئ شيئ الشيئ بشيئ تفائل التفائل تسائل التسائل ملجاء مبداء")
-FIRM = _FIRM | _JOINED_FIRM | _WITHOUT_SEAT
+FIRM = _FIRM | _JOINED_FIRM | _WITHOUT_SEAT | MISSING
 """Forms that are certainly wrong, whatever stands beside them."""
 _JOINED_NOUN = re.compile(
     "(?:.ت|ت|زد|[صض]ط|ن[^ا][^ا]ا|سم(?:$|[يهى]|ان|ين)|بن|ثن|مر[أؤئا]|دعا|دخار|دكار|طلاع|طراد|طم|شم|قشع|ضمح|كفه|حمرا|خضرا"
@@ -58,9 +48,13 @@ _JOINED_NOUN = re.compile(
 )
 """Nouns whose alif is joined in speech, from behind their alif: verbal nouns of the long stems, and a few words."""
 _WITH_ARTICLE = re.compile("[وف]?ب?الا([^اأإآء].{2,})")
-_JOINED_WITH_HAMZA = re.compile(
-    "(?:[وفبكل]|ال|وال|بال|لل)?[إأ](" + "|".join(word[1:] for word in _ALWAYS_JOINED) + ").*"
+_BREAKING = frozenset("دذرز")
+_JOINING = frozenset("بتثجحخسشصضطظعغفقكلمنهي")
+_OWN_ALIF_LAM = (
+    *("لمان", "لوان", "لعاب", "لبان", "لحان", "لقاب", "لغاز", "لبوم", "لياف", "لواح", "لماس", "لسن", "لغام", "لقى", "لقي"),
+    *("لغى", "لغي", "لهم", "لزم", "لصق", "لفاظ", "لف"),
 )
+"""How words go on that begin with a hamza and a lam of their own."""
 _NAMES = frozenset({"إسم", "أسم", "الإسم", "الأسم", "إبن", "أبن", "إبنة", "إمرأة", "الإثنين", "الأثنين", "إثنان"})
 
 
@@ -85,9 +79,12 @@ def reverse(edit: Edit) -> bool:
     pair = edit.pair
     if pair is None:
         return False
-    if is_wrong(pair[1]):
+    wrong, right = pair
+    if is_wrong(right):
         return True
-    return any(_drops_firm(site) for site in edit.sites)
+    return not is_wrong(wrong) and not is_well_seated(right) and (
+        drops_first(wrong, right) or any(map(_drops_firm, edit.sites))
+    )
 
 
 def _drops_firm(site: Site) -> bool:
@@ -101,6 +98,8 @@ def _drops_firm(site: Site) -> bool:
         return bool(rest)
     if _ANNA.fullmatch(rest):
         return True
+    if rest.startswith("ل"):
+        return rest.startswith(_OWN_ALIF_LAM)
     joined = rest.startswith(("ست", "ت")) or (rest[1:2] in {"ت", "ط", "د"} and rest[0] != "ن")
     return len(rest) >= 4 and not joined and not rest.startswith(_JOINED_NUN)
 
@@ -110,17 +109,15 @@ def is_wrong(word: str) -> bool:
     return (
         word in FIRM
         or word in _NAMES
-        or (
-            ("إ" in word or "أ" in word)
-            and _JOINED_WITH_HAMZA.fullmatch(word) is not None
-            and not _is_first_person(word)
-        )
+        or has_needless_hamza(word)
+        or is_misseated(word)
+        or _is_seated_after_break(word)
     )
 
 
-def _is_first_person(word: str) -> bool:
-    """Return whether it may be a verb of the first person, such as أستخدم or أستقبل, which has its hamza."""
-    return "أ" in word and not word.startswith(("ال", "وال", "بال", "لل"))
+def _is_seated_after_break(word: str) -> bool:
+    """Return whether a last hamza before the alif of tanwin sits on ya behind a letter that joins nothing, or lacks it."""
+    return (word.endswith("ئا") and word[-3:-2] in _BREAKING) or (word.endswith("ءا") and word[-3:-2] in _JOINING)
 
 
 def find_remains(words: Sequence[str]) -> str:

@@ -74,7 +74,9 @@ class Edit:
     def turn(self) -> "Edit":
         """Return the edit that makes the wrong side of the right one again."""
         end = self.place + len(self.right)
-        return Edit(self.right, self.wrong, [*self.sentence[: self.place], *self.wrong, *self.sentence[end:]], self.place)
+        return Edit(
+            self.right, self.wrong, [*self.sentence[: self.place], *self.wrong, *self.sentence[end:]], self.place
+        )
 
     def __str__(self) -> str:
         """Both sides with an arrow between them, cut to what people can take in."""

@@ -24,19 +24,19 @@ _JOINED_NUN = tuple(
     )
 )
 _FIRM = list_words(
-    "الى اوائل ان انه انها انهم انهما انهن اننا اني انني لانه لانها لانهم ايضا ايضاً ايضًا اذا اذ الا اما اي",
-    "اية ام امام اول اولا اولى اخر اخرى احد احدى اكثر اقل اكبر اصغر افضل اهم اعلى اصبح اصبحت اثناء انواع",
-    "ايام ابناء اطفال اولاد افراد اعمال اخي ابي امي اختي انا انت انتم امور اسرة اسباب اسعار اشياء ابو او",
-    "اسلام اسلامي اسلامية انسان انسانية امريكا امريكي امريكية اوروبا اوروبي اوروبية اداة ادارة اعلان اعلام",
-    "انتاج اولئك اليك اليه اليها اليهم الينا الاول الاولى الاخرى الاخير الاخيرة الاسلام الاسلامي احيانا احيانًا",
-    "الاسلامية الانسان الامريكي الامريكية الايام الان الاطفال الافراد الاهل الاسرة الادارة الاعلام الانتاج احياناً",
-    "اولًا اولاً اجل لاجل اقصى ادنى اغلب اعضاء اجزاء اهمية افكار اراء اثار اماكن الاماكن الاهمية الاعضاء الاعمال",
-    "الاسباب الافكار الاطباء الاسعار الاخبار الاصدقاء الاشياء الاشخاص الامور الانواع الاحد الاسبوع الاساسي الاساسية",
-    "اسبوع اشخاص اصدقاء اخبار اطباء اساسي اساسية اعطى اعلن اعلنت اكد اكدت اوضح اوضحت اضاف اضافت اشار اشارت",
+    "الى اوائل ان انه انها انهم انهما انهن اننا اني انني لانه لانها لانهم ايضا ايضاً ايضًا اذا اذ الا اما اي اية",
+    "ام امام اول اولا اولى اخر اخرى احد احدى اكثر اقل اكبر اصغر افضل اهم اعلى اصبح اصبحت اثناء انواع ايام ابناء",
+    "اطفال اولاد افراد اعمال اخي ابي امي اختي انا انت انتم امور اسرة اسباب اسعار اشياء ابو او اسلام اسلامي",
+    "اسلامية انسان انسانية امريكا امريكي امريكية اوروبا اوروبي اوروبية اداة ادارة اعلان اعلام انتاج اولئك اليك",
+    "اليه اليها اليهم الينا الاول الاولى الاخرى الاخير الاخيرة الاسلام الاسلامي احيانا احيانًا الاسلامية الانسان",
+    "الامريكي الامريكية الايام الان الاطفال الافراد الاهل الاسرة الادارة الاعلام الانتاج احياناً اولًا اولاً اجل",
+    "لاجل اقصى ادنى اغلب اعضاء اجزاء اهمية افكار اراء اثار اماكن الاماكن الاهمية الاعضاء الاعمال الاسباب الافكار",
+    "الاطباء الاسعار الاخبار الاصدقاء الاشياء الاشخاص الامور الانواع الاحد الاسبوع الاساسي الاساسية اسبوع اشخاص",
+    "اصدقاء اخبار اطباء اساسي اساسية اعطى اعلن اعلنت اكد اكدت اوضح اوضحت اضاف اضافت اشار اشارت",
 )
 """Words that have a hamza at their beginning and mean nothing without it."""
 _MAY_BE_OTHERS = list_words(
-    "واحد واحدى واهم واو واي وان والا وام فان فاي فاهم فاخر فاول فاجل واجل واليه واليها واليهم والينا واليك"
+    "واحد واحدى واهم واو واي وان والا وام فان فاي فاهم فاخر فاول فاجل واجل واليه واليها واليهم والينا واليك",
 )
 _JOINED_FIRM = frozenset(f"{lead}{word}" for lead in "وف" for word in _FIRM) - _MAY_BE_OTHERS
 _WITHOUT_SEAT = list_words("شئ الشئ بشئ لشئ وشئ كشئ شيئ الشيئ بشيئ تفائل التفائل تسائل التسائل ملجاء مبداء")
@@ -51,7 +51,23 @@ _WITH_ARTICLE = re.compile("[وف]?ب?الا([^اأإآء].{2,})")
 _BREAKING = frozenset("دذرز")
 _JOINING = frozenset("بتثجحخسشصضطظعغفقكلمنهي")
 _OWN_ALIF_LAM = (
-    *("لمان", "لوان", "لعاب", "لبان", "لحان", "لقاب", "لغاز", "لبوم", "لياف", "لواح", "لماس", "لسن", "لغام", "لقى", "لقي"),
+    *(
+        "لمان",
+        "لوان",
+        "لعاب",
+        "لبان",
+        "لحان",
+        "لقاب",
+        "لغاز",
+        "لبوم",
+        "لياف",
+        "لواح",
+        "لماس",
+        "لسن",
+        "لغام",
+        "لقى",
+        "لقي",
+    ),
     *("لغى", "لغي", "لهم", "لزم", "لصق", "لفاظ", "لف"),
 )
 """How words go on that begin with a hamza and a lam of their own."""
@@ -82,8 +98,10 @@ def reverse(edit: Edit) -> bool:
     wrong, right = pair
     if is_wrong(right):
         return True
-    return not is_wrong(wrong) and not is_well_seated(right) and (
-        drops_first(wrong, right) or any(map(_drops_firm, edit.sites))
+    return (
+        not is_wrong(wrong)
+        and not is_well_seated(right)
+        and (drops_first(wrong, right) or any(map(_drops_firm, edit.sites)))
     )
 
 
@@ -107,16 +125,12 @@ def _drops_firm(site: Site) -> bool:
 def is_wrong(word: str) -> bool:
     """Return whether a word without marks is certainly written with the wrong hamza at its beginning."""
     return (
-        word in FIRM
-        or word in _NAMES
-        or has_needless_hamza(word)
-        or is_misseated(word)
-        or _is_seated_after_break(word)
+        word in FIRM or word in _NAMES or has_needless_hamza(word) or is_misseated(word) or _is_seated_after_break(word)
     )
 
 
 def _is_seated_after_break(word: str) -> bool:
-    """Return whether a last hamza before the alif of tanwin sits on ya behind a letter that joins nothing, or lacks it."""
+    """Return whether a last hamza before the alif of tanwin has a ya behind a letter that joins nothing, or lacks one."""
     return (word.endswith("ئا") and word[-3:-2] in _BREAKING) or (word.endswith("ءا") and word[-3:-2] in _JOINING)
 
 

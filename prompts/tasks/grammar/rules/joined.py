@@ -17,7 +17,9 @@ _NOUN = (
     "|تزان|تخاذ|زدحام|زدهار|زدواج|زدياد|صطدام|صطياد|ضطراب|ضطهاد|ضطرار|طلاع|طمئنان|قشعرار|شمئزاز|دعاء|نتماء)"
 )
 _NOUN_END = "(?:ات|ين|ان|ية|يات|ي|ه|ها|هم|هما|نا|ك|كم|ا|ة)?"
-_NO_STEM = "(?!ستونيا|سترال|سترلين|ستراتيج|ستبرق|ستنبول|ستانبول|نترنت|نتربول|نستغرام|نستقرام|ستاد|ستوديو|ستديو|ستر$|نجلش|نجلن)"
+_NO_STEM = (
+    "(?!ستونيا|سترال|سترلين|ستراتيج|ستبرق|ستنبول|ستانبول|نترنت|نتربول|نستغرام|نستقرام|ستاد|ستوديو|ستديو|ستر$|نجلش|نجلن)"
+)
 _BELOW = re.compile(
     f"{_LEAD}إ{_NO_STEM}(?:{_PAST}(?:ت|تا|وا|ا|نا|تم|ن|ه|ها|هم|ته|تها|تهم|ني)?|{_WEAK_PAST}(?:ى|ت|وا|يت|ينا|اه|اها)|{_NOUN}{_NOUN_END})"
 )
@@ -29,6 +31,4 @@ _ABOVE = re.compile(
 
 def has_needless_hamza(word: str) -> bool:
     """Return whether a word without marks certainly has a hamza on an alif that is joined."""
-    return ("إ" in word and _BELOW.fullmatch(word) is not None) or (
-        "أ" in word and _ABOVE.fullmatch(word) is not None
-    )
+    return ("إ" in word and _BELOW.fullmatch(word) is not None) or ("أ" in word and _ABOVE.fullmatch(word) is not None)

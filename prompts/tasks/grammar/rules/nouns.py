@@ -146,6 +146,12 @@ def is_feminine_singular(word: str) -> bool:
     return word.endswith("ة") and len(word) > 3 and strip_article(word) not in _NOT_FEMININE
 
 
+def is_feminine_person(word: str) -> bool:
+    """Return whether a word is certainly a noun for a woman or girl, or for several of them."""
+    noun = find_noun(word)
+    return noun is not None and noun.feminine and noun.people
+
+
 def is_masculine_singular(word: str) -> bool:
     """Return whether a word is certainly a masculine singular noun that is known."""
     noun = find_noun(word)

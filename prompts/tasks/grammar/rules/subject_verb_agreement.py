@@ -15,6 +15,8 @@ _MOODS = ({"ون", "وا"}, {"ون", "و"}, {"و", "وا"}, {"ان", "ا"}, {"ي
 _DUALS = frozenset({"ا", "تا", "ان"})
 _SPEAKERS = frozenset({"تم", "تن", "تما", "نا"})
 _SECOND = frozenset(["أنتم", "أنتما", "أنتن", "نحن", "انتم"])
+MOST_HOLLOW = 2
+"""Letters of a past that ends in alif and ta at most; the ta of longer words with an alif is that of a plural."""
 _OBJECTS = tuple(sorted(PRONOUNS, key=len, reverse=True))
 
 
@@ -55,7 +57,8 @@ def _read(body: str, tail: str) -> list[tuple[str, str, str]]:
             continue
         for ending in endings:
             stem = body[len(prefix) : len(body) - len(ending)]
-            if body.endswith(ending) and len(stem) >= 2:
+            plural = ending == "ت" and stem.endswith("ا") and len(stem) > MOST_HOLLOW
+            if body.endswith(ending) and len(stem) >= 2 and not plural:
                 found.append((reduce_root(stem) + tail, prefix, ending))
     return found
 

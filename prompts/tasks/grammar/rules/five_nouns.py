@@ -4,9 +4,22 @@ import re
 
 from prompts.tasks.grammar.edits import Edit
 from prompts.tasks.grammar.letters import PRONOUNS
-from prompts.tasks.grammar.rules.base import PREPOSITIONS, Rule
+from prompts.tasks.grammar.rules.base import CARDINAL, PREPOSITIONS, Rule
+from prompts.tasks.grammar.rules.nouns import NOUNS, find_noun, is_definite
+from prompts.tasks.grammar.rules.verbs import PASTS, is_intransitive, is_past
 
 _NOUN = re.compile("([وفبلك]{0,2})([أا]ب|[أا]خ|حم|ف|ذ)([واي]?)(.*)")
+MOST_LEAD = 3
+"""Letters up to which a word has no conjunction before it."""
+_GROUPS = frozenset(
+    ["الأهالي", "الناس", "الجيران", "القرية", "القبيلة", "النقابة", "الجمعية", "الشرطة", "الحكومة", "الصحيفة"]
+)
+_GENITIVE = frozenset(["من", "إلى", "على", "عن", "في", "مع", "عند", "بين", "كل", "أي"])
+_BEING = frozenset(["كان", "ليس", "أصبح", "صار", "ظل", "بات", "قال", "يقول", "وافق", "مازال"])
+_WITH_OBJECT = ("نا", "ني", "ها", "هم", "كم")
+_SPEAKERS = frozenset(
+    ["زرت", "قلت", "رأيت", "لقيت", "دعوت", "صافحت", "احترمت", "ودعت", "انتظرت", "استشرت", "هنأت", "عانقت"]
+)
 _ACCUSING = frozenset(["إن", "أن", "لكن", "كأن", "لعل", "ليت"])
 
 
@@ -29,11 +42,68 @@ def parse_noun(word: str) -> tuple[str, str, str] | None:
 
 
 def reverse(edit: Edit) -> bool:
-    """Return whether the right side has not the ya behind a preposition, or the waw behind إن and its sisters."""
+    """Return whether the letter of the noun is certainly not that of its case, which the words before it tell."""
     noun = parse_noun((edit.pair or ("", ""))[1])
     if noun is None:
         return False
-    return (edit.before in PREPOSITIONS and noun[1] in {"و", "ا"}) or (edit.before in _ACCUSING and noun[1] == "و")
+    lead, letter, pronoun = noun
+    if lead[:-1].endswith(("ب", "ل", "ك")) or edit.before in PREPOSITIONS:
+        return letter in {"و", "ا"}
+    if letter == "ي" and not pronoun and not lead.endswith("ذ"):
+        return False  # also `my father`, whatever the case
+    if lead.endswith("ذ"):
+        case = _tell_case_of_owner(edit)
+    else:
+        case = _tell_case(edit, named=bool(pronoun) or is_definite(edit.after))
+    return bool(case) and letter != case
+
+
+def _tell_case(edit: Edit, *, named: bool) -> str:
+    """Return the letter that a noun needs by its place, empty where the place does not tell."""
+    words = list(edit.look_back(3))
+    before, further = [*words, "", ""][:2]
+    if before in _ACCUSING:
+        return "ا"
+    if not edit.place or not before[:1].isalnum():
+        return "و" if named and edit.after not in {"،", "!"} else ""
+    if not named:
+        return ""
+    opens = not further[:1].isalnum()
+    verb = before.removeprefix("و").removeprefix("ف") if len(before) > MOST_LEAD else before
+    if verb in _BEING or (is_intransitive(verb) and not verb.endswith(("ت", "نا", "وا"))):
+        return "و"
+    if verb.endswith(_WITH_OBJECT) and is_past(verb[: -len("نا")]):
+        return "و"
+    if verb.endswith("ت") and (verb[:-1] in PASTS or verb in _SPEAKERS) and opens:
+        return "ا"
+    if opens and is_past(verb):
+        return "و"
+    agent = find_noun(before)
+    if is_definite(before):
+        return "ا" if is_past(further) and (before in _GROUPS or (agent is not None and agent.people)) else ""
+    owned = before in NOUNS and not is_past(before) and not opens
+    return "ي" if owned or (before.endswith("ة") and not CARDINAL.fullmatch(before)) else ""
+
+
+def _tell_case_of_owner(edit: Edit) -> str:
+    """Return the letter that ذو needs by the noun that it describes, empty where that does not tell."""
+    words = [*edit.look_back(3), "", ""]
+    before, further = words[0], words[1]
+    if edit.place and edit.sentence[edit.place - 1].endswith(("\u064bا", "ا\u064b")):
+        return "ا"
+    if find_noun(before.removesuffix("ا")) and before.endswith("ا"):
+        return "ا"
+    noun = find_noun(before)
+    if noun and not noun.plural and not is_definite(before):
+        if further in _GENITIVE or (before[0] in "بلك" and before not in NOUNS):
+            return "ي"
+        if not further[:1].isalnum():
+            return "و"
+    if before in {"هو", "إنه", "أنه", "لأنه", "وهو", "فهو"}:
+        return "و"
+    if is_definite(edit.after) and is_past(before) and not further[:1].isalnum() and not before.endswith("ت"):
+        return "و"
+    return ""
 
 
 FIVE_NOUNS = Rule(

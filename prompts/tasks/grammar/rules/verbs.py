@@ -5,21 +5,23 @@ import re
 from prompts.tasks.grammar.rules.words import list_words
 
 _INTRANSITIVE = list_words(
-    "اجتمع وصل حضر جلس سافر ذهب رجع خرج نجح فاز وقع حدث بدأ انتهى ارتفع انخفض ظهر انتشر جرى تم انعقد مات سقط زاد",
-    "نقص اندلع انفجر انقطع انطلق انكسر انهار انقسم انضم انتقل تحطم تحسن تطور تغير تأخر تقدم توقف تعطل تراجع تجمع",
-    "تفرق تساقط تصاعد ازداد استيقظ نام وقف مشى ركض قفز ضحك بكى ابتسم صرخ هرب اختفى احترق غرق ذاب نما كبر صغر مرض",
-    "شفي تعب جاع عطش غضب حزن فرح نهض صعد نزل هبط طار سبح عاش ولد توفي تقاعد استمر استقر اشتد انحدر نشأ ازدهر",
-    "اختلف اتسع امتد تألق تعثر تدفق هاجر استقال تخرج تزوج تجول أقلع هبت اشتعل لمع أشرقت أشرق غاب تفتح ارتبك اصطف",
-    "تصافح تسابق تدرب تنافس اختبأ أزهر نضج",
+    "اجتمع وصل حضر جلس سافر ذهب رجع خرج نجح فاز وقع بدأ انتهى ارتفع انخفض ظهر انتشر جرى تم انعقد مات سقط زاد نقص",
+    "اندلع انفجر انقطع انطلق انكسر انهار انقسم انضم انتقل تحطم تحسن تطور تغير تأخر تقدم توقف تعطل تراجع تجمع تفرق",
+    "تساقط تصاعد ازداد استيقظ نام وقف مشى ركض قفز ضحك بكى ابتسم صرخ هرب اختفى احترق غرق ذاب نما كبر صغر مرض شفي",
+    "تعب جاع عطش غضب حزن فرح نهض صعد نزل هبط طار سبح عاش ولد توفي تقاعد استمر استقر اشتد انحدر نشأ ازدهر اختلف",
+    "اتسع امتد تألق تعثر تدفق هاجر استقال تخرج تزوج تجول أقلع هبت اشتعل لمع أشرقت أشرق غاب تفتح ارتبك اصطف تصافح",
+    "تسابق تدرب تنافس اختبأ أزهر نضج",
 )
 _PRESENT_STEMS = list_words(
     "يجتمع يصل يحضر يجلس يسافر يذهب يعود يرجع يخرج ينجح يفوز يقع يحدث يبدأ ينتهي يرتفع ينخفض يظهر ينتشر يجري يتم",
     "ينعقد يموت يسقط يزداد يندلع ينفجر ينقطع ينطلق ينكسر ينهار ينقسم ينضم ينتقل يتحطم يتحسن يتطور يتغير يتأخر",
     "يتقدم يتوقف يتعطل يتراجع يتجمع يستيقظ ينام يقف يمشي يركض يقفز يضحك يبكي يبتسم يصرخ يهرب يختفي يحترق يغرق",
     "يذوب ينمو يكبر يمرض يتعب يغضب يحزن يفرح ينهض يصعد ينزل يهبط يطير يسبح يعيش يتقاعد يستمر يستقر يشتد ينشأ",
-    "يزدهر يختلف يتسع يمتد يتألق يتدفق يهاجر يتخرج يتجول يقلع يشتعل يلمع يشرق يغيب يتدرب يتنافس يزهر ينضج يتساقط",
-    "يلعب يعمل",
+    "يزدهر يختلف يتسع يمتد يتألق يتدفق يهاجر يتخرج يتجول يقلع يشتعل يلمع يشرق يغيب يتنافس يزهر ينضج يتساقط يلعب",
+    "يعمل",
 )
+_ROOTED = list_words("وصل وقف وجد وضع ولد وزع وافق واصل فهم فتح فشل فاز فقد")
+"""Pasts whose first letter is no conjunction."""
 _LEAD = re.compile("^[وفسل]")
 MOST_LETTERS_OF_NOUN = 3
 """Letters of a past up to which most have a noun in ta marbuta beside them."""
@@ -46,9 +48,23 @@ def is_intransitive(verb: str) -> bool:
     """Return whether a verb, past or present, of any gender, takes no object: a noun behind it is its subject."""
     forms = {verb, _LEAD.sub("", verb)}
     return any(
-        not {form, form.removesuffix("ت"), f"{form.removesuffix('ت')}ى"}.isdisjoint(_INTRANSITIVE)
+        not _is_present_too(form)
+        and not {form, form.removesuffix("ت"), f"{form.removesuffix('ت')}ى"}.isdisjoint(_INTRANSITIVE)
         or (form[:1] in {"ي", "ت"} and f"ي{form[1:]}" in _PRESENT_STEMS)
         for form in forms
+    )
+
+
+def _is_present_too(form: str) -> bool:
+    """Return whether a past of four letters may be a present with an object: توقف, تدرب."""
+    return form.startswith("ت") and len(form) == MOST_LETTERS_OF_NOUN + 1
+
+
+def is_past(word: str) -> bool:
+    """Return whether a word is a common past of the third person, with or without the ta of a feminine subject."""
+    bare = word[1:] if word[:1] in {"و", "ف"} and word not in _ROOTED else word
+    return bool(bare) and not {bare, bare.removesuffix("ت"), bare.removesuffix("ى"), bare.removesuffix("ا")}.isdisjoint(
+        PASTS
     )
 
 

@@ -16,12 +16,16 @@ from prompts.tasks.grammar.rules.base import (
     is_mood_only,
     is_seat_only,
 )
+from prompts.tasks.grammar.rules.nouns import find_noun, is_definite, is_dual, is_feminine_singular
+from prompts.tasks.grammar.rules.verbs import is_past
 from prompts.tasks.grammar.rules.words import list_words
 
 _CLASSES = {"": "m", "ا": "m", "ة": "f", "ى": "f", "اء": "x", "ان": "d", "ين": "p", "ون": "p", "تان": "df", "تين": "df"}
-_MASCULINE_NOUNS = list_words(
-    "شكل نطاق قسم دور عدد جزء يوم شهر وقت مكان كتاب بيت فندق متحف قمر جيش حزب قطار نهر جبل باب شارع ملعب",
-)
+_FEMININE_BEING = frozenset(["ليست", "كانت", "هي", "تكون", "أصبحت", "وهي", "باتت", "ظلت"])
+_OWNED = re.compile("ت(?:ه|ها|هم|هما|نا|ك|كم|ي)$")
+"""A pronoun behind the ta of a feminine noun."""
+_OF_NOUN = re.compile("(?:ه|ها|هم|هما)$")
+_AFTER_PREPOSITION = re.compile("[0-9٠-٩]+")
 _NOT_NOUNS = PREPOSITIONS | DEMONSTRATIVES | list_words("أن إن لم لن لا ما قد ثم أو و هو هي هم كل بعض أي غير")
 
 
@@ -101,16 +105,48 @@ def _follows_noun(edit: Edit, form: Form) -> bool:
 
 
 def reverse(edit: Edit) -> bool:
-    """Return whether the right side is masculine directly behind a noun in ة, in the same state."""
-    right = (edit.pair or ("", ""))[1]
+    """Return whether the adjective on the right side cannot describe the noun directly before it."""
+    wrong, right = edit.pair or ("", "")
     noun, form = edit.before, parse_form(right)
     if noun in PREPOSITIONS and form.ending == "ة" and not form.article:
-        return True  # no noun stands there that an adjective could follow
-    if form.ending == "ة" and (noun.lstrip("وفبكل") in _MASCULINE_NOUNS or (right == "عامة" and edit.after.isdigit())):
-        return True
-    if not noun.endswith("ة") or noun in MASCULINE or form.ending not in {"", "ا"}:
+        return _AFTER_PREPOSITION.fullmatch(edit.after) is None and find_noun(right) is None
+    if form.ending in {"ون", "ين"} and noun in _FEMININE_BEING:
+        return form.ending == "ون" or parse_form(wrong).ending in {"", "ا", "ة"}
+    if is_definite(noun) != bool(form.article) and not _OWNED.search(noun):
         return False
-    return (ARTICLE.match(noun) is None) == (not form.article) and (edit.pair or ("", ""))[0].endswith("ة")
+    if form.ending in {"ون", "ين"}:
+        return _is_no_person(noun) and parse_form(wrong).ending in {"", "ا", "ة", "ي"}
+    if form.ending == "ة":
+        known = find_noun(noun)
+        masculine = known is not None and not known.feminine and not known.plural
+        return (masculine or is_dual(noun)) and not _may_describe_another(edit, form)
+    if form.ending not in ({""} if form.article else {"", "ا"}):
+        return False
+    if is_dual(noun):
+        return parse_form(wrong).ending in {"ان", "ين", "تان", "تين"}
+    return parse_form(wrong).ending == "ة" and is_feminine_group(noun) and not _may_describe_another(edit, form)
+
+
+def _may_describe_another(edit: Edit, form: Form) -> bool:
+    """Return whether the adjective may go with an owner before the noun, or with a word behind it: المنتهية ولايته."""
+    if _OF_NOUN.search(edit.after):
+        return True
+    further = [*edit.look_back(2), "", ""][1]
+    settled = not further[:1].isalnum() or further in PREPOSITIONS | DEMONSTRATIVES or is_past(further)
+    return bool(form.article) and not (settled or is_definite(further))
+
+
+def is_feminine_group(noun: str) -> bool:
+    """Return whether a noun takes adjectives in ة: a feminine singular, or the plural of things."""
+    known = find_noun(noun)
+    if known is not None:
+        return (known.feminine and not known.plural) or (known.plural and not known.people)
+    return is_feminine_singular(noun) and noun not in MASCULINE
+
+
+def _is_no_person(noun: str) -> bool:
+    """Return whether a noun, with or without a pronoun at its end, takes no adjective in the plural of men."""
+    return is_feminine_group(noun) or noun.endswith("ات") or _OWNED.search(noun) is not None
 
 
 ADJECTIVE_AGREEMENT = Rule(

@@ -16,7 +16,7 @@ from prompts.tasks.grammar.rules.base import (
     is_mood_only,
     is_seat_only,
 )
-from prompts.tasks.grammar.rules.nouns import find_noun, is_definite, is_dual, is_feminine_singular
+from prompts.tasks.grammar.rules.nouns import find_noun, is_definite, is_dual, is_feminine_singular, may_name_people
 from prompts.tasks.grammar.rules.verbs import is_past
 from prompts.tasks.grammar.rules.words import list_words
 
@@ -107,24 +107,35 @@ def _follows_noun(edit: Edit, form: Form) -> bool:
 def reverse(edit: Edit) -> bool:
     """Return whether the adjective on the right side cannot describe the noun directly before it."""
     wrong, right = edit.pair or ("", "")
-    noun, form = edit.before, parse_form(right)
+    noun, form, old = edit.before, parse_form(right), parse_form(wrong)
     if noun in PREPOSITIONS and form.ending == "ة" and not form.article:
         return _AFTER_PREPOSITION.fullmatch(edit.after) is None and find_noun(right) is None
-    if form.ending in {"ون", "ين"} and noun in _FEMININE_BEING:
-        return form.ending == "ون" or parse_form(wrong).ending in {"", "ا", "ة"}
-    if is_definite(noun) != bool(form.article) and not _OWNED.search(noun):
-        return False
+    same_state = is_definite(noun) == bool(form.article) or _OWNED.search(noun) is not None
     if form.ending in {"ون", "ين"}:
-        return _is_no_person(noun) and parse_form(wrong).ending in {"", "ا", "ة", "ي"}
+        return _is_wrong_plural(edit, old, same_state=same_state)
+    if not same_state:
+        return False
     if form.ending == "ة":
         known = find_noun(noun)
         masculine = known is not None and not known.feminine and not known.plural
         return (masculine or is_dual(noun)) and not _may_describe_another(edit, form)
-    if form.ending not in ({""} if form.article else {"", "ا"}):
+    return form.ending in ({""} if form.article else {"", "ا"}) and _is_wrong_masculine(edit, form, old)
+
+
+def _is_wrong_plural(edit: Edit, old: Form, *, same_state: bool) -> bool:
+    """Return whether an adjective gets the plural of men where no men are."""
+    if old.ending not in {"", "ا", "ة", "ي"}:
         return False
-    if is_dual(noun):
-        return parse_form(wrong).ending in {"ان", "ين", "تان", "تين"}
-    return parse_form(wrong).ending == "ة" and is_feminine_group(noun) and not _may_describe_another(edit, form)
+    if edit.before in _FEMININE_BEING:
+        return True
+    return same_state and (_is_no_person(edit.before) or not any(map(may_name_people, edit.look_back(3))))
+
+
+def _is_wrong_masculine(edit: Edit, form: Form, old: Form) -> bool:
+    """Return whether an adjective loses the ending of the feminine or the dual that its noun asks for."""
+    if is_dual(edit.before):
+        return old.ending in {"ان", "ين", "تان", "تين"}
+    return old.ending == "ة" and is_feminine_group(edit.before) and not _may_describe_another(edit, form)
 
 
 def _may_describe_another(edit: Edit, form: Form) -> bool:

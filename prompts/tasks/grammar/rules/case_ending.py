@@ -5,8 +5,8 @@ import re
 from prompts.tasks.grammar.edits import Edit
 from prompts.tasks.grammar.letters import PRONOUNS, Site, strip_marks
 from prompts.tasks.grammar.rules.base import PREPOSITIONS, Rule, gains_pronoun
-from prompts.tasks.grammar.rules.nouns import NOUNS, find_noun, is_definite, strip_article
-from prompts.tasks.grammar.rules.verbs import is_intransitive, is_past
+from prompts.tasks.grammar.rules.nouns import ACTORS, NOUNS, find_noun, is_definite, strip_article
+from prompts.tasks.grammar.rules.verbs import is_intransitive, is_no_command, is_past
 
 _LETTERS = frozenset("واي")
 _SEATS = frozenset("ءؤئأ")
@@ -91,18 +91,19 @@ def _is_subject(edit: Edit) -> bool:
     if not before[:1].isalnum():
         return bool(_PLURAL_VERB.fullmatch(edit.after)) or edit.after in PREPOSITIONS
     if before in _BEING:
-        return _PLURAL_VERB.fullmatch(edit.after) is not None
+        predicate = edit.after.endswith(("ين", "ا")) and not is_definite(edit.after)
+        return predicate or _PLURAL_VERB.fullmatch(edit.after) is not None
     if is_intransitive(before) or before in {"قال", "يقول", "أعلن"}:
         return True
     object_follows = is_definite(edit.after) or edit.after.endswith("ا")
-    return is_past(before) and not before.endswith("ت") and not further[:1].isalnum() and object_follows
+    return is_past(before) and is_no_command(before) and not further[:1].isalnum() and object_follows
 
 
 def _follows_agent(edit: Edit) -> bool:
     """Return whether the verb has its subject already: `verb, one person, those`, at the beginning of a sentence."""
     agent, verb, first = [*edit.look_back(3), "", "", ""][:3]
     person = find_noun(agent)
-    singular = person is not None and person.people and not person.plural and is_definite(agent)
+    singular = (person is not None and person.people and not person.plural and is_definite(agent)) or agent in ACTORS
     return singular and not first[:1].isalnum() and is_past(verb)
 
 

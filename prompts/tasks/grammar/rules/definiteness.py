@@ -74,7 +74,7 @@ def _is_bare(edit: Edit, right: str) -> bool:
         return False
     if edit.after.startswith("ال"):
         return is_adjective(edit.after)
-    opens = edit.place <= 2  # noqa: PLR2004
+    opens = edit.place <= 2
     return (further in _GENITIVE and not opens) or before.startswith(("بال", "كال"))
 
 

@@ -6,7 +6,7 @@ from prompts.tasks.grammar.edits import Edit
 from prompts.tasks.grammar.letters import PRONOUNS
 from prompts.tasks.grammar.rules.base import CARDINAL, PREPOSITIONS, Rule
 from prompts.tasks.grammar.rules.nouns import NOUNS, find_noun, is_definite
-from prompts.tasks.grammar.rules.verbs import PASTS, is_intransitive, is_past
+from prompts.tasks.grammar.rules.verbs import PASTS, is_intransitive, is_no_command, is_past
 
 _NOUN = re.compile("([وفبلك]{0,2})([أا]ب|[أا]خ|حم|ف|ذ)([واي]?)(.*)")
 MOST_LEAD = 3
@@ -49,61 +49,57 @@ def reverse(edit: Edit) -> bool:
     lead, letter, pronoun = noun
     if lead[:-1].endswith(("ب", "ل", "ك")) or edit.before in PREPOSITIONS:
         return letter in {"و", "ا"}
-    if letter == "ي" and not pronoun and not lead.endswith("ذ"):
+    named = bool(pronoun) or is_definite(edit.after)
+    if letter == "ي" and not named and not lead.endswith("ذ"):
         return False  # also `my father`, whatever the case
-    if lead.endswith("ذ"):
-        case = _tell_case_of_owner(edit)
-    else:
-        case = _tell_case(edit, named=bool(pronoun) or is_definite(edit.after))
-    return bool(case) and letter != case
+    case = _tell_case_of_owner(edit) if lead.endswith("ذ") else _tell_case(edit, named=named)
+    return bool(case) and letter not in case
 
 
 def _tell_case(edit: Edit, *, named: bool) -> str:
-    """Return the letter that a noun needs by its place, empty where the place does not tell."""
-    words = list(edit.look_back(3))
-    before, further = [*words, "", ""][:2]
+    """Return the letters that a noun may have at its place, empty where the place does not tell."""
+    before, further = [*edit.look_back(2), "", ""][:2]
     if before in _ACCUSING:
         return "ا"
-    if not edit.place or not before[:1].isalnum():
+    if not before[:1].isalnum():
         return "و" if named and edit.after not in {"،", "!"} else ""
     if not named:
         return ""
-    opens = not further[:1].isalnum()
-    verb = before.removeprefix("و").removeprefix("ف") if len(before) > MOST_LEAD else before
-    if verb in _BEING or (is_intransitive(verb) and not verb.endswith(("ت", "نا", "وا"))):
-        return "و"
-    if verb.endswith(_WITH_OBJECT) and is_past(verb[: -len("نا")]):
-        return "و"
-    if verb.endswith("ت") and (verb[:-1] in PASTS or verb in _SPEAKERS) and opens:
-        return "ا"
-    if opens and is_past(verb):
-        return "و"
     agent = find_noun(before)
     if is_definite(before):
         return "ا" if is_past(further) and (before in _GROUPS or (agent is not None and agent.people)) else ""
-    owned = before in NOUNS and not is_past(before) and not opens
+    return _tell_case_behind(before, opens=not further[:1].isalnum())
+
+
+def _tell_case_behind(before: str, *, opens: bool) -> str:
+    """Return the letters of a noun behind a verb or its owned noun, which may open the sentence."""
+    verb = before.removeprefix("و").removeprefix("ف") if len(before) > MOST_LEAD else before
+    subject = verb in _BEING or (is_intransitive(verb) and not verb.endswith(("ت", "نا", "وا")))
+    if subject or (verb.endswith(_WITH_OBJECT) and is_past(verb[: -len("نا")])):
+        return "و"
+    if opens and verb.endswith("ت") and (verb[:-1] in PASTS or verb in _SPEAKERS):
+        return "ا"
+    if opens:
+        return "و" if is_past(verb) and is_no_command(verb) else ""
+    owned = before in NOUNS and not is_past(before)
     return "ي" if owned or (before.endswith("ة") and not CARDINAL.fullmatch(before)) else ""
 
 
 def _tell_case_of_owner(edit: Edit) -> str:
-    """Return the letter that ذو needs by the noun that it describes, empty where that does not tell."""
+    """Return the letters that ذو may have behind the noun that it describes, empty where that does not tell."""
     words = [*edit.look_back(3), "", ""]
     before, further = words[0], words[1]
-    if edit.place and edit.sentence[edit.place - 1].endswith(("\u064bا", "ا\u064b")):
-        return "ا"
-    if find_noun(before.removesuffix("ا")) and before.endswith("ا"):
+    accusative = edit.place > 0 and edit.sentence[edit.place - 1].endswith(("\u064bا", "ا\u064b"))
+    if accusative or (before.endswith("ا") and find_noun(before[:-1])):
         return "ا"
     noun = find_noun(before)
     if noun and not noun.plural and not is_definite(before):
-        if further in _GENITIVE or (before[0] in "بلك" and before not in NOUNS):
-            return "ي"
-        if not further[:1].isalnum():
-            return "و"
-    if before in {"هو", "إنه", "أنه", "لأنه", "وهو", "فهو"}:
+        genitive = further in _GENITIVE or (before[0] in "بلك" and before not in NOUNS)
+        return "ي" if genitive else "" if further[:1].isalnum() else "و"
+    opens = is_definite(edit.after) and not further[:1].isalnum() and is_past(before) and is_no_command(before)
+    if opens or before in {"هو", "إنه", "أنه", "لأنه", "وهو", "فهو"}:
         return "و"
-    if is_definite(edit.after) and is_past(before) and not further[:1].isalnum() and not before.endswith("ت"):
-        return "و"
-    return ""
+    return "وا" if before in _BEING else ""
 
 
 FIVE_NOUNS = Rule(

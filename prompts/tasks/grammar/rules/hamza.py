@@ -130,7 +130,7 @@ def is_wrong(word: str) -> bool:
 
 
 def _is_seated_after_break(word: str) -> bool:
-    """Return whether a last hamza before the alif of tanwin has a ya behind a letter that joins nothing, or lacks one."""
+    """Return whether a last hamza before the alif of tanwin has a ya behind a letter that joins nothing."""
     return (word.endswith("ئا") and word[-3:-2] in _BREAKING) or (word.endswith("ءا") and word[-3:-2] in _JOINING)
 
 

@@ -1,9 +1,12 @@
 """Common nouns with their gender, number, and whether they name people, as far as no other noun is written the same."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from prompts.tasks.grammar.letters import strip_marks
+from prompts.tasks.grammar.rules.verbs import is_past
+from prompts.tasks.grammar.rules.words import list_words
 
 
 class Noun(NamedTuple):
@@ -161,6 +164,18 @@ def is_dual(noun: str) -> bool:
     return known is not None and not known.plural
 
 
+def may_name_people(token: str) -> bool:
+    """Return whether a word may name several people, or two that make several."""
+    word = strip_marks(token)
+    noun = find_noun(word)
+    if noun is not None:
+        return noun.people and noun.plural
+    body = strip_article(word)
+    if is_past(word):
+        return False
+    return body in _PEOPLE or body.endswith(_PEOPLE_ENDS) or _BROKEN.fullmatch(body) is not None
+
+
 def is_masculine_singular(word: str) -> bool:
     """Return whether a word is certainly a masculine singular noun that is known."""
     noun = find_noun(word)
@@ -176,3 +191,16 @@ _NOT_FEMININE = frozenset(
     ]
 )
 """Words in ة that are no feminine singular: names of men, numbers, plurals of people."""
+
+ACTORS = list_words(
+    "الحكومة الشركة اللجنة الوزارة الإدارة المنظمة المؤسسة الجامعة المدرسة الشرطة المحكمة الدولة الهيئة الصحيفة",
+    "النقابة الجمعية الفرقة العائلة الأسرة الجماعة السلطة البلدية المجلة الإذاعة القناة الكلية العاصفة",
+)
+"""Feminine nouns that act as people do."""
+_PEOPLE = list_words(
+    "ناس شعب قوم أهل عرب فريق جمهور جيش قبيلة جماعة أسرة عائلة حكومة شرطة مجموعة كل جميع بعض أحد إخوة نساء هم هن",
+    "عدد",
+)
+_PEOPLE_ENDS = ("ون", "ين", "وا", "ان", "ات", "اء", "هم", "هن", "ية", "ى")
+_BROKEN = re.compile("أ..ا.|..ا.|..و.|...ة|.وا..|.ُ?.ّا.|..ال|ف.ق")
+"""Shapes of broken plurals that may name people, without the article."""

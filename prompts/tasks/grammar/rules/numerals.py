@@ -55,10 +55,9 @@ def _disagrees(words: Sequence[str], place: int) -> bool:
         return _is_wrong_unit(words, place, feminine=number in _WITH_TA)
     if number in _AGREEING:
         return _is_wrong_one(words, place, feminine=_AGREEING[number])
-    if _TENS.fullmatch(number):
-        return _counts_wrongly(words, place + 1, plural=False, accusative=True)
-    if _HUNDREDS.fullmatch(number):
-        return _counts_wrongly(words, place + 1, plural=False, accusative=False)
+    tens = _TENS.fullmatch(number) is not None
+    if tens or _HUNDREDS.fullmatch(number):
+        return _counts_wrongly(words, place + 1, plural=False, accusative=tens)
     if number == "ألف":  # also a verb, whose object shows its case unless it is a diptote
         noun = NOUNS.get(after)
         return noun is not None and noun.plural and _DIPTOTE.fullmatch(after) is None

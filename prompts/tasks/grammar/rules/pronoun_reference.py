@@ -1,11 +1,12 @@
 """Pronouns: a pronoun, demonstrative or relative gives way to another, or the pronoun at the end of a word."""
 
 import re
+from itertools import takewhile
 
 from prompts.tasks.grammar.edits import Edit
-from prompts.tasks.grammar.letters import PRONOUNS, strip_marks
-from prompts.tasks.grammar.rules.base import ARTICLE, DEMONSTRATIVES, PREPOSITIONS, Rule
-from prompts.tasks.grammar.rules.nouns import find_noun, is_definite, is_feminine_singular, strip_article
+from prompts.tasks.grammar.letters import PRONOUNS
+from prompts.tasks.grammar.rules.base import ARTICLE, DEMONSTRATIVES, Rule
+from prompts.tasks.grammar.rules.nouns import find_noun, is_definite, is_feminine_singular, may_name_people
 from prompts.tasks.grammar.rules.verbs import is_past
 from prompts.tasks.grammar.rules.words import list_words
 
@@ -17,16 +18,11 @@ _PERSONAL = list_words(
 )
 _ALONE = DEMONSTRATIVES | _RELATIVES | _PERSONAL | frozenset({"للذي", "للتي", "للذين", "إياه", "إياها", "إياهم"})
 _GENDERS = {
-    **dict.fromkeys(("هذا", "ذلك", "الذي"), "m"),
+    **dict.fromkeys(("هذا", "الذي"), "m"),
     **dict.fromkeys(("هذه", "تلك", "التي"), "f"),
     **dict.fromkeys(("هؤلاء", "أولئك", "الذين"), "p"),
 }
-_PEOPLE = list_words(
-    "ناس شعب قوم أهل عرب فريق جمهور جيش قبيلة جماعة أسرة عائلة حكومة شرطة مجموعة كل جميع بعض أحد إخوة نساء هم هن عدد"
-)
-_PEOPLE_ENDS = ("ون", "ين", "وا", "ان", "ات", "اء", "هم", "هن", "ية", "ى")
-_BROKEN = re.compile("أ..ا.|..ا.|..و.|...ة|.وا..|.ُ?.ّا.|..ال|ف.ق")
-"""Shapes of broken plurals that may name people, without the article."""
+_ENDS = frozenset(".؟!؛:")
 _LEAD = re.compile("[وفبكل]?")
 _MAY_BE_ADDED = frozenset({"ه", "ها", "هم", "هما", "هن"})
 _LOST = {"الذي": "ة", "هذا": "ة"}
@@ -65,17 +61,18 @@ def reverse(edit: Edit) -> bool:
     right = (edit.pair or ("", ""))[1]
     plain = right if right in _GENDERS else right[1:]
     if plain in _GENDERS:
-        noun = edit.before if plain in _RELATIVES else edit.after if is_definite(edit.after) else ""
+        noun = edit.before if plain in _RELATIVES else edit.after if edit.after.startswith("ال") else ""
         return is_definite(noun) and _is_other(noun, _GENDERS[plain]) and not _may_be_of_owner(edit, plain)
     if right.endswith(("هم", "هن")) and not right.endswith("ههم"):
-        return not any(map(_may_be_people, edit.sentence[: edit.place]))
+        behind = edit.sentence[: edit.place][::-1]
+        return not any(map(may_name_people, takewhile(_ENDS.isdisjoint, behind)))
     return False
 
 
 def _may_be_of_owner(edit: Edit, pronoun: str) -> bool:
     """Return whether a relative may go with the owner's noun before its owned one: كتاب القصة الذي."""
     further = [*edit.look_back(2), "", ""][1]
-    settled = not further[:1].isalnum() or further in PREPOSITIONS | DEMONSTRATIVES or is_past(further)
+    settled = not further[:1].isalnum() or further in DEMONSTRATIVES or is_past(further)
     return pronoun in _RELATIVES and not settled
 
 
@@ -87,16 +84,6 @@ def _is_other(word: str, gender: str) -> bool:
     if noun.plural:
         return gender != ("p" if noun.people else "f")
     return gender != ("f" if noun.feminine else "m")
-
-
-def _may_be_people(token: str) -> bool:
-    """Return whether a word may name several people, or two that make several."""
-    word = strip_marks(token)
-    noun = find_noun(word)
-    if noun is not None:
-        return noun.people and noun.plural
-    body = strip_article(word)
-    return body in _PEOPLE or body.endswith(_PEOPLE_ENDS) or _BROKEN.fullmatch(body) is not None
 
 
 PRONOUN_REFERENCE = Rule(

@@ -18,7 +18,8 @@ _RUN = re.compile(
 FEWEST_LETTERS = 3
 """Letters of a whole word behind a particle at least; fewer may be the rest of a word that was torn."""
 _ALONE = list_words(
-    "في على إلى حتى متى لدى التي الذي هذا هذه ذلك تلك غير بعد قبل عند بين أمام خلال كانت كان سوف أين كيف لماذا الذين ليس"
+    "في على إلى حتى متى لدى التي الذي هذا هذه ذلك تلك غير بعد قبل عند بين أمام خلال كانت كان سوف أين كيف لماذا",
+    "الذين ليس",
 )
 """Words with which hardly any other word begins."""
 _BEGIN_LIKE = (
@@ -137,8 +138,9 @@ def reverse(edit: Edit) -> bool:
 
 def _joins_words(parts: Sequence[str]) -> bool:
     """Return whether two whole words are written together: a particle with what it never joins, or two known words."""
-    first, second = strip_marks(parts[0]).removeprefix("و").removeprefix("ف"), strip_marks(parts[-1])
-    if len(parts) != 2 or (first, second) in _JOINED or second in {"ما", "من", "لا", "ئذ"}:  # noqa: PLR2004
+    first, second = strip_marks(parts[0]), strip_marks(parts[-1])
+    first = first if first in _ALONE else first.removeprefix("و")
+    if len(parts) != 2 or (first, second) in _JOINED or second in {"ما", "من", "لا", "ئذ"}:
         return False
     if first in _ALONE:
         return len(second) >= FEWEST_LETTERS and not f"{first}{second}".startswith(_BEGIN_LIKE)

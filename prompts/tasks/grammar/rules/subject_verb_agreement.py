@@ -8,6 +8,7 @@ from prompts.tasks.grammar.letters import PRONOUNS, reduce_root
 from prompts.tasks.grammar.rules.base import ARTICLE, Rule, gains_pronoun, is_mood_only, is_seat_only
 from prompts.tasks.grammar.rules.five_nouns import parse_noun
 from prompts.tasks.grammar.rules.nouns import (
+    ACTORS,
     NOUNS,
     find_noun,
     is_definite,
@@ -16,7 +17,6 @@ from prompts.tasks.grammar.rules.nouns import (
     is_masculine_singular,
 )
 from prompts.tasks.grammar.rules.verbs import is_intransitive
-from prompts.tasks.grammar.rules.words import list_words
 
 _LEAD = re.compile("[وفل]?س?")
 _PAST = ("", "ت", "ا", "تا", "وا", "و", "ن", "تم", "تن", "تما", "نا")
@@ -50,11 +50,6 @@ _MIXED = re.compile("[وف]?س?[نأ].{2,}ون")
 """A verb of the speaker with the ending of others: no form has both."""
 _PREFIX = re.compile("(?:[وفل]|س|وس|فس)?([يتن])(?=..)")
 _WE = frozenset(["نحن", "إننا", "أننا", "إنا", "كلنا", "أنا", "لأننا", "معا", "يا", "جميعا"])
-_ACTORS = list_words(
-    "الحكومة الشركة اللجنة الوزارة الإدارة المنظمة المؤسسة الجامعة المدرسة الشرطة المحكمة الدولة الهيئة الصحيفة",
-    "النقابة الجمعية الفرقة العائلة الأسرة الجماعة السلطة البلدية المجلة الإذاعة القناة الكلية العاصفة",
-)
-"""Feminine nouns that act as people do."""
 _OBJECTS = tuple(sorted(PRONOUNS, key=len, reverse=True))
 
 
@@ -145,7 +140,7 @@ def _disagrees_behind(edit: Edit, wrong: str, right: str) -> bool:
         men = edit.after.startswith("ال") and edit.after.endswith("ون")
         return men or (person and noun is not None and noun.plural and (opens or is_intransitive(wrong)))
     feminine, masculine = _is_feminine_verb(right, wrong), _is_feminine_verb(wrong, right)
-    own = (opens and (person or edit.after in _ACTORS)) or is_intransitive(right) or is_intransitive(wrong)
+    own = (opens and (person or edit.after in ACTORS)) or is_intransitive(right) or is_intransitive(wrong)
     if masculine:
         return own and _may_be_subject(edit.after) and is_feminine_singular(edit.after)
     moves = is_intransitive(right) or is_intransitive(wrong)

@@ -32,7 +32,7 @@ def reverse(edit: Edit) -> bool:
         return True
     if last in _BEFORE_VERB | _BEFORE_NOUN and first == last:
         return True
-    if len(edit.right) == 2 and last in _BEFORE_VERB | _BEFORE_NOUN | _NEGATIONS:  # noqa: PLR2004
+    if len(edit.right) == 2 and last in _BEFORE_VERB | _BEFORE_NOUN | _NEGATIONS:
         return True
     if strip_marks(edit.right[0]) == "جدا":
         return True

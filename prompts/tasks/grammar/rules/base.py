@@ -85,7 +85,7 @@ HA = compile_late(
 """Words that end in a ha of their own."""
 
 
-_WITH_PRONOUN = re.compile("[وف]?(?:له|به|فيه|منه|عنه|عليه|إليه|لديه|معه|عنده|بينه|قبله|بعده|أنه|إنه|لأنه|لكنه|كله)")
+_WITH_PRONOUN = compile_late("[وف]?(?:له|به|فيه|منه|عنه|عليه|إليه|لديه|معه|عنده|بينه|قبله|بعده|أنه|إنه|لأنه|لكنه|كله)")
 
 
 def gains_pronoun(shorter: str, longer: str) -> bool:

@@ -1,6 +1,6 @@
 """Verbs and verbal nouns of the long stems, whose alif is joined in speech and takes no hamza."""
 
-import re
+from validators.late import compile_late
 
 _FIRM = "[بتثجحخدذرزسشصضطظعغفقكلمنهءؤئأ]"
 _LEAD = "(?:[وفبكل]|ال|وال|بال|فال|كال|لل)?"
@@ -20,10 +20,10 @@ _NOUN_END = "(?:ات|ين|ان|ية|يات|ي|ه|ها|هم|هما|نا|ك|كم|�
 _NO_STEM = (
     "(?!ستونيا|سترال|سترلين|ستراتيج|ستبرق|ستنبول|ستانبول|نترنت|نتربول|نستغرام|نستقرام|ستاد|ستوديو|ستديو|ستر$|نجلش|نجلن)"
 )
-_BELOW = re.compile(
+_BELOW = compile_late(
     f"{_LEAD}إ{_NO_STEM}(?:{_PAST}(?:ت|تا|وا|ا|نا|تم|ن|ه|ها|هم|ته|تها|تهم|ني)?|{_WEAK_PAST}(?:ى|ت|وا|يت|ينا|اه|اها)|{_NOUN}{_NOUN_END})"
 )
-_ABOVE = re.compile(
+_ABOVE = compile_late(
     f"{_LEAD}أ{_NO_STEM}(?:{_PAST}(?:ت|تا|وا|تم|نا)|{_WEAK_PAST}(?:ينا|يتم)|{_NOUN}{_NOUN_END}|ست{_FIRM}{{2}}(?:ت|وا))"
 )
 """With a hamza above, a past without ending may be a present of the speaker, who has his hamza."""

@@ -13,8 +13,9 @@ from prompts.tasks.grammar.rules.nouns import (
     is_masculine_singular,
 )
 from prompts.tasks.grammar.rules.words import list_words
+from validators.late import compile_late
 
-_LEAD = re.compile("^[وفبلك](?=ثلاث|[أا]ربع|خمس|ست|سبع|ثما|تسع|عشر|بضع|[أا]حد|[إا]حدى|[إا]ثن|مئ|مائ|ملي)")
+_LEAD = compile_late("^[وفبلك](?=ثلاث|[أا]ربع|خمس|ست|سبع|ثما|تسع|عشر|بضع|[أا]حد|[إا]حدى|[إا]ثن|مئ|مائ|ملي)")
 _WITH_TA = list_words("ثلاثة أربعة اربعة خمسة ستة سبعة ثمانية تسعة عشرة بضعة")
 _WITHOUT = list_words("ثلاث أربع اربع خمس ست سبع ثماني ثمان تسع عشر بضع")
 _UNITS = _WITH_TA | _WITHOUT
@@ -23,9 +24,9 @@ _AGREEING = {
     **dict.fromkeys(list_words("إحدى احدى اثنتا اثنتي إثنتا إثنتي الاثنتا الاثنتي"), True),
 }
 """One and two as they stand before ten, with the gender that they share with their noun."""
-_TENS = re.compile("(?:عشر|ثلاث|[أا]ربع|خمس|ست|سبع|ثمان|تسع)(?:ون|ين)")
-_HUNDREDS = re.compile("(?:ثلاث|[أا]ربع|خمس|ست|سبع|ثمان|تسع)?(?:مئة|مائة)|مئتا|مئتي|مليون|مليار")
-_ORDINAL = re.compile("(?:ال|لل|بال|وال)(?:ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|حادي)(ة?)")
+_TENS = compile_late("(?:عشر|ثلاث|[أا]ربع|خمس|ست|سبع|ثمان|تسع)(?:ون|ين)")
+_HUNDREDS = compile_late("(?:ثلاث|[أا]ربع|خمس|ست|سبع|ثمان|تسع)?(?:مئة|مائة)|مئتا|مئتي|مليون|مليار")
+_ORDINAL = compile_late("(?:ال|لل|بال|وال)(?:ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|حادي)(ة?)")
 _DIGITS = re.compile("[1-9][0-9]*")
 _FOREIGN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _TEEN = {"عشر": False, "عشرة": True}

@@ -10,6 +10,7 @@ from prompts.tasks.grammar.letters import strip_marks
 from prompts.tasks.grammar.rules.base import DEMONSTRATIVES, Rule
 from prompts.tasks.grammar.rules.nouns import find_noun
 from prompts.tasks.grammar.rules.words import list_words
+from validators.late import compile_late
 
 _TORN = frozenset({"و", "ف", "ب", "ل", "ك", "ال", "س"})
 _RUN = re.compile(
@@ -100,7 +101,7 @@ _APART = list_words("من عن مع أن إن لن لم قد هل ثم أو بل
 _JOINED = frozenset(
     {("كل", "ما"), ("من", "من"), ("عن", "من"), ("أن", "لا"), ("كي", "لا"), ("رأس", "مال"), ("إذ", "ما")}
 )
-_BROKEN = re.compile(
+_BROKEN = compile_late(
     "[يتن].{4,}|.ا.[يا].|خلال|أجل|دون|تحت|فوق|جديد|حول|هنا|هناك|أكثر|أهم|أقدم|أكبر|أفضل|بداية|نهاية|جهة|ناحية|يكن|تكن|يعد"
 )
 _PAIRS = frozenset(

@@ -17,7 +17,8 @@ class ExplainedEdits:
     the right type, as are signs and vowel marks that change on the way. An edit of no known type is
     `unexplained_edit`. `swapped`: every edit is of the type, and one certainly makes a right word wrong.
     `several_mistakes`: edits that cannot be one mistake, of a type of which no word by itself tells right from wrong.
-    `still_wrong`: the correction keeps an error that is certain, of the type or of the commonest of any type.
+    `still_wrong`: the correction keeps an error that is certain, of the type or of the commonest of any type, or puts
+    another in its place.
     """
 
     codes = ("unexplained_edit", "wrong_error_type", "not_minimal", "swapped", "several_mistakes", "still_wrong")
@@ -34,7 +35,8 @@ class ExplainedEdits:
             return name_fault(others, len(edits)) if edits else Refusal("not_minimal", "blanks beside signs")
         reversed_edit = next(filter(rule.reverses, edits), None)
         if reversed_edit:
-            return Refusal("swapped", str(reversed_edit))
+            both = rule.reverses(reversed_edit.turn())
+            return Refusal("still_wrong" if both else "swapped", str(reversed_edit))
         if len(edits) > 1 and not rule.agrees(edits):
             return Refusal("several_mistakes", "; ".join(map(str, edits))[:200])
         remains = find_certain(words) or rule.remains(words)

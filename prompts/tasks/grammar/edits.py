@@ -71,6 +71,13 @@ class Edit:
         end = self.place + len(self.right)
         return map(strip_marks, self.sentence[end : end + count])
 
+    def turn(self) -> "Edit":
+        """Return the edit that makes the wrong side of the right one again."""
+        end = self.place + len(self.right)
+        return Edit(
+            self.right, self.wrong, [*self.sentence[: self.place], *self.wrong, *self.sentence[end:]], self.place
+        )
+
     def __str__(self) -> str:
         """Both sides with an arrow between them, cut to what people can take in."""
         return f"{' '.join(self.wrong)[:60]} -> {' '.join(self.right)[:60]}"

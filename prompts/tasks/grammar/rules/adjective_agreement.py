@@ -16,12 +16,16 @@ from prompts.tasks.grammar.rules.base import (
     is_mood_only,
     is_seat_only,
 )
+from prompts.tasks.grammar.rules.nouns import find_noun, is_definite, is_dual, is_feminine_singular, may_name_people
+from prompts.tasks.grammar.rules.verbs import is_past
 from prompts.tasks.grammar.rules.words import list_words
 
 _CLASSES = {"": "m", "ا": "m", "ة": "f", "ى": "f", "اء": "x", "ان": "d", "ين": "p", "ون": "p", "تان": "df", "تين": "df"}
-_MASCULINE_NOUNS = list_words(
-    "شكل نطاق قسم دور عدد جزء يوم شهر وقت مكان كتاب بيت فندق متحف قمر جيش حزب قطار نهر جبل باب شارع ملعب",
-)
+_FEMININE_BEING = frozenset(["ليست", "كانت", "هي", "تكون", "أصبحت", "وهي", "باتت", "ظلت"])
+_OWNED = re.compile("ت(?:ه|ها|هم|هما|نا|ك|كم|ي)$")
+"""A pronoun behind the ta of a feminine noun."""
+_OF_NOUN = re.compile("(?:ه|ها|هم|هما)$")
+_AFTER_PREPOSITION = re.compile("[0-9٠-٩]+")
 _NOT_NOUNS = PREPOSITIONS | DEMONSTRATIVES | list_words("أن إن لم لن لا ما قد ثم أو و هو هي هم كل بعض أي غير")
 
 
@@ -101,16 +105,59 @@ def _follows_noun(edit: Edit, form: Form) -> bool:
 
 
 def reverse(edit: Edit) -> bool:
-    """Return whether the right side is masculine directly behind a noun in ة, in the same state."""
-    right = (edit.pair or ("", ""))[1]
-    noun, form = edit.before, parse_form(right)
+    """Return whether the adjective on the right side cannot describe the noun directly before it."""
+    wrong, right = edit.pair or ("", "")
+    noun, form, old = edit.before, parse_form(right), parse_form(wrong)
     if noun in PREPOSITIONS and form.ending == "ة" and not form.article:
-        return True  # no noun stands there that an adjective could follow
-    if form.ending == "ة" and (noun.lstrip("وفبكل") in _MASCULINE_NOUNS or (right == "عامة" and edit.after.isdigit())):
-        return True
-    if not noun.endswith("ة") or noun in MASCULINE or form.ending not in {"", "ا"}:
+        return _AFTER_PREPOSITION.fullmatch(edit.after) is None and find_noun(right) is None
+    same_state = is_definite(noun) == bool(form.article) or _OWNED.search(noun) is not None
+    if form.ending in {"ون", "ين"}:
+        return _is_wrong_plural(edit, old, same_state=same_state)
+    if not same_state:
         return False
-    return (ARTICLE.match(noun) is None) == (not form.article) and (edit.pair or ("", ""))[0].endswith("ة")
+    if form.ending == "ة":
+        known = find_noun(noun)
+        masculine = known is not None and not known.feminine and not known.plural
+        return (masculine or is_dual(noun)) and not _may_describe_another(edit, form)
+    return form.ending in ({""} if form.article else {"", "ا"}) and _is_wrong_masculine(edit, form, old)
+
+
+def _is_wrong_plural(edit: Edit, old: Form, *, same_state: bool) -> bool:
+    """Return whether an adjective gets the plural of men where no men are."""
+    if old.ending not in {"", "ا", "ة", "ي"}:
+        return False
+    if edit.before in _FEMININE_BEING:
+        return True
+    return same_state and (_is_no_person(edit.before) or not any(map(may_name_people, edit.look_back(3))))
+
+
+def _is_wrong_masculine(edit: Edit, form: Form, old: Form) -> bool:
+    """Return whether an adjective loses the ending of the feminine or the dual that its noun asks for."""
+    if is_dual(edit.before):
+        return old.ending in {"ان", "ين", "تان", "تين"}
+    return old.ending == "ة" and is_feminine_group(edit.before) and not _may_describe_another(edit, form)
+
+
+def _may_describe_another(edit: Edit, form: Form) -> bool:
+    """Return whether the adjective may go with an owner before the noun, or with a word behind it: المنتهية ولايته."""
+    if _OF_NOUN.search(edit.after):
+        return True
+    further = [*edit.look_back(2), "", ""][1]
+    settled = not further[:1].isalnum() or further in PREPOSITIONS | DEMONSTRATIVES or is_past(further)
+    return bool(form.article) and not (settled or is_definite(further))
+
+
+def is_feminine_group(noun: str) -> bool:
+    """Return whether a noun takes adjectives in ة: a feminine singular, or the plural of things."""
+    known = find_noun(noun)
+    if known is not None:
+        return (known.feminine and not known.plural) or (known.plural and not known.people)
+    return is_feminine_singular(noun) and noun not in MASCULINE
+
+
+def _is_no_person(noun: str) -> bool:
+    """Return whether a noun, with or without a pronoun at its end, takes no adjective in the plural of men."""
+    return is_feminine_group(noun) or noun.endswith("ات") or _OWNED.search(noun) is not None
 
 
 ADJECTIVE_AGREEMENT = Rule(

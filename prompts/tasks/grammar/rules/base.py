@@ -45,8 +45,8 @@ NASB = frozenset(["أن", "لن", "كي", "لكي", "ألا", "لئلا", "كي�
 """Particles whose verb is in the subjunctive."""
 
 PREPOSITIONS = list_words(
-    "إلى الى على علي عن من في فى مع حتى منذ مذ بين لدى عند نحو خلال دون بدون ضد تجاه حول عبر قبل بعد تحت فوق",
-    "أمام وراء خلف حيال إزاء لأجل رغم مما عما ممن عمن فيما",
+    "إلى الى على علي عن من في فى مع حتى منذ مذ بين لدى عند نحو خلال دون بدون ضد تجاه حول عبر قبل بعد تحت فوق أمام",
+    "وراء خلف حيال إزاء لأجل رغم مما عما ممن عمن فيما",
 )
 """Prepositions, and adverbs that are used like them, as words of their own."""
 
@@ -85,9 +85,14 @@ HA = compile_late(
 """Words that end in a ha of their own."""
 
 
+_WITH_PRONOUN = compile_late("[وف]?(?:له|به|فيه|منه|عنه|عليه|إليه|لديه|معه|عنده|بينه|قبله|بعده|أنه|إنه|لأنه|لكنه|كله)")
+
+
 def gains_pronoun(shorter: str, longer: str) -> bool:
     """Return whether a word differs by an alif that makes ها of ه, a pronoun and no tanwin."""
-    return longer == shorter + "ا" and shorter.endswith("ه") and HA.fullmatch(shorter) is None
+    if longer != shorter + "ا" or not shorter.endswith("ه"):
+        return False
+    return _WITH_PRONOUN.fullmatch(shorter) is not None or HA.fullmatch(shorter) is None
 
 
 _FIVE_VERBS = compile_late("([وف]?[سل]?[يت].{2,})(?:ون|وا|و|ان|ا|ين|ي)(|ه|ها|هم|هما|هن|ني|نا|ك|كم)")

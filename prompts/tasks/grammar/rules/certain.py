@@ -10,8 +10,7 @@ from prompts.tasks.grammar.rules.words import list_words
 
 _MISSPELT = list_words(
     "هاذا هاذه هاذي ذالك كذالك لذالك هاؤلاء هأولاء أولائك اولائك لاكن ولاكن لاكنه لاكنها اللذي واللذي اللتي",
-    "واللتي إنشاءالله",
-    "انشاءالله ماشاءالله إنشألله انشالله لاكنهم هاكذا هاكذى لكننه",
+    "واللتي إنشاءالله انشاءالله ماشاءالله إنشألله انشالله لاكنهم هاكذا هاكذى لكننه",
 )
 CERTAIN = FIRM | HA_NOT_TA | SURELY_WRONG | SPOKEN | _MISSPELT
 """Forms that are no words as they are written."""

@@ -6,16 +6,28 @@ from itertools import pairwise
 
 from prompts.tasks.grammar.edits import Edit
 from prompts.tasks.grammar.letters import TANWIN
-from prompts.tasks.grammar.rules.base import DEMONSTRATIVES, Rule
+from prompts.tasks.grammar.rules.base import DEMONSTRATIVES, ORDINAL, Rule
+from prompts.tasks.grammar.rules.nouns import NOUNS, find_noun, is_definite, strip_article
+from prompts.tasks.grammar.rules.qualities import is_adjective
+from prompts.tasks.grammar.rules.words import list_words
 
 CLOSE = 3
 """How many words apart a noun and its adjectives may stand that gain or lose the article together."""
 
 _DEFINITE = re.compile("([وف]?)(?:([بك]?)ال|(ل)ل)(.+)")
-_LEAD = re.compile("[وف]?[بكل]?")
+_THERE = frozenset(["ليس", "ليست", "هناك", "هنالك", "يوجد", "توجد", "كان", "كانت", "ما", "لا", "أن", "إن", "ثمة"])
+_WITHOUT_ARTICLE = list_words(
+    "غير سوى كلا كلتا دمشق بغداد بيروت باريس لندن تونس طهران مكة صنعاء قرطبة غرناطة مراكش طنجة فاس وهران عمان مصر",
+    "سوريا فلسطين لبنان روما مدريد برلين موسكو أنقرة إسطنبول دبي أبوظبي جدة حلب حمص طرابلس بنغازي تركيا إيران",
+    "فرنسا إيطاليا ألمانيا روسيا إسبانيا قسنطينة",
+)
+"""Words that never have the article: غير and its like, and names of places."""
+_GENITIVE = frozenset(
+    ["في", "من", "إلى", "على", "عن", "مع", "بعد", "قبل", "عند", "خلال", "بين", "تحت", "فوق", "أمام", "حول", "منذ"]
+)
 
 
-def strip_article(word: str) -> str | None:
+def drop_article(word: str) -> str | None:
     """Return the word without its article, None where it has none; للبيت gives لبيت."""
     match = _DEFINITE.fullmatch(word)
     return match and f"{match[1]}{match[2] or match[3] or ''}{match[4]}"
@@ -28,8 +40,8 @@ def explain(edit: Edit) -> bool:
     return any(
         definite is not None and _is_same(definite, plain)
         for definite, plain in (
-            (strip_article(edit.pair[0]), edit.pair[1]),
-            (strip_article(edit.pair[1]), edit.pair[0]),
+            (drop_article(edit.pair[0]), edit.pair[1]),
+            (drop_article(edit.pair[1]), edit.pair[0]),
         )
     )
 
@@ -40,12 +52,40 @@ def _is_same(definite: str, plain: str) -> bool:
 
 
 def reverse(edit: Edit) -> bool:
-    """Return whether the right side drops the article behind a demonstrative, or adds it behind an indefinite noun."""
+    """Return whether the article goes where the words around ask for it, or comes where none can stand."""
     wrong, right = edit.pair or ("", "")
     before = edit.sentence[edit.place - 1] if edit.place else ""
     if _gains(wrong, right):
-        return not TANWIN.isdisjoint(before)
-    return re.sub("^[وفبلك]", "", edit.before) in DEMONSTRATIVES or edit.before in DEMONSTRATIVES
+        return not TANWIN.isdisjoint(before) or _is_needless(edit, right)
+    return (
+        re.sub("^[وفبلك]", "", edit.before) in DEMONSTRATIVES or edit.before in DEMONSTRATIVES or _is_bare(edit, right)
+    )
+
+
+def _is_bare(edit: Edit, right: str) -> bool:
+    """Return whether an adjective lacks the article behind a definite noun of which it cannot be the predicate."""
+    before, further = [*edit.look_back(2), "", ""][:2]
+    if not is_definite(before) or before.startswith(("لل", "ولل")) or right.endswith("ا") or is_adjective(before):
+        return False
+    if ORDINAL.fullmatch(right):
+        return edit.after in {"عشر", "عشرة"} or further in _GENITIVE
+    nisba = right.endswith("ية" if before.endswith("ة") else "ي") and _THERE.isdisjoint(edit.look_back(5))
+    if not (is_adjective(right) or nisba) or edit.after == "من":
+        return False
+    if edit.after.startswith("ال"):
+        return is_adjective(edit.after)
+    opens = edit.place <= 2
+    return (further in _GENITIVE and not opens) or before.startswith(("بال", "كال"))
+
+
+def _is_needless(edit: Edit, right: str) -> bool:
+    """Return whether the article comes before غير, to a place, to an owned noun, or to what an indefinite one has."""
+    bare = strip_article(right)
+    if bare in _WITHOUT_ARTICLE:
+        return bare != "غير" or edit.after[:1].isalnum()
+    if edit.before in _GENITIVE and find_noun(right) and edit.after.startswith("ال"):
+        return find_noun(edit.after) is not None and not is_adjective(edit.after)
+    return is_adjective(right) and edit.before in NOUNS and not is_definite(edit.after)
 
 
 def agree(edits: Sequence[Edit]) -> bool:
@@ -55,7 +95,7 @@ def agree(edits: Sequence[Edit]) -> bool:
 
 
 def _gains(wrong: str, right: str) -> bool:
-    return strip_article(right) is not None and len(right) > len(wrong.removesuffix("ا"))
+    return drop_article(right) is not None and len(right) > len(wrong.removesuffix("ا"))
 
 
 DEFINITENESS = Rule(

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from prompts.tasks.grammar.edits import Edit
 from prompts.tasks.grammar.letters import Site, strip_marks
 from prompts.tasks.grammar.rules.base import Rule
+from prompts.tasks.grammar.rules.joined import has_needless_hamza
+from prompts.tasks.grammar.rules.seats import MISSING, drops_first, is_misseated, is_well_seated
 from prompts.tasks.grammar.rules.words import list_words
 
 _HAMZAS = frozenset("أإآءؤئٱ")
@@ -21,36 +23,24 @@ _JOINED_NUN = tuple(
         )
     )
 )
-_ALWAYS_JOINED = tuple(
-    sorted(
-        list_words(
-            "استخدام استعمال استقبال استقلال استعداد استشار استمرار استفاد استثمار استثناء استجاب استراح استغلال",
-            "استهلاك استيراد استقر استمر استطاع استخدم استعمل استقبل استمع اجتماع اختبار اختيار اختلاف احترام احتفال",
-            "احتمال احتياج اقتصاد اقتراح اكتشاف افتتاح اشتراك اعتماد اعتقاد اعتذار اعتبار اعتراف انتشار انتظار انتخاب",
-            "انتقال انتصار انتباه انتهاء انخفاض انطلاق انفجار انقسام انهيار اتصال اتفاق اتجاه اتحاد امتحان امتداد",
-            "امتلاك اهتمام ارتفاع ارتباط التزام التحاق ابتسام ابتكار اجتهاد ادعاء ازدحام ازدياد اضطراب انتماء",
-            "احتواء اكتفاء اختفاء ابتعاد ابتداء",
-        )
-    )
-)
 _FIRM = list_words(
-    "الى اوائل ان انه انها انهم انهما انهن اننا اني انني لانه لانها لانهم ايضا ايضاً ايضًا اذا اذ الا اما اي",
-    "اية ام امام اول اولا اولى اخر اخرى احد احدى اكثر اقل اكبر اصغر افضل اهم اعلى اصبح اصبحت اثناء انواع",
-    "ايام ابناء اطفال اولاد افراد اعمال اخي ابي امي اختي انا انت انتم امور اسرة اسباب اسعار اشياء ابو او",
-    "اسلام اسلامي اسلامية انسان انسانية امريكا امريكي امريكية اوروبا اوروبي اوروبية اداة ادارة اعلان اعلام",
-    "انتاج اولئك اليك اليه اليها اليهم الينا الاول الاولى الاخرى الاخير الاخيرة الاسلام الاسلامي احيانا احيانًا",
-    "الاسلامية الانسان الامريكي الامريكية الايام الان الاطفال الافراد الاهل الاسرة الادارة الاعلام الانتاج احياناً",
-    "اولًا اولاً اجل لاجل اقصى ادنى اغلب اعضاء اجزاء اهمية افكار اراء اثار اماكن الاماكن الاهمية الاعضاء الاعمال",
-    "الاسباب الافكار الاطباء الاسعار الاخبار الاصدقاء الاشياء الاشخاص الامور الانواع الاحد الاسبوع الاساسي الاساسية",
-    "اسبوع اشخاص اصدقاء اخبار اطباء اساسي اساسية اعطى اعلن اعلنت اكد اكدت اوضح اوضحت اضاف اضافت اشار اشارت",
+    "الى اوائل ان انه انها انهم انهما انهن اننا اني انني لانه لانها لانهم ايضا ايضاً ايضًا اذا اذ الا اما اي اية",
+    "ام امام اول اولا اولى اخر اخرى احد احدى اكثر اقل اكبر اصغر افضل اهم اعلى اصبح اصبحت اثناء انواع ايام ابناء",
+    "اطفال اولاد افراد اعمال اخي ابي امي اختي انا انت انتم امور اسرة اسباب اسعار اشياء ابو او اسلام اسلامي",
+    "اسلامية انسان انسانية امريكا امريكي امريكية اوروبا اوروبي اوروبية اداة ادارة اعلان اعلام انتاج اولئك اليك",
+    "اليه اليها اليهم الينا الاول الاولى الاخرى الاخير الاخيرة الاسلام الاسلامي احيانا احيانًا الاسلامية الانسان",
+    "الامريكي الامريكية الايام الان الاطفال الافراد الاهل الاسرة الادارة الاعلام الانتاج احياناً اولًا اولاً اجل",
+    "لاجل اقصى ادنى اغلب اعضاء اجزاء اهمية افكار اراء اثار اماكن الاماكن الاهمية الاعضاء الاعمال الاسباب الافكار",
+    "الاطباء الاسعار الاخبار الاصدقاء الاشياء الاشخاص الامور الانواع الاحد الاسبوع الاساسي الاساسية اسبوع اشخاص",
+    "اصدقاء اخبار اطباء اساسي اساسية اعطى اعلن اعلنت اكد اكدت اوضح اوضحت اضاف اضافت اشار اشارت",
 )
 """Words that have a hamza at their beginning and mean nothing without it."""
 _MAY_BE_OTHERS = list_words(
-    "واحد واحدى واهم واو واي وان والا وام فان فاي فاهم فاخر فاول فاجل واجل واليه واليها واليهم والينا واليك"
+    "واحد واحدى واهم واو واي وان والا وام فان فاي فاهم فاخر فاول فاجل واجل واليه واليها واليهم والينا واليك",
 )
 _JOINED_FIRM = frozenset(f"{lead}{word}" for lead in "وف" for word in _FIRM) - _MAY_BE_OTHERS
 _WITHOUT_SEAT = list_words("شئ الشئ بشئ لشئ وشئ كشئ شيئ الشيئ بشيئ تفائل التفائل تسائل التسائل ملجاء مبداء")
-FIRM = _FIRM | _JOINED_FIRM | _WITHOUT_SEAT
+FIRM = _FIRM | _JOINED_FIRM | _WITHOUT_SEAT | MISSING
 """Forms that are certainly wrong, whatever stands beside them."""
 _JOINED_NOUN = re.compile(
     "(?:.ت|ت|زد|[صض]ط|ن[^ا][^ا]ا|سم(?:$|[يهى]|ان|ين)|بن|ثن|مر[أؤئا]|دعا|دخار|دكار|طلاع|طراد|طم|شم|قشع|ضمح|كفه|حمرا|خضرا"
@@ -58,9 +48,29 @@ _JOINED_NOUN = re.compile(
 )
 """Nouns whose alif is joined in speech, from behind their alif: verbal nouns of the long stems, and a few words."""
 _WITH_ARTICLE = re.compile("[وف]?ب?الا([^اأإآء].{2,})")
-_JOINED_WITH_HAMZA = re.compile(
-    "(?:[وفبكل]|ال|وال|بال|لل)?[إأ](" + "|".join(word[1:] for word in _ALWAYS_JOINED) + ").*"
+_BREAKING = frozenset("دذرز")
+_JOINING = frozenset("بتثجحخسشصضطظعغفقكلمنهي")
+_OWN_ALIF_LAM = (
+    *(
+        "لمان",
+        "لوان",
+        "لعاب",
+        "لبان",
+        "لحان",
+        "لقاب",
+        "لغاز",
+        "لبوم",
+        "لياف",
+        "لواح",
+        "لماس",
+        "لسن",
+        "لغام",
+        "لقى",
+        "لقي",
+    ),
+    *("لغى", "لغي", "لهم", "لزم", "لصق", "لفاظ", "لف"),
 )
+"""How words go on that begin with a hamza and a lam of their own."""
 _NAMES = frozenset({"إسم", "أسم", "الإسم", "الأسم", "إبن", "أبن", "إبنة", "إمرأة", "الإثنين", "الأثنين", "إثنان"})
 
 
@@ -85,9 +95,14 @@ def reverse(edit: Edit) -> bool:
     pair = edit.pair
     if pair is None:
         return False
-    if is_wrong(pair[1]):
+    wrong, right = pair
+    if is_wrong(right):
         return True
-    return any(_drops_firm(site) for site in edit.sites)
+    return (
+        not is_wrong(wrong)
+        and not is_well_seated(right)
+        and (drops_first(wrong, right) or any(map(_drops_firm, edit.sites)))
+    )
 
 
 def _drops_firm(site: Site) -> bool:
@@ -101,6 +116,8 @@ def _drops_firm(site: Site) -> bool:
         return bool(rest)
     if _ANNA.fullmatch(rest):
         return True
+    if rest.startswith("ل"):
+        return rest.startswith(_OWN_ALIF_LAM)
     joined = rest.startswith(("ست", "ت")) or (rest[1:2] in {"ت", "ط", "د"} and rest[0] != "ن")
     return len(rest) >= 4 and not joined and not rest.startswith(_JOINED_NUN)
 
@@ -108,19 +125,13 @@ def _drops_firm(site: Site) -> bool:
 def is_wrong(word: str) -> bool:
     """Return whether a word without marks is certainly written with the wrong hamza at its beginning."""
     return (
-        word in FIRM
-        or word in _NAMES
-        or (
-            ("إ" in word or "أ" in word)
-            and _JOINED_WITH_HAMZA.fullmatch(word) is not None
-            and not _is_first_person(word)
-        )
+        word in FIRM or word in _NAMES or has_needless_hamza(word) or is_misseated(word) or _is_seated_after_break(word)
     )
 
 
-def _is_first_person(word: str) -> bool:
-    """Return whether it may be a verb of the first person, such as أستخدم or أستقبل, which has its hamza."""
-    return "أ" in word and not word.startswith(("ال", "وال", "بال", "لل"))
+def _is_seated_after_break(word: str) -> bool:
+    """Return whether a last hamza before the alif of tanwin has a ya behind a letter that joins nothing."""
+    return (word.endswith("ئا") and word[-3:-2] in _BREAKING) or (word.endswith("ءا") and word[-3:-2] in _JOINING)
 
 
 def find_remains(words: Sequence[str]) -> str:

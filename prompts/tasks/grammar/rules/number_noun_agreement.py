@@ -4,12 +4,12 @@ import re
 
 from prompts.tasks.grammar.edits import Edit
 from prompts.tasks.grammar.letters import reduce_root
-from prompts.tasks.grammar.rules.base import ARTICLE, CARDINAL, ORDINAL, Rule, is_mood_only, is_seat_only
+from prompts.tasks.grammar.rules.base import CARDINAL, ORDINAL, Rule, is_mood_only, is_seat_only
+from prompts.tasks.grammar.rules.numerals import is_miscounted
 
 REACH = 2
 """How many words before a counted noun its number may stand."""
 
-_TENS = re.compile("[وفبكل]?(?:عشر|ثلاث|[أا]ربع|خمس|ست|سبع|ثمان|تسع)(?:ون|ين)|[0-9٠-٩]*[1-9١-٩][0-9٠-٩]")
 _LEAD = re.compile("^[وفبكل]?(?:ال)?")
 _NOUN_END = re.compile("(?:ات|ون|ين|ان|تان|تين|ة|ا|ت)$")
 _BROKEN = frozenset("أا")
@@ -61,12 +61,8 @@ def _read_noun(word: str) -> list[tuple[str, set[str]]]:
 
 
 def reverse(edit: Edit) -> bool:
-    """Return whether a noun counted by tens is a plural on the right side."""
-    wrong, right = edit.pair or ("", "")
-    if is_number(right) or not _TENS.fullmatch(edit.before):
-        return False
-    singular, plural = wrong.endswith(("ا", "ة")), right.endswith(("ين", "ون", "ات")) or not right.endswith(("ا", "ة"))
-    return singular and plural and ARTICLE.match(right) is None
+    """Return whether the number and its noun certainly disagree on the right side."""
+    return is_miscounted(edit.sentence, edit.place)
 
 
 NUMBER_NOUN_AGREEMENT = Rule(

@@ -7,7 +7,8 @@ from itertools import pairwise
 from prompts.tasks.grammar.edits import Edit
 from prompts.tasks.grammar.letters import PRONOUNS, strip_marks
 from prompts.tasks.grammar.rules.base import PREPOSITIONS, Rule
-from prompts.tasks.grammar.rules.government import find_government
+from prompts.tasks.grammar.rules.government import STRICT, find_government
+from prompts.tasks.grammar.rules.nouns import is_definite
 
 REACH = 3
 """How many words before a preposition the verb may stand that takes it."""
@@ -86,13 +87,26 @@ def _detach(word: str) -> list[tuple[str, str, str]]:
 
 
 def reverse(edit: Edit) -> bool:
-    """Return whether the verb just before takes the preposition that goes, and not the one that comes."""
-    if not edit.words_only or len(edit.wrong) != 1:
+    """Return whether the verb takes the preposition that goes and not the one that comes, or always a third one."""
+    if not edit.words_only or not edit.wrong or (len(edit.wrong) != 1):
         return False
     ours = parse_preposition(strip_marks(edit.wrong[0]))
     theirs = parse_preposition(strip_marks(edit.right[0])) if edit.right else None
     taken = find_government(edit.look_back(REACH))
-    return ours is not None and ours[0] in taken and (theirs is None or theirs[0] not in taken)
+    if ours is None or (theirs is not None and theirs[0] in taken):
+        return False
+    return ours[0] in taken or _lacks_its_own(edit, theirs, taken)
+
+
+def _lacks_its_own(edit: Edit, comes: tuple[str, str] | None, taken: frozenset[str]) -> bool:
+    """Return whether the verb just before, or before its subject, is nowhere given a preposition that it takes."""
+    before, further = [*edit.look_back(2), "", ""][:2]
+    verb = before if before in STRICT else further if is_definite(before) else ""
+    if comes is None or verb not in STRICT or not taken:
+        return False
+    behind = (parse_preposition(word) for word in edit.look_on(6))
+    attached = any(word.startswith(tuple(taken & {"ب", "ل"}) or ("\0",)) for word in edit.look_on(6))
+    return not attached and not any(found and found[0] in taken for found in behind)
 
 
 def agree(edits: Sequence[Edit]) -> bool:

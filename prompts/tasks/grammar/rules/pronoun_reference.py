@@ -1,10 +1,13 @@
 """Pronouns: a pronoun, demonstrative or relative gives way to another, or the pronoun at the end of a word."""
 
 import re
+from itertools import takewhile
 
 from prompts.tasks.grammar.edits import Edit
 from prompts.tasks.grammar.letters import PRONOUNS
 from prompts.tasks.grammar.rules.base import ARTICLE, DEMONSTRATIVES, Rule
+from prompts.tasks.grammar.rules.nouns import find_noun, is_definite, is_feminine_singular, may_name_people
+from prompts.tasks.grammar.rules.verbs import is_past
 from prompts.tasks.grammar.rules.words import list_words
 
 _RELATIVES = list_words(
@@ -14,6 +17,12 @@ _PERSONAL = list_words(
     "هو هي هما هم هن أنا أنت أنتما أنتم أنتن نحن",
 )
 _ALONE = DEMONSTRATIVES | _RELATIVES | _PERSONAL | frozenset({"للذي", "للتي", "للذين", "إياه", "إياها", "إياهم"})
+_GENDERS = {
+    **dict.fromkeys(("هذا", "الذي"), "m"),
+    **dict.fromkeys(("هذه", "تلك", "التي"), "f"),
+    **dict.fromkeys(("هؤلاء", "أولئك", "الذين"), "p"),
+}
+_ENDS = frozenset(".؟!؛:")
 _LEAD = re.compile("[وفبكل]?")
 _MAY_BE_ADDED = frozenset({"ه", "ها", "هم", "هما", "هن"})
 _LOST = {"الذي": "ة", "هذا": "ة"}
@@ -48,11 +57,33 @@ def _is_alone(word: str) -> bool:
 
 
 def reverse(edit: Edit) -> bool:
-    """Return whether the right side has هذا or الذي directly beside a noun in ة that the left side agreed with."""
-    wrong, right = edit.pair or ("", "")
-    if right.endswith("هذا") and wrong.endswith("هذه"):
-        return edit.after.startswith("ال") and edit.after.endswith("ة")
-    return right == "الذي" and wrong == "التي" and edit.before.endswith("ة")
+    """Return whether the pronoun on the right side cannot go with the noun beside it, or with any noun before it."""
+    right = (edit.pair or ("", ""))[1]
+    plain = right if right in _GENDERS else right[1:]
+    if plain in _GENDERS:
+        noun = edit.before if plain in _RELATIVES else edit.after if edit.after.startswith("ال") else ""
+        return is_definite(noun) and _is_other(noun, _GENDERS[plain]) and not _may_be_of_owner(edit, plain)
+    if right.endswith(("هم", "هن")) and not right.endswith("ههم"):
+        behind = edit.sentence[: edit.place][::-1]
+        return not any(map(may_name_people, takewhile(_ENDS.isdisjoint, behind)))
+    return False
+
+
+def _may_be_of_owner(edit: Edit, pronoun: str) -> bool:
+    """Return whether a relative may go with the owner's noun before its owned one: كتاب القصة الذي."""
+    further = [*edit.look_back(2), "", ""][1]
+    settled = not further[:1].isalnum() or further in DEMONSTRATIVES or is_past(further)
+    return pronoun in _RELATIVES and not settled
+
+
+def _is_other(word: str, gender: str) -> bool:
+    """Return whether a noun is certainly not of a gender: m and f for one, p for several people."""
+    noun = find_noun(word)
+    if noun is None:
+        return gender in {"m", "p"} and is_feminine_singular(word)
+    if noun.plural:
+        return gender != ("p" if noun.people else "f")
+    return gender != ("f" if noun.feminine else "m")
 
 
 PRONOUN_REFERENCE = Rule(

@@ -19,7 +19,7 @@ def explain(edit: Edit) -> bool:
         return False
     wrong, right = edit.wrong[0], edit.right[0]
     if edit.vowels_only:
-        return not TANWIN.isdisjoint(wrong + right) and _list_tanwin(wrong) != _list_tanwin(right)
+        return _place_tanwin(wrong) != _place_tanwin(right)
     bare_wrong, bare_right = edit.pair
     if gains_pronoun(bare_wrong, bare_right) or gains_pronoun(bare_right, bare_wrong):
         return False
@@ -30,6 +30,11 @@ def explain(edit: Edit) -> bool:
 
 def _list_tanwin(word: str) -> list[str]:
     return [mark for mark in word if mark in TANWIN]
+
+
+def _place_tanwin(word: str) -> list[tuple[int, str]]:
+    """Return the marks of tanwin with what stands behind each: عصاً and عصًا differ in that alone."""
+    return [(len(word) - place, mark) for place, mark in enumerate(word) if mark in TANWIN]
 
 
 def _has_nun(spoken: str, written: str) -> bool:
@@ -50,6 +55,8 @@ def reverse(edit: Edit) -> bool:
     """Return whether the right side has no tanwin where one belongs, or one where none can be."""
     wrong, right = edit.wrong[0], edit.right[0]
     bare_wrong, bare_right = edit.pair or ("", "")
+    if right.endswith(_OTHER_TANWIN):
+        return True
     adds = len(_list_tanwin(right)) > len(_list_tanwin(wrong)) or bare_right == bare_wrong + "ا"
     if adds:
         return ARTICLE.match(bare_right) is not None and bare_right.startswith("ال") and bare_right.endswith("ا")
@@ -63,11 +70,13 @@ def reverse(edit: Edit) -> bool:
     return bare_right.endswith("ن") and _has_nun(bare_right, wrong)
 
 
+_OTHER_TANWIN = ("\u064dا", "\u064cا", "ا\u064d", "ا\u064c")
+"""An alif stands beside the tanwin of the accusative alone."""
 SPOKEN = list_words(
     "شكرن جدن أيضن ايضن مثلن دائمن عفون أهلن طبعن غالبن أحيانن تقريبن حقن فورن أبدن شكرآ جدآ أيضآ ايضآ مثلآ دائمآ",
-    "عفوآ أهلآ اهلآ طبعآ غالبآ أحيانآ احيانآ تقريبآ حقآ فورآ أبدآ ابدآ كثيرآ قليلآ معآ أولآ اولآ ثانيآ ثالثآ أخيرآ",
-    "حاليآ يوميآ سنويآ رسميآ تمامآ سريعآ جيدآ فعلآ نظرآ وفقآ طبقآ بناءآ مساءآ صباحآ ليلآ نهارآ غدآ جميعآ خاصتا عادتا",
-    "لكنً هذاً جدااً",
+    "عفوآ أهلآ اهلآ طبعآ غالبآ أحيانآ احيانآ تقريبآ حقآ فورآ أبدآ ابدآ كثيرآ قليلآ معآ أولآ اولآ ثانيآ ثالثآ",
+    "أخيرآ حاليآ يوميآ سنويآ رسميآ تمامآ سريعآ جيدآ فعلآ نظرآ وفقآ طبقآ بناءآ مساءآ صباحآ ليلآ نهارآ غدآ جميعآ",
+    "خاصتا عادتا لكنً هذاً جدااً",
 )
 """Words with a nun or a madda in place of their tanwin."""
 _DOUBLE_END = re.compile(".{2,}(?:اء(?:ا[\u064b]|[\u064b]ا)|ة(?:ا[\u064b]?|[\u064b]ا)|ى[\u064b]?ا)")

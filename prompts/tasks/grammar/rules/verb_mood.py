@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from prompts.tasks.grammar.edits import Edit
 from prompts.tasks.grammar.letters import PRONOUNS, Site
 from prompts.tasks.grammar.rules.base import NASB, Rule
+from prompts.tasks.grammar.rules.nouns import is_definite
 from prompts.tasks.grammar.rules.words import list_words
 
 REACH = 8
@@ -19,6 +20,9 @@ _FIVE = re.compile("[يت](?!.*(?:كون|عاون|هاون|لون|خون|صون|
 _FAR = list_words(
     "لم ألم لكي بأن لأن كأن أولم مهما أينما حيثما",
 ) - {"لأن", "كأن"}
+_SUBJUNCTIVE = frozenset({"أن", "لن", "كي", "لكي", "ألا", "لئلا", "كيلا", "لكيلا"})
+_JUSSIVE = frozenset({"لم", "ألم", "أولم"})
+_INDICATIVE = frozenset({"سوف", "قد", "كان", "كانت", "الذي", "التي", "هو", "هي"})
 _CLOSE = frozenset({"أن", "لن", "لم", "كي", "لكي", "ألا", "ولن", "ولم", "فلم", "فلن", "وأن"})
 
 
@@ -52,16 +56,63 @@ def _is_weak(site: Site) -> bool:
 
 
 def reverse(edit: Edit) -> bool:
-    """Return whether the nun goes with nothing that governs the verb before it, or comes behind a particle."""
-    sites, right = edit.sites, (edit.pair or ("", ""))[1]
-    if not sites or not _is_nun(sites[0]):
+    """Return whether the ending of the verb is certainly not that of its mood, which what stands before it tells."""
+    right = (edit.pair or ("", ""))[1]
+    if edit.vowels_only:
+        return _has_other_mark(edit)
+    sites = edit.sites
+    if not sites:
         return False
+    if not _is_nun(sites[0]):
+        return _has_other_weak(edit, sites[0])
     if "ن" in sites[0].right:
-        return edit.before in _CLOSE
+        commanded = _is_command(edit) or (right.startswith(("لي", "لت")) and edit.before not in {"إن", "إنهم"})
+        return edit.before in _CLOSE or _is_particle(edit) or commanded
     if right.startswith(("ل", "ول", "فل")):
         return False
     words = list(edit.look_back(REACH))
     return not any(_governs(word, after) for word, after in zip(words, [right, *words], strict=False))
+
+
+def _is_particle(edit: Edit) -> bool:
+    """Return whether a particle that takes the nun away stands before the verb, at most with لا between them."""
+    before, further = [*edit.look_back(2), "", ""][:2]
+    plain = before.removeprefix("و").removeprefix("ف")
+    if plain == "لا":
+        return further in NASB
+    return plain in _SUBJUNCTIVE | _JUSSIVE
+
+
+def _is_command(edit: Edit) -> bool:
+    """Return whether لا forbids: the verb is of the second person, and somebody is called or the sentence begins so."""
+    before, further = [*edit.look_back(2), "", ""][:2]
+    if before.removeprefix("و").removeprefix("ف") != "لا" or not edit.right[0].startswith("ت"):
+        return False
+    called = not {"يا", "أيها", "أيتها"}.isdisjoint(edit.sentence)
+    opens = not further[:1].isalnum()
+    return called or (opens and not is_definite(edit.after) and not edit.right[0].endswith("ون"))
+
+
+def _has_other_weak(edit: Edit, site: Site) -> bool:
+    """Return whether a weak letter stays that the jussive drops, or goes where nothing asks for it."""
+    right = (edit.pair or ("", ""))[1]
+    plain = edit.before.removeprefix("و").removeprefix("ف")
+    if site.wrong and not site.right:
+        return plain in _SUBJUNCTIVE | _INDICATIVE
+    doubtful = right.startswith("ت") and right.endswith("ي") and not is_definite(edit.after)
+    last = not site.tail or site.tail in PRONOUNS
+    return (plain in _JUSSIVE and not doubtful) or (last and _is_command(edit) and not right.endswith("ي"))
+
+
+def _has_other_mark(edit: Edit) -> bool:
+    """Return whether the last mark of a verb is one that the particle directly before it does not allow."""
+    plain = edit.before.removeprefix("و").removeprefix("ف")
+    mark = edit.right[0][-1]
+    if plain in _SUBJUNCTIVE:
+        return mark in "\u064f\u0652"
+    if plain in _JUSSIVE:
+        return mark in "\u064f\u064e"
+    return plain in _INDICATIVE and mark in "\u064e\u0652"
 
 
 def _governs(word: str, after: str) -> bool:

@@ -92,10 +92,13 @@ class Strictness:
             a figure that the file does not have, a tweet of three words. False for what a model wrote for us.
         words: Name of a text to least and largest number of its words, both allowed, in place of the task's own
             limits; a text that the task sets no limit for may be named too.
+        bare: True for what a model wrote without all the fields of ours (an explanation); `foreign` is then true too,
+            for tasks that make no difference.
     """
 
     foreign: bool = False
     words: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    bare: bool = False
 
 
 def _copy(fields: Mapping[str, Any]) -> dict[str, Any]:

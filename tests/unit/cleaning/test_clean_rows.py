@@ -288,3 +288,11 @@ def test_dropped_is_what_would_be_masked(more: Any) -> None:
         dropped = run(Path(name), [make_row(1) | {"more": more}])[0].dropped
         masked = run(Path(name), [make_row(1) | {"more": more}], replacer=Replacer("mask"))[0].replaced
     assert masked == sum(dropped.values())
+
+
+def test_a_model_s_question_stands_alone_even_without_an_explanation(tmp_path: Path) -> None:
+    """A figure that no file holds drops a question that a model wrote, however few fields it has; not one of people."""
+    bare = [{name: ROWS[0][name] for name in ("question", "options", "answer")}]
+    bare[0]["question"] = "انظر إلى الشكل المقابل: " + bare[0]["question"]
+    assert {"missing_context": 1} == run(tmp_path, bare, generated=True)[0].dropped
+    assert {} == run(tmp_path, bare, generated=False)[0].dropped

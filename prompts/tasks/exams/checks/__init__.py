@@ -21,7 +21,10 @@ FOREIGN_STEM_WORDS = (2, 120)
 
 
 def make_checks(strictness: Strictness) -> tuple[Check, ...]:
-    """Return the checks of a question; real exams may lack an explanation and refer to what their files do not hold."""
+    """Return the checks of a question; real exams may lack an explanation and refer to what their files do not hold.
+
+    A model's question may come without an explanation too, but never had the figure that it speaks of.
+    """
     stem = FOREIGN_STEM_WORDS if strictness.foreign else STEM_WORDS
     sound: tuple[Check, ...] = (
         ExamShape(foreign=strictness.foreign),
@@ -35,6 +38,6 @@ def make_checks(strictness: Strictness) -> tuple[Check, ...]:
         DistinctValues(),
         Arithmetic(),
     )
-    return (
-        (*sound, Balance(foreign=True)) if strictness.foreign else (*sound, StandsAlone(), ExplanationSays(), Balance())
-    )
+    if strictness.foreign and not strictness.bare:
+        return (*sound, Balance(foreign=True))
+    return (*sound, StandsAlone(), ExplanationSays(), Balance())

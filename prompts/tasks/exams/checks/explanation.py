@@ -105,7 +105,7 @@ class ExplanationSays:
         asked = stem_words.union(words[right])
         measures["explanation_overlap"] = round(len(asked & said) / (len(asked) or 1), 2)
         own = said - _FILLER
-        if not own <= asked:
+        if not said or not own <= asked:
             return None
         if own <= set(words[right]) or (own <= stem_words and len(own) * 2 > len(stem_words)):
             return Refusal("explanation_copies", reading.texts["explanation"][:200])

@@ -23,7 +23,21 @@ _NAMES = frozenset(f"{joint}{letter}" for joint in ("", "و", "او") for letter
     ("سبق", "ماسبق", "ذكر", "ذكره", "تقدم", "ورد", "مضي", "المذكور", "السابق", "جميع", "كل", "كلا", "كلتا", "كلاهما"),
     ("كلتاهما", "كلها", "كلهم", "جميعها", "جميعهم", "الكل", "شيء", "شئ", "شيئا", "احد", "واحد", "واحده", "of", "لا"),
     (f"{joint}ال{order}" for joint in ("", "و") for order in ("اول", "اولي", "ثاني", "ثانيه", "ثالث", "ثالثه", "رابع")),
-    ("الاخير", "الاخيره", "الرابعه", "والرابعه", "مما"),
+    (
+        "الاخير",
+        "الاخيره",
+        "الرابعه",
+        "والرابعه",
+        "مما",
+        "ذلك",
+        "منها",
+        "منهم",
+        "منهما",
+        "اجابتين",
+        "الاثنان",
+        "الاثنين",
+        "ليس",
+    ),
     (
         f"{joint}{noun}"
         for joint in ("", "و", "ال", "وال", "بال", "لل")
@@ -116,7 +130,7 @@ class MarkedOption:
 
 @dataclass(frozen=True, slots=True)
 class SettledOptions:
-    """Refuses options that speak of others (all of the above, both A and B) anywhere but in the last place."""
+    """Refuses options that speak of others (all of the above, both A and B) anywhere but in the last places."""
 
     codes = ("unmovable_options",)
 

@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from prompts.tasks.exams.checks.shape import list_option_keys, list_option_texts
 from prompts.tasks.exams.options import has_double_prefix
 from validators.base import Measures, Reading, Refusal
-from validators.text import fold_light, normalize
+from validators.text import TASHKEEL, fold_light, normalize
 
 _PLACEHOLDERS = ("ABCD", "أبجد", "ابجد", "أبتث", "ابتث")
 _GLUED = ("أبجد", "ابجد")
 _OPTION_WORD = re.compile(r"^\W*(?:option|choice|answer|(?:ال)?(?:خيار|بديل|إجابة))?\W*(\w)\W*$", re.IGNORECASE)
 _LONG_LATIN = re.compile("[A-Za-z]{4}")
+_WORD = re.compile("[ء-ي]{3}")
+_MARKS = re.compile(f"[{TASHKEEL}\\s]")
+_DIGITS = {ord("٠") + digit: str(digit) for digit in range(10)}
+_SIGNS = {**_DIGITS, **str.maketrans("أإآٱىة", "اااايه"), **dict.fromkeys(map(ord, "′’`"), "'")}
+_ENDS = ".,،؛;:؟?…"
+_WRAPPED = re.compile(r"[(\[]([^,،;؛()\[\]]*)[)\]]|[«“\"](.*)[»”\"]|'(.*)'")
 _JOINED = " و"
 _AROUND = " .,،؛;:!?؟\"'“”«»()[]-–…"
 _PUNCTUATION = ("ترقيم", "الترقيم", "علامه", "علامات", "الفاصله", "النقط", "تنصيص")
@@ -41,13 +47,27 @@ class DistinctOptions:
 
 
 def _differ_in_kind(reading: Reading, texts: tuple[str, ...]) -> bool:
-    """Return whether options with one key differ in what is asked: spelling, or the case of symbols (Aa, mW)."""
+    """Return whether options with one key differ in what is asked: spelling, or the case and signs of symbols."""
     if reading.fields.get("subject") == "arabic_language":
         marks = "" if any(map(reading.keys["question"].__contains__, _PUNCTUATION)) else _AROUND
-        return len({fold_light(text).strip(marks) for text in texts}) == len(texts)
-    symbols = all(_LONG_LATIN.search(text) is None for text in texts)
-    cased = {normalize(re.sub("([A-Z])", r"^\1", text)) for text in texts}
-    return symbols and len(cased) == len(texts)
+        return len({fold_light(text).translate(_DIGITS).strip(marks) for text in texts}) == len(texts)
+    code = reading.fields.get("subject") == "computer_science"
+    symbols = code or all(_LONG_LATIN.search(text) is None for text in texts)
+    return symbols and len({_tell_symbols(text, code=code) for text in texts}) == len(texts)
+
+
+def _tell_symbols(text: str, *, code: bool) -> str:
+    """Return what tells an option of symbols from another: their case, and in formulas (Aa, f'(x), [1, 3)) each sign.
+
+    Args:
+        text: The option.
+        code: Whether it may be of a program, where quotes and brackets around it count too.
+    """
+    if _WORD.search(text):
+        return normalize(re.sub("([A-Z])", r"^\1", text))
+    bare = _MARKS.sub("", fold_light(text).translate(_SIGNS)).rstrip(_ENDS)
+    wrapped = None if code else _WRAPPED.fullmatch(bare)
+    return bare if wrapped is None else next(filter(None, wrapped.groups()), bare)
 
 
 def _are_near(keys: tuple[str, ...], reading: Reading) -> bool:

@@ -161,3 +161,35 @@ def test_numbers_are_read_whole() -> None:
     assert read_number("3/4") == 3 / 4
     assert read_number("5 سم") is None
     assert read_number("1/0") is None
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ("(1, 3)|[1, 3]|(1, 3]|[1, 3)", None),
+        ("ق(س)|قَ(س)|ق′(س)|ك(س)", "duplicate_options"),
+        ("ق(س)|ق′(س)|ق″(س)|ك(س)", None),
+        ("د س|د́ س|د̈ س|ح س", None),
+        ("ن|ن!|2ن|ن²", None),
+        ("5|٥|6|7", "duplicate_options"),
+        ("5|(5)|6|7", "duplicate_options"),
+        ("5|«5»|6|7", "duplicate_options"),
+        ("س.|س|ص|ع", "duplicate_options"),
+        ("العدل|العدل!|الظلم|الجور", "duplicate_options"),
+    ],
+)
+def test_signs_of_formulas_tell_options_apart(options: str, code: str | None) -> None:
+    """Primes, accents and the brackets of intervals are part of a formula; marks around it and digits are not."""
+    found = judge(
+        question="أيّ المقادير الآتية هو المطلوب؟", options=options, subject="mathematics", explanation="بيان."
+    )
+    assert code == found
+
+
+def test_programs_are_told_apart_by_every_sign() -> None:
+    """In computer science quotes and brackets make another program; a year in other digits is the same year."""
+    options = "print(x)|print('x')|print[x]|echo x"
+    question = "أيّ الأوامر الآتية يطبع قيمة المتغير؟"
+    assert judge(question=question, options=options, subject="computer_science", explanation="بيان.") is None
+    lesson = {"question": "متى نُشرت الرواية؟", "subject": "arabic_language", "explanation": "بيان."}
+    assert "duplicate_options" == judge(options="عام 1919|عام ١٩١٩|عام 1920|عام 1921", **lesson)

@@ -2,6 +2,7 @@
 
 from prompts.base import Strictness
 from prompts.tasks.exams.checks.arithmetic import Arithmetic
+from prompts.tasks.exams.checks.asking import AsksSomething
 from prompts.tasks.exams.checks.balance import Balance
 from prompts.tasks.exams.checks.distinct import DistinctOptions
 from prompts.tasks.exams.checks.explanation import ExplanationAgrees, ExplanationSays
@@ -29,6 +30,7 @@ def make_checks(strictness: Strictness) -> tuple[Check, ...]:
     sound: tuple[Check, ...] = (
         ExamShape(foreign=strictness.foreign),
         Length({"question": stem, **strictness.words}),
+        AsksSomething(),
         DistinctOptions(),
         SettledOptions(),
         MarkedOption(),

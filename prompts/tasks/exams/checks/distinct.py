@@ -67,7 +67,7 @@ def _tell_symbols(text: str, *, code: bool) -> str:
         return normalize(re.sub("([A-Z])", r"^\1", text))
     bare = _MARKS.sub("", fold_light(text).translate(_SIGNS)).rstrip(_ENDS)
     wrapped = None if code else _WRAPPED.fullmatch(bare)
-    return bare if wrapped is None else next(filter(None, wrapped.groups()), bare)
+    return bare if wrapped is None else wrapped[wrapped.lastindex or 0]
 
 
 def _are_near(keys: tuple[str, ...], reading: Reading) -> bool:

@@ -191,5 +191,5 @@ def test_programs_are_told_apart_by_every_sign() -> None:
     options = "print(x)|print('x')|print[x]|echo x"
     question = "أيّ الأوامر الآتية يطبع قيمة المتغير؟"
     assert judge(question=question, options=options, subject="computer_science", explanation="بيان.") is None
-    lesson = {"question": "متى نُشرت الرواية؟", "subject": "arabic_language", "explanation": "بيان."}
+    lesson: dict[str, Any] = {"question": "متى نُشرت الرواية؟", "subject": "arabic_language", "explanation": "بيان."}
     assert "duplicate_options" == judge(options="عام 1919|عام ١٩١٩|عام 1920|عام 1921", **lesson)

@@ -15,7 +15,8 @@ _LONG_LATIN = re.compile("[A-Za-z]{4}")
 _WORD = re.compile("[ء-ي]{3}")
 _MARKS = re.compile(f"[{TASHKEEL}\\s]")
 _DIGITS = {ord("٠") + digit: str(digit) for digit in range(10)}
-_SIGNS = {**_DIGITS, **str.maketrans("أإآٱىة", "اااايه"), **dict.fromkeys(map(ord, "′’`"), "'")}
+_LETTERS = dict(zip(map(ord, "أإآٱىة"), "اااايه", strict=True))
+_SIGNS = {**_DIGITS, **_LETTERS, **dict.fromkeys(map(ord, "′’`"), "'")}
 _ENDS = ".,،؛;:؟?…"
 _WRAPPED = re.compile(r"[(\[]([^,،;؛()\[\]]*)[)\]]|[«“\"](.*)[»”\"]|'(.*)'")
 _JOINED = " و"

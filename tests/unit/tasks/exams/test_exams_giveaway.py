@@ -1,0 +1,73 @@
+"""Options that give the answer away, are numbered twice or are two in one, and stems that list their options."""
+
+from typing import Any
+
+import pytest
+
+from prompts.base import Strictness
+from prompts.tasks.exams.checks import make_checks
+from prompts.tasks.exams.task import TASK
+from validators.base import Item
+from validators.chain import Chain
+
+FOREIGN = Chain(make_checks(Strictness(foreign=True)))
+STRICT = Chain(make_checks(Strictness()))
+
+
+def judge(options: str, question: str = "ما العملية التي تتحوّل بها المياه إلى بخار؟", **changes: Any) -> str | None:
+    """Return the code that a question with these options (parted by `|`, the first one right) is refused with."""
+    texts = [f"{letter}. {text}" for letter, text in zip("ABCD", options.split("|"), strict=True)]
+    fields = {"question": question, "options": texts, "answer": "A", "explanation": "", "subject": "science"}
+    refusal = FOREIGN.judge(TASK.read(Item("exams", {**fields, **changes}))).refusal
+    return refusal.code if refusal else None
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "1- التبخر|2- التركيز|3- التجمد|4- الذوبان",
+        "(١) التبخر|(٢) التركيز|(٣) التجمد|(٤) الذوبان",
+        "1/ التبخر|2/ التركيز|3/ التجمد|4/ الذوبان",
+    ],
+)
+def test_options_numbered_in_turn_have_a_second_prefix(options: str) -> None:
+    """Numbers from 1 to 4 before all options are labels that were left beside the letters."""
+    assert "double_prefix" == judge(options)
+
+
+@pytest.mark.parametrize("options", ["1 كم|2 كم|3 كم|4 كم", "1.5|2.5|3.5|4.5", "1 - س|2 - س|3 - س|4 - س", "1|2|3|4"])
+def test_numbers_that_are_answers_are_no_prefix(options: str) -> None:
+    """Quantities and differences begin with a number and are options."""
+    assert judge(options, question="كم يبلغ طول الطريق بين القريتين؟") is None
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "التبخر *",
+        "* التبخر",
+        "التبخر لأنه الجواب الصحيح",
+        "التبخر (وهو الصحيح كما ورد في الدرس)",
+        "التبخر، وهي الإجابة الصحيحة",
+        "التبخر <-- صحيح",
+        "التبخر √",
+        "التبخر (صح)",
+    ],
+)
+def test_marks_tell_the_right_option(right: str) -> None:
+    """A sign or a remark that stands at one option alone tells which is right, and so do those at all wrong ones."""
+    assert "marked_option" == judge(f"{right}|التركيز|التجمد|الذوبان")
+    assert "marked_option" == judge("التبخر|التركيز (خطأ)|التجمد (خطأ)|الذوبان (خطأ)")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "الأولى (صح) والثانية (خطأ)|الأولى (خطأ) والثانية (صح)|كلتاهما (صح)|كلتاهما (خطأ)",
+        "لأنه صحيح البدن|لأنه مريض|لأنه مسافر|لأنه مقيم",
+        "س × ص|س + ص|س* ص|ص*",
+    ],
+)
+def test_remarks_of_the_matter_are_no_marks(options: str) -> None:
+    """What is said of all options, of a person or in a formula marks none."""
+    assert judge(options, question="ما حكم العبارتين؟") is None

@@ -1,8 +1,10 @@
 """Stems that do not stand alone: they need a figure or a text, carry an exam's numbering, or name their source."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from prompts.tasks.exams.checks.shape import list_option_texts
 from validators.base import Measures, Reading, Refusal
 
 _LONG_STEM = 30
@@ -11,6 +13,8 @@ _CONTEXT = 8
 """Words before a mention of the text above from where they may be that text."""
 _LEFT_OUT = 45
 """Words of a stem from where even a text called attached may stand in it."""
+_MOST_PAIRED = 1
+"""Options that may look as if they had two parts where none is the answer to two questions."""
 _TABLE_NUMBERS = 4
 """Numbers of a stem from where it may hold the table that it speaks of."""
 
@@ -61,8 +65,17 @@ _TWO = re.compile(
     re.DOTALL,
 )
 _AGAIN = re.compile(
-    rf"[؟?]\s*(?:(?:[(\[]?(?:[2-4٢-٤]|[بج])[)\].:ـ–-]|ثانيا){_SECOND}|(?:ثم\s+|و)?{_TELL}\s+\S+)", re.DOTALL
+    rf"[؟?]\s*(?:(?:[(\[]?(?:[2-4٢-٤]|[بج])[)\].:ـ–-]|ثانيا){_SECOND}|(?:ثم\s+|و)?{_TELL}\s+\S+"
+    r"|[(\[]?(?:[2٢]\s?[)\].:ـ–-]|(?:س|Q|q)\s?[2٢]\s?[)\].:ـ/–-]"
+    r"|و?(?:ال)?سؤال (?:(?:رقم )?[2٢]|(?:ال)?(?:ثاني|تالي|آخر|آتي))\s?[:)\].–-])\s*\S+\s+\S+)",
+    re.DOTALL,
 )
+_AND = re.compile(
+    r"^[^؟?«»“”\"():]{8,}[؟?](?:\s*(?:و|ثم |وكذلك )|\s*\n\s*)(?:ما|من|متى|أين|كم|لماذا|كيف|هل|أي)\s[^؟?]{2,}[؟?]\W*$"
+)
+"""A question and one more that begins with `and`."""
+_PAIRED = re.compile(r"[-–—,،؛;/+]|(?<!\w)و|(?<!\w)(?:لأن|بسبب|نعم|لا|ثم|إذ|لكن|حيث)")
+"""Stands in an option that may answer two questions."""
 _NUMBERED = re.compile(
     r"\s*[(\[]?(?:س\s*[0-9٠-٩]{1,3}\s*[-–.:)/]|(?:ال)?سؤال\s*(?:رقم\s*)?[(\[]?\s*(?:[0-9٠-٩]{1,3}|(?:ال)?(?:أول|ثاني|ثالث|رابع|خامس))\b"
     r"|[Qq](?:uestion)?\s*[0-9]{1,3}\s*[-–.:)]|[0-9٠-٩]{1,2}\s*(?:[.)\]]|[-–]\s)\s*(?=[ء-ي]{2}))"
@@ -90,7 +103,7 @@ class StandsAlone:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return the first fault with the words that show it."""
         question, key = reading.texts["question"], reading.keys["question"]
-        if match := _TWO.match(question) or _find_again(question):
+        if match := _TWO.match(question) or _find_again(question, list_option_texts(reading)):
             return Refusal("two_questions", match[0][-100:])
         if match := _NUMBERED.match(question):
             return Refusal("numbered_stem", match[0].strip())
@@ -101,10 +114,16 @@ class StandsAlone:
         return Refusal("missing_context", missing) if missing else None
 
 
-def _find_again(question: str) -> re.Match[str] | None:
-    """Return the second task that follows a question; most stems end with their question mark."""
+def _find_again(question: str, options: Sequence[str]) -> re.Match[str] | None:
+    """Return the second task that follows a question; most stems end with their question mark.
+
+    Where it is joined by `and`, options that have two parts each may answer both.
+    """
     place = question.find("؟")
-    return _AGAIN.search(question, place) if 0 < place < len(question) - 4 else None
+    if not 0 < place < len(question) - 4:
+        return None
+    paired = sum(_PAIRED.search(option) is not None for option in options)
+    return _AGAIN.search(question, place) or (_AND.search(question) if paired <= _MOST_PAIRED else None)
 
 
 def _find_missing(question: str, key: str) -> str | None:

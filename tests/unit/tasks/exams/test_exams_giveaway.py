@@ -71,3 +71,23 @@ def test_marks_tell_the_right_option(right: str) -> None:
 def test_remarks_of_the_matter_are_no_marks(options: str) -> None:
     """What is said of all options, of a person or in a formula marks none."""
     assert judge(options, question="ما حكم العبارتين؟") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "options", "code"),
+    [
+        ("ما عاصمة مصر؟ س2: ما عاصمة العراق؟", "القاهرة|بغداد|دمشق|تونس", "two_questions"),
+        ("ما عاصمة مصر؟ والسؤال الثاني: عاصمة العراق هي", "القاهرة|بغداد|دمشق|تونس", "two_questions"),
+        ("متى فُتحت المدينة القديمة؟ ومن فتحها؟", "في الربيع|في الصيف|في الخريف|في الشتاء", "two_questions"),
+        ("ما عاصمة مصر؟\nما عاصمة العراق؟", "القاهرة|بغداد|دمشق|تونس", "two_questions"),
+        ("ما عاصمة مصر؟ وما نهرها؟", "القاهرة - النيل|بغداد - دجلة|دمشق - بردى|تونس - مجردة", None),
+        ("قال: «من فتح المدينة؟ ومن بناها؟» ما نوع الأسلوب؟", "إنشائي|خبري|تقريري|سردي", None),
+        ("هل تعلم أن هذه المدينة قديمة؟ فما اسمها؟", "القاهرة|بغداد|دمشق|تونس", None),
+    ],
+)
+def test_a_second_question_is_refused(question: str, options: str, code: str | None) -> None:
+    """Two questions have no one answer, unless each option answers both; a quoted question is no second one."""
+    texts = [f"{letter}. {text}" for letter, text in zip("ABCD", options.split("|"), strict=True)]
+    fields = {"question": question, "options": texts, "answer": "A", "explanation": "بيان موجز.", "subject": "history"}
+    refusal = STRICT.judge(TASK.read(Item("exams", fields))).refusal
+    assert code == (refusal.code if refusal else None)

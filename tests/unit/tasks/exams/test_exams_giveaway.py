@@ -91,3 +91,19 @@ def test_a_second_question_is_refused(question: str, options: str, code: str | N
     fields = {"question": question, "options": texts, "answer": "A", "explanation": "بيان موجز.", "subject": "history"}
     refusal = STRICT.judge(TASK.read(Item("exams", fields))).refusal
     assert code == (refusal.code if refusal else None)
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        ("أيّ العمليات الآتية تنتج الأكسجين؟ التبخر / التركيز / التجمد / الذوبان", "options_in_stem"),
+        ("أيّ العمليات الآتية تبرّد الجسم؟\n1. التجمد\n2. الذوبان\n3. التبخر\n4. التركيز", "options_in_stem"),
+        ("أيّ العمليات الآتية أسرع: التبخر أم التركيز أم التجمد أم الذوبان؟", None),
+        ("أيّ العمليات الآتية تبرّد الجسم؟", None),
+        ("ما العملية التي يحتاج العرق إليها، علمًا بأن الحرارة لازمة للتبخر؟", "answer_in_stem"),
+        ("ما العملية التي تحدث مثل التجمد للتبخر؟", None),
+    ],
+)
+def test_stems_that_list_or_name_their_options(question: str, code: str | None) -> None:
+    """Options that are listed behind a question, or the right one named with a joined preposition, are refused."""
+    assert code == judge("التبخر|التركيز|التجمد|الذوبان", question=question)

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from prompts.tasks.exams.checks.shape import list_option_keys, list_option_texts
-from prompts.tasks.exams.options import has_double_prefix
+from prompts.tasks.exams.options import has_double_prefix, letter_place
 from validators.base import Measures, Reading, Refusal
+from validators.hints import watch
 from validators.text import TASHKEEL, fold_light, normalize
 
 _PLACEHOLDERS = ("ABCD", "أبجد", "ابجد", "أبتث", "ابتث")
@@ -19,6 +20,9 @@ _LETTERS = dict(zip(map(ord, "أإآٱىة"), "اااايه", strict=True))
 _SIGNS = {**_DIGITS, **_LETTERS, **dict.fromkeys(map(ord, "′’`"), "'")}
 _ENDS = ".,،؛;:؟?…"
 _WRAPPED = re.compile(r"[(\[]([^,،;؛()\[\]]*)[)\]]|[«“\"](.*)[»”\"]|'(.*)'")
+_INNER = re.compile(r"(?<=\S)[\s/|،؛]+[(\[]?([A-Da-dأابجد])\s?([)\].:ـ–-]+)\s*(?=\S)")
+"""The letter of an option within another one."""
+_LONE = watch("abcdابجد")
 _JOINED = " و"
 _AROUND = " .,،؛;:!?؟\"'“”«»()[]-–…"
 _PUNCTUATION = ("ترقيم", "الترقيم", "علامه", "علامات", "الفاصله", "النقط", "تنصيص")
@@ -28,7 +32,10 @@ _ORDERED = ("ترتيب", "توالي", "تسلسل", "تتابع", "مرتبه"
 
 @dataclass(frozen=True, slots=True)
 class DistinctOptions:
-    """Refuses options that are the same to a reader or nearly so, mere letters, or carry their letters twice."""
+    """Refuses options that are the same to a reader or nearly so, mere letters, or hold letters of options once more.
+
+    These are their own, or that of another option which was left in them.
+    """
 
     codes = ("option_letters_only", "double_prefix", "duplicate_options", "near_options")
 
@@ -39,6 +46,8 @@ class DistinctOptions:
             return Refusal("option_letters_only", " ".join(texts))
         if has_double_prefix(texts) or (texts[1][:1] == "ب" and "".join([text[:1] for text in texts]) in _GLUED):
             return Refusal("double_prefix", " | ".join(texts)[:80])
+        if not _LONE.isdisjoint(reading.hints) and (joined := _find_joined(texts, keys)):
+            return Refusal("double_prefix", joined[:80])
         code = ""
         if len(set(keys)) < len(texts):
             code = "" if _differ_in_kind(reading, texts) else "duplicate_options"
@@ -69,6 +78,18 @@ def _tell_symbols(text: str, *, code: bool) -> str:
     bare = _MARKS.sub("", fold_light(text).translate(_SIGNS)).rstrip(_ENDS)
     wrapped = None if code else _WRAPPED.fullmatch(bare)
     return bare if wrapped is None else wrapped[wrapped.lastindex or 0]
+
+
+def _find_joined(texts: tuple[str, ...], keys: tuple[str, ...]) -> str | None:
+    """Return the option that goes on with the letter of another one, and with its text or a bracket never opened."""
+    for place, text in enumerate(texts):
+        for match in _INNER.finditer(text):
+            rest, letter = normalize(text[match.end() :]), match[1]
+            others = [key for other, key in enumerate(keys) if other != place]
+            open_bracket = match[2].startswith(")") and "(" not in text and letter_place(letter) not in {place, None}
+            if rest and (open_bracket or any(rest.startswith(key) for key in others)):
+                return text
+    return None
 
 
 def _are_near(keys: tuple[str, ...], reading: Reading) -> bool:

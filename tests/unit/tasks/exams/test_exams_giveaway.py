@@ -107,3 +107,19 @@ def test_a_second_question_is_refused(question: str, options: str, code: str | N
 def test_stems_that_list_or_name_their_options(question: str, code: str | None) -> None:
     """Options that are listed behind a question, or the right one named with a joined preposition, are refused."""
     assert code == judge("التبخر|التركيز|التجمد|الذوبان", question=question)
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ("التبخر ب) التركيز|التركيز|التجمد|الذوبان", "double_prefix"),
+        ("التبخر / B. التركيز|التركيز|التجمد|الذوبان", "double_prefix"),
+        ("التبخر|التركيز ج) التسامي|التجمد|الذوبان", "double_prefix"),
+        ("فيتامين (د) والكالسيوم|فيتامين (ب)|فيتامين (أ)|الحديد", None),
+        ("العالم د. أحمد زويل|نجيب محفوظ|أ. د. سمير فرج|طه حسين", None),
+        ("المسافة أ. ب|المسافة أ. ج|المسافة ب. ج|لا مسافة", None),
+    ],
+)
+def test_two_options_in_one_are_refused(options: str, code: str | None) -> None:
+    """The letter and text of another option within one are refused; vitamins, titles and points have letters too."""
+    assert code == judge(options, question="ما الذي تتناوله هذه الفقرة من الدرس؟")

@@ -17,7 +17,7 @@ _WORD = re.compile("[ء-ي]{3}")
 _MARKS = re.compile(f"[{TASHKEEL}\\s]")
 _DIGITS = {ord("٠") + digit: str(digit) for digit in range(10)}
 _LETTERS = dict(zip(map(ord, "أإآٱىة"), "اااايه", strict=True))
-_SIGNS = {**_DIGITS, **_LETTERS, **dict.fromkeys(map(ord, "′’`"), "'")}
+_SIGNS = {**_DIGITS, **_LETTERS, **dict(zip(map(ord, "′’`٫٬٪−⁄"), "'''.,%-/", strict=True))}
 _ENDS = ".,،؛;:؟?…"
 _WRAPPED = re.compile(r"[(\[]([^,،;؛()\[\]]*)[)\]]|[«“\"](.*)[»”\"]|'(.*)'")
 _INNER = re.compile(r"(?<=\S)[\s/|،؛]+[(\[]?([A-Da-dأابجد])\s?([)\].:ـ–-]+)\s*(?=\S)")

@@ -14,7 +14,7 @@ _GLUED = ("أبجد", "ابجد")
 _OPTION_WORD = re.compile(r"^\W*(?:option|choice|answer|(?:ال)?(?:خيار|بديل|إجابة))?\W*(\w)\W*$", re.IGNORECASE)
 _LONG_LATIN = re.compile("[A-Za-z]{4}")
 _WORD = re.compile("[ء-ي]{3}")
-_MARKS = re.compile(f"[{TASHKEEL}\\s]")
+_VOWELS = re.compile(f"[{TASHKEEL}]")
 _DIGITS = {ord("٠") + digit: str(digit) for digit in range(10)}
 _LETTERS = dict(zip(map(ord, "أإآٱىة"), "اااايه", strict=True))
 _SIGNS = {**_DIGITS, **_LETTERS, **dict(zip(map(ord, "′’`٫٬٪−⁄"), "'''.,%-/", strict=True))}
@@ -73,9 +73,9 @@ def _tell_symbols(text: str, *, code: bool) -> str:
         text: The option.
         code: Whether it may be of a program, where quotes and brackets around it count too.
     """
-    if _WORD.search(text):
+    if _WORD.search(_VOWELS.sub("", text)):
         return normalize(re.sub("([A-Z])", r"^\1", text))
-    bare = _MARKS.sub("", fold_light(text).translate(_SIGNS)).rstrip(_ENDS)
+    bare = "".join(_VOWELS.sub("", fold_light(text)).translate(_SIGNS).split()).rstrip(_ENDS)
     wrapped = None if code else _WRAPPED.fullmatch(bare)
     return bare if wrapped is None else wrapped[wrapped.lastindex or 0]
 

@@ -176,6 +176,7 @@ def test_numbers_are_read_whole() -> None:
         ("5|«5»|6|7", "duplicate_options"),
         ("س.|س|ص|ع", "duplicate_options"),
         ("العدل|العدل!|الظلم|الجور", "duplicate_options"),
+        ("العدل|الْعَدْلُ|الظلم|الجور", "duplicate_options"),
     ],
 )
 def test_signs_of_formulas_tell_options_apart(options: str, code: str | None) -> None:

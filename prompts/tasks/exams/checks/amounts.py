@@ -3,6 +3,7 @@
 import re
 from fractions import Fraction
 
+from validators.hints import watch
 from validators.text import normalize
 
 Amount = tuple[Fraction, str]
@@ -66,7 +67,7 @@ _DIGITS = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,9})?(?:/[0-9]{1,9})?)(%?)")
 _THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _PLAIN = re.compile("[ء-ي ]*|%")
 
-STARTS = frozenset(_WORDS).union(_SHARES, _BEFORE_TEEN)
+STARTS = watch(frozenset(_WORDS).union(_SHARES, _BEFORE_TEEN))
 """Words with which a number in words begins."""
 
 

@@ -73,8 +73,9 @@ _MARK = re.compile(
     rf"|[(\[]\s*(?:و?ه[وي]|لأنها?)\s+{_FIT}|[(\[{{«]\s*(?:خط[أا]|خاطئة?|✗|✘|صح|wrong|incorrect)\s*[)\]}}»]\s*[.،]?$",
     re.IGNORECASE,
 )
-_MARK_SIGNS = re.compile("[✓✔✅☑🗸★✪*←→⇐⇒➜<=>\\[({«–—]|\\s-|جواب|جابة|√|(?:هو|هي|نه) ال")
-"""One of them is in every marked option, and in few others."""
+_MARK_SIGNS = re.compile("[✓✔✅☑🗸★✪*←→⇐⇒➜<=>√\\[({«–—]|\\s-")
+_ANSWER_NOUNS = ("جواب", "جابة", "خيار", "بديل")
+"""One of these or those is in every marked option, and in few others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,8 @@ class MarkedOption:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the first marked option, unless all are marked."""
         texts = list_option_texts(reading)
-        if _MARK_SIGNS.search("\n".join(texts)) is None:
+        joined = "\n".join(texts)
+        if _MARK_SIGNS.search(joined) is None and not any(map(joined.__contains__, _ANSWER_NOUNS)):
             return None
         marked = [text for text in texts if _MARK.search(text)]
         return Refusal("marked_option", marked[0][:100]) if 0 < len(marked) < len(texts) else None

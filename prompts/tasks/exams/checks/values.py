@@ -27,6 +27,7 @@ _EQUAL = frozenset({"يساوي", "تساوي", "يعادل", "تعادل", "ي�
 _NOT = frozenset({"لا", "ليس", "ليست", "غير", "عدا", "ماعدا", "الا", "باستثناء"})
 _UNLIKE = frozenset({"يختلف", "تختلف", "مختلف", "المختلف", "مختلفه", "المختلفه", "متساويه", "متساويان", "متكافئه"})
 """Words of a stem that asks for the one option which is unlike the others, as does a denied `equals`."""
+_AFTER_DIGITS = ":"
 _TINY = Fraction(1, 10**9)
 
 
@@ -88,7 +89,9 @@ class DistinctValues:
 
 def _find_equal(reading: Reading) -> str | None:
     """Return two options that are one amount in two ways of writing; None where the way is what is asked."""
-    keys = [key for key in list_option_keys(reading) if key[:1].isdigit() or key.partition(" ")[0] in STARTS]
+    keys = list_option_keys(reading)
+    if STARTS.isdisjoint(reading.hints):
+        keys = tuple([key for key in keys if key < _AFTER_DIGITS])
     if len(keys) < 2 or reading.fields.get("subject") == "arabic_language":
         return None
     right, seen = find_right_key(reading), dict[Amount, str]()

@@ -1,17 +1,17 @@
 """Refuses texts that break off in the middle."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.late import compile_late
 
-_DANGLING = re.compile(
+_DANGLING = compile_late(
     r"(?:[،,]|(?<!\w)(?:[وفبكل]{0,2}ال|[وف]?لل|[وفبكل](?:أن|إن|أنّ|إنّ)(?:ه|ها|هم)?|كأن|إذ|إذا|أما|إما|حتى|لولا"
     r"|و|أو|او|ثم|لكن|ولكن|بل|أن|أنّ|أنه|إن|لأن|لأنه|لأنها|الذي|التي|الذين|كما|حيث|مما|بينما|عندما|بسبب|في|من|إلى"
     r"|على|عن|مع|بين|خلال|وفي|ومن|وعلى|وإلى|هذا|هذه|كل|غير|مثل|قد|لم|لن|سوف))\s*\Z"
 )
-_ARTICLE = re.compile(
+_ARTICLE = compile_late(
     r"(?:معر|محل|مقر|مقت|تعر|يعر|دخ|بدأ|تبدأ|يبدأ|اتص|اللام|أداة)[ء-يً-ْ]*\s+(?:\S+\s+)?[بو]?ال\s*\Z"
     r"|(?<!\w)(?:ذ[ويا]|راحة|هدوء|خلو|طول)\s+بال\s*\Z"
 )

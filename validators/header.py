@@ -4,13 +4,19 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.hints import watch
+from validators.late import compile_late
 from validators.text import normalize
 
-_ARABIC = (
-    "(?:نص )?ال(?:سؤال|جواب|إجابة|اجابة|شرح|تفسير|توضيح|خيارات|بدائل|تصحيح|تغريدة|مراجعة|تقييم|رأي|مدخل|مدخلات"
-    "|مخرجات|تصنيف|مشاعر)|سؤال|جواب|إجابة|شرح|تفسير|تصحيح|تغريدة|مراجعة|النص"
-    "|الجملة (?:الخاطئة|الصحيحة|الأصلية|المصححة)|الإجابة الصحيحة|الجواب الصحيح"
+_NOUNS = (
+    "سؤال|جواب|إجابة|اجابة|شرح|تفسير|توضيح|خيارات|بدائل|تصحيح|تغريدة|مراجعة|تقييم|رأي|مدخل|مدخلات|مخرجات|تصنيف|مشاعر"
 )
+_BARE = "سؤال|جواب|إجابة|شرح|تفسير|تصحيح|تغريدة|مراجعة|النص"
+_ARABIC = f"(?:نص )?ال(?:{_NOUNS})|{_BARE}|الجملة (?:الخاطئة|الصحيحة|الأصلية|المصححة)|الإجابة الصحيحة|الجواب الصحيح"
+_LABELS = watch(map(normalize, ("نص", "الجملة", *_BARE.split("|"), *(f"ال{noun}" for noun in _NOUNS.split("|")))))
+"""First words of Arabic labels in matching form, but for those of a letter and a number (س1)."""
+_GLUED = "+=%"
+"""Everyday signs that stay in a key, where they may stand before a label."""
 _WHICH = (
     "(?: (?:المطلوبة?|المقترحة?|النهائية?|المصححة?|المصحح|الأصلية?|المعدلة?|الصحيحة?|المولدة?|الجديدة?))?"
     "(?: ?[(\\[][A-Za-z_ ]{1,30}[)\\]])?"
@@ -23,12 +29,12 @@ _LATIN = (
     "|erklärung|respuesta|pregunta)"
     "(?: ?#?[0-9]{1,3})?(?: ?\\([ء-ي_ ]{1,30}\\))?"
 )
-_HEAD = re.compile(
+_HEAD = compile_late(
     rf"[\W_]{{0,4}}(?:(?:{_ARABIC}){_WHICH}{_ORDINAL}|[سج] ?[0-9٠-٩]{{1,3}}|{_LATIN})[*_ ]{{0,3}}[:：][*_]{{0,3}}(?!//)"
     rf"|[\W_]{{0,4}}(?:السؤال|سؤال|question){_ORDINAL}\s*\n",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
+_NUMBER = compile_late(
     r"\s*(?:[(\[]?[0-9٠-٩]{1,3}\s?[)\]](?=\s*[ء-ي])|[0-9٠-٩]{1,3}\s?[.\-–]\s+(?=[ء-ي])"
     r"|(?:س|Q)\s?[0-9٠-٩]{0,3}\s?[:).\-–]\s*(?=[ء-ي]))"
 )
@@ -36,7 +42,7 @@ _WORK = (
     "(?:سؤالاً?|سؤالًا|أسئلة|اسئلة|جملة (?:تحتوي|فيها|بها)|تغريدة|نص[اًا]* (?:إيجابي|سلبي|محايد)"
     "|مراجعة (?:إيجابية|سلبية|محايدة))"
 )
-_ECHO = re.compile(
+_ECHO = compile_late(
     r"\W{0,3}(?:اكتب|أكتب|أنشئ|انشئ|صغ|ولّد|ولد|ضع|أعد|قم ب(?:كتابة|إنشاء|توليد|صياغة|إعداد)"
     r"|(?:يرجى|المطلوب(?: منك)?(?: هو)?) (?:كتابة|إنشاء|توليد|صياغة)) "
     rf"(?:لي |لنا )?{_WORK}"
@@ -44,7 +50,7 @@ _ECHO = re.compile(
     re.IGNORECASE,
 )
 _ASKING = frozenset(normalize("اكتب أنشئ صغ ولد ضع أعد قم يرجى المطلوب write generate create").split())
-_LEAK = re.compile(r"(?:الإجابة|الاجابة|الجواب|الخيار|البديل) (?:الصحيحة?|الصائبة?)(?: (?:هي|هو))?\s*:\s*\S")
+_LEAK = compile_late(r"(?:الإجابة|الاجابة|الجواب|الخيار|البديل) (?:الصحيحة?|الصائبة?)(?: (?:هي|هو))?\s*:\s*\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,16 @@ def _find_head(reading: Reading, main: str) -> str | None:
     """Return the number before the main text, or the label before any."""
     if _NUMBER.match(main):
         return main[:40]
-    for text in reading.texts.values():
-        if (":" in text[:32] or "\n" in text[:32]) and (found := _HEAD.match(text)):
+    if _LABELS.isdisjoint(reading.hints) and not reading.numbered and not any(map(reading.key.__contains__, _GLUED)):
+        return None
+    for name, text in reading.texts.items():
+        start = text[:32]
+        may_be = (":" in start or "\n" in start) and _may_be_label(text, reading.words[name])
+        if may_be and (found := _HEAD.match(text)):
             return found[0]
     return None
+
+
+def _may_be_label(text: str, words: list[str]) -> bool:
+    """Return whether a text with these words begins as labels do; one that begins with no Arabic letter may."""
+    return not "ء" <= text[0] <= "ي" or text[0] in "سج" or not words or words[0] in _LABELS

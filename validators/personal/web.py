@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from validators.late import compile_late
+
 _DOMAIN = r"(?:[A-Za-z0-9_-]++\.)"
 _RESERVED = rf"{_DOMAIN}*(?:example\.(?:com|net|org)|{_DOMAIN}(?:example|test|invalid)|localhost)(?!\.?[A-Za-z0-9_-])"
 _TOP = (
@@ -10,26 +12,26 @@ _TOP = (
     "|sa|ae|eg|jo|kw|qa|bh|om|iq|sy|lb|ps|ma|dz|tn|sd|ye"
 )
 _PATH = r"(?:[!#-;=?-Z\\^_a-z~%]|(?<=[/=_-])[ء-ي]+)*"
-_URL = re.compile(
+_URL = compile_late(
     rf"(?:https?|ftp)://(?!{_RESERVED})[A-Za-z0-9]{_PATH}"
     rf"|(?<![A-Za-z0-9@._-])(?:www\.(?!{_RESERVED})[a-z0-9-]+\.[a-z]{_PATH}"
     rf"|(?!{_RESERVED})(?:[a-z0-9-]{{1,63}}+\.){{1,4}}(?:{_TOP})/[a-z0-9_@]{_PATH})",
     re.IGNORECASE,
 )
 _LOOSE_END = ".,;:!?)'*-"
-_EMAIL = re.compile(
+_EMAIL = compile_late(
     rf"(?<![\w.%+-])(?![.-])[A-Za-z0-9._%+-]++@(?!{_RESERVED})(?:[A-Za-z0-9-]++\.)++[A-Za-z]{{2,24}}(?![A-Za-z0-9])"
     r"|(?<![\w.%+-])[A-Za-z0-9._%+-]++ ?@ ?(?:gmail|hotmail|yahoo|outlook|icloud|live)\.[a-z]{2,3}\b"
     rf"|(?<=[ء-ي])[A-Za-z0-9._%+-]++@(?!{_RESERVED})(?:[A-Za-z0-9-]++\.)++[A-Za-z]{{2,24}}(?![A-Za-z0-9])"
 )
 _CODE = "media|import|charset|override|param|return|page"
-_AT = re.compile(
+_AT = compile_late(
     rf"(?<![A-Za-z0-9_./@])@(?!(?:user(?:name|_[0-9a-f]{{8}})?|{_CODE})\b)(?=[0-9_.]*[A-Za-z])"
     r"(?:(?!https?:)[A-Za-z0-9_.@]){2,}(?<![.@])",
     re.IGNORECASE,
 )
-_ONE = re.compile(r"@[A-Za-z0-9_.]{2,}")
-_NETWORK = re.compile(
+_ONE = compile_late(r"@[A-Za-z0-9_.]{2,}")
+_NETWORK = compile_late(
     r"(?:سناب(?:ي|\s?شات)?|[اإ]نست[اغق]?(?:\s?[غقج]رام)?|تويتر|تي?لي?[غقج]رام|تيك\s?توك|فيسبوك|snap(?:chat)?|insta(?:gram)?"
     r"|twitter|telegram|tiktok) ?: ?(?!https?:|www\.)(?!user_[0-9a-f]{8}\b)(?=[0-9_.]*[A-Za-z])"
     r"([A-Za-z0-9_][A-Za-z0-9_.]{2,29})(?<!\.)(?![A-Za-z0-9_@])",

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+from validators.late import compile_late
+
+_MARKS = compile_late("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 _TAIL = r"(?:\s++(?:ذكره?|صحيحة?|أعلاه|آنفا|سابقا|خطأ|خاطئة?|معا|جميعه|كله|من (?:ال)?(?:خيار|[إا]جاب)ات))*\W*$"
 _OPTION = r"(?:ال)?(?:خيار|[إا]جاب|بدائل|بديل|[إا]ختيار)\w*"
 _NOTHING = r"(?:و?لا (?:يوجد )?(?:شي[ءئ]|شئ|شىء|[أا]حد|واحدة?)|الش[يى]ء|ليس شيئا)"
 _OTHER = "(?:غير|سوى|خلاف)"
-_SUMMARY = re.compile(
+_SUMMARY = compile_late(
     rf"^\W*(?:كلا?|جميع|كافة|سائر|{_NOTHING}|و?لا (?:[أا]ي|[إا]جابة)|ليست? [أا]يا?|شيئا|[أا]يا?|ليس|{_OTHER}(?: ذلك)?)"
     rf"\s++(?:من\s++)?(?:ما|مما|من)\s*+(?:تم\s++)?(?:سبق|ذكره?|ذكروا|تقدم|ورد|مضى){_TAIL}"
     rf"|^\W*{_OTHER} ذلك\W*$|^\W*(?:{_NOTHING}|ليست? [أا]يا?|و?لا [أا]ي) (?:منها|منهم|منهما|منهن)\W*$"
@@ -26,16 +28,16 @@ _SUMMARY = re.compile(
 )
 _LETTER = r"[(\[«\"]?\s*+(?:[A-D]|[أابجد])ـ?\s*+[)\]»\"]?"
 _ORDINAL = "الأول|الأولى|الثاني|الثانية|الثالث|الثالثة|الرابع|الرابعة|الأخير|الأخيرة"
-_NAMING = re.compile(
+_NAMING = compile_late(
     rf"^\W*(?:كل من|كلا?|both|only|فقط)?\s*+{_LETTER}(?:\s*+(?:[،,&+]|و|and|or|أو)\s*+{_LETTER})+"
     rf"\s*+(?:معا|فقط|only|together|صحيح\w*)?\W*$|{_OPTION}\s++(?:{_ORDINAL})(?!\w)"
     r"|^\W*(?:[أا]ول|[آأا]خر) (?:[إا]جابتين|خيارين|بديلين|اختيارين)\W*$"
     rf"|(?:{_OPTION}|\b(?:options?|answers?|choices?))\s++[(\[«\"]?(?:[A-D]|[أابجد])ـ?(?!\w)",
     re.IGNORECASE,
 )
-_TWO = re.compile(rf"^\W*(?:{_ORDINAL})\s++و\s?(?:{_ORDINAL})(?:\s++(?:معا|فقط))?\W*$")
-_ONE = re.compile(rf"(?<!\w)و?(?:{_ORDINAL})(?!\w)")
-_NONE = re.compile(rf"^\W*(?:و?لا |ليس|{_OTHER} |الش[يى]ء |none|neither)|خاط|خط[أا]", re.IGNORECASE)
+_TWO = compile_late(rf"^\W*(?:{_ORDINAL})\s++و\s?(?:{_ORDINAL})(?:\s++(?:معا|فقط))?\W*$")
+_ONE = compile_late(rf"(?<!\w)و?(?:{_ORDINAL})(?!\w)")
+_NONE = compile_late(rf"^\W*(?:و?لا |ليس|{_OTHER} |الش[يى]ء |none|neither)|خاط|خط[أا]", re.IGNORECASE)
 """Begins or marks an option that says that none of the others is right."""
 # Nearly every item has none of these, so most are spared the patterns.
 _HINTS = (
@@ -59,7 +61,7 @@ _HINTS = (
     ),
     *("of t", "OF T", "ption", "hoice", "nswer"),
 )
-_LONE = re.compile(r"[A-Da-dأابجد](?!\w)(?:(?<!\w.)|(?<=\bو.))")
+_LONE = compile_late(r"[A-Da-dأابجد](?!\w)(?:(?<!\w.)|(?<=\bو.))")
 
 
 @dataclass(frozen=True, slots=True)

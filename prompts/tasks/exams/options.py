@@ -76,7 +76,7 @@ def has_double_prefix(texts: Sequence[str]) -> bool:
     if texts and texts[0].lstrip("([«")[:1] in {"1", "١"} and _are_numbered(texts):
         return True
     for place, text in enumerate(texts):
-        if text[:1].isalnum() and text[1:2].isalnum():
+        if text[:2].isalnum():
             continue
         label, rest = split_prefix(text)
         if label and _PLACES.get(label) == place:

@@ -75,7 +75,8 @@ _MARK = compile_late(
     re.IGNORECASE,
 )
 _MARK_SIGNS = frozenset("✓✔✅☑🗸★✪*←→⇐⇒➜<>[{–—√")
-_MARK_PARTS = ("(", "«", "=", "-", "جواب", "جابة", "خيار", "بديل")
+_MARK_BRACKETS = ("(", "«", "=", "-")
+_MARK_NOUNS = watch(f"{joint}{noun}" for joint in ("", "ال") for noun in ("جواب", "اجابه", "خيار", "بديل"))
 """One of these or those is in every marked option, and in few others."""
 
 
@@ -148,7 +149,9 @@ class MarkedOption:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the first marked option, unless all are marked."""
         texts = list_option_texts(reading)
-        if _MARK_SIGNS.isdisjoint(reading.signs) and not any(map("\n".join(texts).__contains__, _MARK_PARTS)):
+        named = not _MARK_NOUNS.isdisjoint(reading.hints)
+        signed = named or not _MARK_SIGNS.isdisjoint(reading.signs)
+        if not signed and not any(map("\n".join(texts).__contains__, _MARK_BRACKETS)):
             return None
         marked = [text for text in texts if _MARK.search(text)]
         return Refusal("marked_option", marked[0][:100]) if 0 < len(marked) < len(texts) else None

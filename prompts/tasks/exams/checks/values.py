@@ -92,9 +92,11 @@ class DistinctValues:
 
 def _find_equal(reading: Reading) -> str | None:
     """Return two options that are one amount in two ways of writing; None where the way is what is asked."""
-    keys = list_option_keys(reading)
-    if STARTS.isdisjoint(reading.hints):
-        keys = tuple([key for key in keys if key < _AFTER_DIGITS])
+    keys = [key for key in list_option_keys(reading) if key < _AFTER_DIGITS]
+    if not STARTS.isdisjoint(reading.hints):
+        keys = [key for key in list_option_keys(reading) if key < _AFTER_DIGITS or key.partition(" ")[0] in STARTS]
+    elif len({key.partition(" ")[2] for key in keys}) < 2 and not any("%" in key for key in keys):
+        return None  # plain numbers of one unit
     if len(keys) < 2 or reading.fields.get("subject") == "arabic_language":
         return None
     right, seen = find_right_key(reading), dict[Amount, str]()

@@ -71,8 +71,8 @@ def make_checks(limits: ValidatorsConfig, spec: TaskSpec, *, foreign: bool, bare
         limits: Thresholds.
         spec: The task.
         foreign: True for rows that people wrote elsewhere: what real text commonly holds passes.
-        bare: True for rows without all the fields of ours (an explanation): the task's own checks are then as lenient
-            as with foreign rows, those of every text are not.
+        bare: True for a model's rows without all the fields of ours (an explanation): the task's own checks are then
+            lenient where they miss them, those of every text are not.
     """
     words = {name: limits.words[name] for name in spec.text_fields if name in limits.words}
     strictness = Strictness(foreign or bare, words, bare)

@@ -8,17 +8,21 @@ from functools import lru_cache
 from validators.late import compile_late
 
 _MARKS = compile_late("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
-_TAIL = r"(?:\s++(?:ذكره|صحيحة?|أعلاه|آنفا|سابقا|خطأ|خاطئة?|معا|جميعه|كله|من (?:ال)?(?:خيار|[إا]جاب)ات))*\W*$"
+_TAIL = r"(?:\s++(?:ذكره?|صحيحة?|أعلاه|آنفا|سابقا|خطأ|خاطئة?|معا|جميعه|كله|من (?:ال)?(?:خيار|[إا]جاب)ات))*\W*$"
 _OPTION = r"(?:ال)?(?:خيار|[إا]جاب|بدائل|بديل|[إا]ختيار)\w*"
-_NOTHING = r"لا (?:شي[ءئ]|شئ|شىء|[أا]حد|واحدة?)"
+_NOTHING = r"(?:و?لا (?:يوجد )?(?:شي[ءئ]|شئ|شىء|[أا]حد|واحدة?)|الش[يى]ء|ليس شيئا)"
+_OTHER = "(?:غير|سوى|خلاف)"
 _SUMMARY = compile_late(
-    rf"^\W*(?:كل|جميع|كافة|سائر|{_NOTHING}|و?لا [أا]ي|ليس [أا]يا?|شيئا|[أا]يا?|ليس)\s++"
-    rf"(?:من\s++)?(?:ما|مما)\s*+(?:تم\s++)?(?:سبق|ذكره?|تقدم|ورد|مضى){_TAIL}"
+    rf"^\W*(?:كلا?|جميع|كافة|سائر|{_NOTHING}|و?لا (?:[أا]ي|[إا]جابة)|ليست? [أا]يا?|شيئا|[أا]يا?|ليس|{_OTHER}(?: ذلك)?)"
+    rf"\s++(?:من\s++)?(?:ما|مما|من)\s*+(?:تم\s++)?(?:سبق|ذكره?|ذكروا|تقدم|ورد|مضى){_TAIL}"
+    rf"|^\W*{_OTHER} ذلك\W*$|^\W*(?:{_NOTHING}|ليست? [أا]يا?|و?لا [أا]ي) (?:منها|منهم|منهما|منهن)\W*$"
     rf"|^\W*ما (?:سبق|ذكر|تقدم|ورد) (?:جميعه|كله){_TAIL}|^\W*(?:كل|جميع) ال(?:مذكور|سابق){_TAIL}"
-    rf"|^\W*(?:كل|جميع|كلا|كلتا|{_NOTHING} من|لا [أا]ي من|ليس [أا]يا? من|لا توجد|لا)\s++(?:هذه\s++)?{_OPTION}"
+    rf"|^\W*(?:كل|جميع|كلا|كلتا|{_NOTHING} من|لا [أا]ي من|ليست? [أا]يا? من|ليس(?: من)? بين|ليس هناك"
+    rf"|و?لا(?: [تي]وجد)?)\s++(?:هذه\s++)?{_OPTION}"
     r"|^\W*(?:كلاهما|كلتاهما|كلها|جميعها|جميعهم|كلهم|الكل|كل هذه|كل ذلك"
     rf"|{_NOTHING} (?:من (?:ذلك|هذا|هذه)|صحيحة?)){_TAIL}"
-    rf"|{_OPTION}\s++(?:السابق|كلها)"
+    rf"|{_OPTION}\s++(?:السابق|كلها)|^\W*(?:ال[إا]جابتان|الخياران|البديلان) (?:معا|صحيح|خاط)"
+    r"|^\W*(?:كلا )?الاثن(?:ان|ين) معا\W*$"
     r"|\b(?:all|none|any|both|neither)\s+of\s++(?:the\s++)?(?:above|these|them|previous|options|answers)",
     re.IGNORECASE,
 )
@@ -27,14 +31,17 @@ _ORDINAL = "الأول|الأولى|الثاني|الثانية|الثالث|ا�
 _NAMING = compile_late(
     rf"^\W*(?:كل من|كلا?|both|only|فقط)?\s*+{_LETTER}(?:\s*+(?:[،,&+]|و|and|or|أو)\s*+{_LETTER})+"
     rf"\s*+(?:معا|فقط|only|together|صحيح\w*)?\W*$|{_OPTION}\s++(?:{_ORDINAL})(?!\w)"
+    r"|^\W*(?:[أا]ول|[آأا]خر) (?:[إا]جابتين|خيارين|بديلين|اختيارين)\W*$"
     rf"|(?:{_OPTION}|\b(?:options?|answers?|choices?))\s++[(\[«\"]?(?:[A-D]|[أابجد])ـ?(?!\w)",
     re.IGNORECASE,
 )
 _TWO = compile_late(rf"^\W*(?:{_ORDINAL})\s++و\s?(?:{_ORDINAL})(?:\s++(?:معا|فقط))?\W*$")
 _ONE = compile_late(rf"(?<!\w)و?(?:{_ORDINAL})(?!\w)")
+_NONE = compile_late(rf"^\W*(?:و?لا |ليس|{_OTHER} |الش[يى]ء |none|neither)|خاط|خط[أا]", re.IGNORECASE)
+"""Begins or marks an option that says that none of the others is right."""
 # Nearly every item has none of these, so most are spared the patterns.
 _HINTS = (
-    *("سبق", "ذكر", "تقدم", "ورد", "مضى", "خيار", "جاب", "بديل", "بدائل", "ختيار"),
+    *("سبق", "ذكر", "تقدم", "ورد", "مضى", " ذلك", " منه", "الاثن", "خيار", "جاب", "بديل", "بدائل", "ختيار"),
     *(
         "كلاهم",
         "كلتاهم",
@@ -97,14 +104,24 @@ def _has_hint(bare: str) -> bool:
 def is_movable(texts: Sequence[str], source: int, goal: int) -> bool:
     """Return whether two options may change places without making any option untrue.
 
-    One that sums up all others may stay last while others move; one that names others holds everything in place.
+    Those that sum up all others may stay last while others move; one that names others holds everything in place.
     """
     bound = find_bound(texts)
-    last = len(texts) - 1
-    return not bound.naming and (not bound.summaries or (bound.summaries == (last,) and last not in {source, goal}))
+    free = len(texts) - len(bound.summaries)
+    return not bound.naming and (not bound.summaries or (max(source, goal) < free <= bound.summaries[0]))
 
 
 def is_settled(texts: Sequence[str]) -> bool:
-    """Return whether options that speak of others stand only in the last place, where a reader expects them."""
-    bound = find_bound(texts)
-    return all(place == len(texts) - 1 for place in (*bound.summaries, *bound.naming))
+    """Return whether options that speak of others stand last, where a reader expects them.
+
+    Two of them may: one that sums up or names those before it, and then one that says that none of them is so.
+    """
+    bound, last = find_bound(texts), len(texts) - 1
+    match sorted({*bound.summaries, *bound.naming}):
+        case []:
+            return True
+        case [place]:
+            return place == last
+        case [first, second] if (first, second) == (last - 1, last):
+            return _NONE.search(texts[second]) is not None and _NONE.search(texts[first]) is None
+    return False

@@ -20,6 +20,8 @@ _PREFIX = re.compile(
     r"|([1-6١-٦])\s*+(?:\)|[.\]-]\s++(?!\d))"
     r")\s*+"
 )
+# Of a number that all options open with in turn: no part of `1 - 3` or `2/5`.
+_NUMBER = re.compile(r"[(\[«]?([1-6١-٦])(?:[)\]»][\s:–-]*|[.:ـ–/-]+\s|[ـ–-]+(?=[ء-ي]{2}))")
 _LABEL = re.compile(
     r"[\W_]*+(?:option|choice|الخيار|خيار|البديل|بديل)?[\W_]*+([A-Fa-f]|[أابجدهوتثح]|[1-6١-٦])ـ?[\W_]*", re.IGNORECASE
 )
@@ -67,10 +69,12 @@ def read_options(stated: Sequence[str] | Mapping[str, str]) -> Options | None:
 def has_double_prefix(texts: Sequence[str]) -> bool:
     """Return whether stripped options still open with their own letters: two of them, or one that can be nothing else.
 
-    One is enough as a letter in brackets, or as a Latin one before Arabic text, figures or capitals; `C. difficile`,
-    `د. أحمد زويل` and `أ. د. سمير` are none.
+    So do options that open with 1 to 4, all in their places. One letter is enough in brackets, or as a Latin one before
+    Arabic text, figures or capitals; `C. difficile`, `د. أحمد زويل` and `أ. د. سمير` are none.
     """
     latin = arabic = 0
+    if texts and texts[0].lstrip("([«")[:1] in {"1", "١"} and _are_numbered(texts):
+        return True
     for place, text in enumerate(texts):
         if text[:2].isalnum():
             continue
@@ -80,6 +84,12 @@ def has_double_prefix(texts: Sequence[str]) -> bool:
             latin += label.isascii() * (2 if sure else 1)
             arabic += (not label.isascii()) * (2 if sure else 1)
     return latin >= 2 or arabic >= 2
+
+
+def _are_numbered(texts: Sequence[str]) -> bool:
+    """Return whether options open with 1 to 4 in their places."""
+    found = [match[1] for text in texts if (match := _NUMBER.match(text))]
+    return len(found) == len(texts) and any(series.startswith("".join(found)) for series in _SERIES[-2:])
 
 
 def _is_no_epithet(rest: str) -> bool:

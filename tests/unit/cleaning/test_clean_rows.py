@@ -288,3 +288,22 @@ def test_dropped_is_what_would_be_masked(more: Any) -> None:
         dropped = run(Path(name), [make_row(1) | {"more": more}])[0].dropped
         masked = run(Path(name), [make_row(1) | {"more": more}], replacer=Replacer("mask"))[0].replaced
     assert masked == sum(dropped.values())
+
+
+def test_a_model_s_question_stands_alone_even_without_an_explanation(tmp_path: Path) -> None:
+    """A figure that no file holds drops a question that a model wrote, however few fields it has; not one of people."""
+    bare = [{name: ROWS[0][name] for name in ("question", "options", "answer")}]
+    bare[0]["question"] = "انظر إلى الشكل المقابل: " + bare[0]["question"]
+    assert {"missing_context": 1} == run(tmp_path, bare, generated=True)[0].dropped
+    assert {} == run(tmp_path, bare, generated=False)[0].dropped
+
+
+def test_rows_with_one_stem_are_told_and_kept(tmp_path: Path) -> None:
+    """A question that was asked before with other options is kept, and its line is told; a first one is not."""
+    options = ["A. الاحتكاك", "B. الجاذبية", "C. المرونة", "D. اللزوجة"]
+    again = {**ROWS[0], "id": "again", "options": options, "answer": "A", "explanation": "بيان من سطر واحد لا غير."}
+    again["explanation"] = f"{options[0][3:]} قوة تعيق حركة الأجسام المتلامسة."
+    found, kept, _ = run(tmp_path, [ROWS[0], ROWS[1], again])
+    told = "1 of the kept rows have the question of an earlier one word for word, beside other texts, in lines 3"
+    assert (3, [True]) == (len(kept), [each.startswith(told) for each in found.warnings if "word for word" in each])
+    assert not [each for each in run(tmp_path, ROWS[:3])[0].warnings if "word for word" in each]

@@ -13,6 +13,13 @@ SUMMARIES = (
     "ليس أيًّا مما سبق",
     "لا شيء مما ذكر أعلاه",
     "جميع الإجابات صحيحة",
+    "غير ذلك مما سبق",
+    "غير ما ذُكر",
+    "ولا واحد مما سبق",
+    "لا يوجد خيار صحيح",
+    "ليس من بين البدائل",
+    "لا أحد منهم",
+    "الاثنان معًا",
     "لا توجد إجابة صحيحة",
     "All of the above",
     "none of the above.",
@@ -26,6 +33,7 @@ NAMING = (
     "A and C",
     "الخياران الأول والثاني",
     "الإجابتان أ وب",
+    "أول إجابتين",
 )
 
 
@@ -43,6 +51,20 @@ def test_naming_holds_every_place(text: str) -> None:
     texts = (*CITIES, text)
     assert Bound(naming=(3,)) == find_bound(texts)
     assert [is_movable(texts, 0, 1), is_movable(texts, 0, 3), is_settled(texts)] == [False, False, True]
+
+
+@pytest.mark.parametrize(("third", "movable"), [("كل ما سبق", True), ("كلتاهما", True), ("أ و ب معًا", False)])
+def test_two_bound_options_may_close_a_question(third: str, movable: bool) -> None:
+    """All or both in the third place and none in the last one is the usual form: what stands before may move."""
+    texts = ("الرياض", "جدة", third, "لا شيء مما سبق")
+    assert [True, movable, False] == [is_settled(texts), is_movable(texts, 0, 1), is_movable(texts, 1, 2)]
+    assert not is_settled((third, "جدة", "مكة", "لا شيء مما سبق"))
+    for unsettled in (
+        ("كلاهما", "كل ما سبق", "لا شيء مما سبق"),
+        ("مكة", "كلاهما", third),
+        ("مكة", "لا شيء مما سبق", third),
+    ):
+        assert not is_settled(("جدة", *unsettled))
 
 
 @pytest.mark.parametrize("text", [*SUMMARIES, *NAMING])

@@ -2,6 +2,7 @@
 
 from prompts.base import Strictness
 from prompts.tasks.exams.checks.arithmetic import Arithmetic
+from prompts.tasks.exams.checks.asking import AsksSomething
 from prompts.tasks.exams.checks.balance import Balance
 from prompts.tasks.exams.checks.distinct import DistinctOptions
 from prompts.tasks.exams.checks.explanation import ExplanationAgrees, ExplanationSays
@@ -21,11 +22,15 @@ FOREIGN_STEM_WORDS = (2, 120)
 
 
 def make_checks(strictness: Strictness) -> tuple[Check, ...]:
-    """Return the checks of a question; real exams may lack an explanation and refer to what their files do not hold."""
+    """Return the checks of a question; real exams may lack an explanation and refer to what their files do not hold.
+
+    A model's question may come without an explanation too, but never had the figure that it speaks of.
+    """
     stem = FOREIGN_STEM_WORDS if strictness.foreign else STEM_WORDS
     sound: tuple[Check, ...] = (
         ExamShape(foreign=strictness.foreign),
         Length({"question": stem, **strictness.words}),
+        AsksSomething(),
         DistinctOptions(),
         SettledOptions(),
         MarkedOption(),
@@ -35,8 +40,6 @@ def make_checks(strictness: Strictness) -> tuple[Check, ...]:
         DistinctValues(),
         Arithmetic(),
     )
-    if strictness.bare:
-        return *sound, ExplanationSays(), Balance(foreign=True)
-    return (
-        (*sound, Balance(foreign=True)) if strictness.foreign else (*sound, StandsAlone(), ExplanationSays(), Balance())
-    )
+    if strictness.foreign and not strictness.bare:
+        return (*sound, Balance(foreign=True))
+    return (*sound, StandsAlone(), ExplanationSays(), Balance())

@@ -4,14 +4,25 @@ import re
 from dataclasses import dataclass
 
 from prompts.tasks.exams.checks.shape import list_option_keys, list_option_texts
-from prompts.tasks.exams.options import has_double_prefix
+from prompts.tasks.exams.options import has_double_prefix, letter_place
 from validators.base import Measures, Reading, Refusal
-from validators.text import fold_light, normalize
+from validators.hints import watch
+from validators.text import TASHKEEL, fold_light, normalize
 
 _PLACEHOLDERS = ("ABCD", "أبجد", "ابجد", "أبتث", "ابتث")
 _GLUED = ("أبجد", "ابجد")
 _OPTION_WORD = re.compile(r"^\W*(?:option|choice|answer|(?:ال)?(?:خيار|بديل|إجابة))?\W*(\w)\W*$", re.IGNORECASE)
 _LONG_LATIN = re.compile("[A-Za-z]{4}")
+_WORD = re.compile("[ء-ي]{3}")
+_VOWELS = re.compile(f"[{TASHKEEL}]")
+_DIGITS = {ord("٠") + digit: str(digit) for digit in range(10)}
+_LETTERS = dict(zip(map(ord, "أإآٱىة"), "اااايه", strict=True))
+_SIGNS = {**_DIGITS, **_LETTERS, **dict(zip(map(ord, "′’`٫٬٪−⁄"), "'''.,%-/", strict=True))}
+_ENDS = ".,،؛;:؟?…"
+_WRAPPED = re.compile(r"[(\[]([^,،;؛()\[\]]*)[)\]]|[«“\"](.*)[»”\"]|'(.*)'")
+_INNER = re.compile(r"(?<=\S)[\s/|،؛]+[(\[]?([A-Da-dأابجد])\s?([)\].:ـ–-]+)\s*(?=\S)")
+"""The letter of an option within another one."""
+_LONE = watch("abcdابجد")
 _JOINED = " و"
 _AROUND = " .,،؛;:!?؟\"'“”«»()[]-–…"
 _PUNCTUATION = ("ترقيم", "الترقيم", "علامه", "علامات", "الفاصله", "النقط", "تنصيص")
@@ -21,7 +32,10 @@ _ORDERED = ("ترتيب", "توالي", "تسلسل", "تتابع", "مرتبه"
 
 @dataclass(frozen=True, slots=True)
 class DistinctOptions:
-    """Refuses options that are the same to a reader or nearly so, mere letters, or carry their letters twice."""
+    """Refuses options that are the same to a reader or nearly so, mere letters, or hold letters of options once more.
+
+    These are their own, or that of another option which was left in them.
+    """
 
     codes = ("option_letters_only", "double_prefix", "duplicate_options", "near_options")
 
@@ -32,6 +46,8 @@ class DistinctOptions:
             return Refusal("option_letters_only", " ".join(texts))
         if has_double_prefix(texts) or (texts[1][:1] == "ب" and "".join([text[:1] for text in texts]) in _GLUED):
             return Refusal("double_prefix", " | ".join(texts)[:80])
+        if not _LONE.isdisjoint(reading.hints) and (joined := _find_joined(texts, keys)):
+            return Refusal("double_prefix", joined[:80])
         code = ""
         if len(set(keys)) < len(texts):
             code = "" if _differ_in_kind(reading, texts) else "duplicate_options"
@@ -41,13 +57,39 @@ class DistinctOptions:
 
 
 def _differ_in_kind(reading: Reading, texts: tuple[str, ...]) -> bool:
-    """Return whether options with one key differ in what is asked: spelling, or the case of symbols (Aa, mW)."""
+    """Return whether options with one key differ in what is asked: spelling, or the case and signs of symbols."""
     if reading.fields.get("subject") == "arabic_language":
         marks = "" if any(map(reading.keys["question"].__contains__, _PUNCTUATION)) else _AROUND
-        return len({fold_light(text).strip(marks) for text in texts}) == len(texts)
-    symbols = all(_LONG_LATIN.search(text) is None for text in texts)
-    cased = {normalize(re.sub("([A-Z])", r"^\1", text)) for text in texts}
-    return symbols and len(cased) == len(texts)
+        return len({fold_light(text).translate(_DIGITS).strip(marks) for text in texts}) == len(texts)
+    code = reading.fields.get("subject") == "computer_science"
+    symbols = code or all(_LONG_LATIN.search(text) is None for text in texts)
+    return symbols and len({_tell_symbols(text, code=code) for text in texts}) == len(texts)
+
+
+def _tell_symbols(text: str, *, code: bool) -> str:
+    """Return what tells an option of symbols from another: their case, and in formulas (Aa, f'(x), [1, 3)) each sign.
+
+    Args:
+        text: The option.
+        code: Whether it may be of a program, where quotes and brackets around it count too.
+    """
+    if _WORD.search(_VOWELS.sub("", text)):
+        return normalize(re.sub("([A-Z])", r"^\1", text))
+    bare = "".join(_VOWELS.sub("", fold_light(text)).translate(_SIGNS).split()).rstrip(_ENDS)
+    wrapped = None if code else _WRAPPED.fullmatch(bare)
+    return bare if wrapped is None else wrapped[wrapped.lastindex or 0]
+
+
+def _find_joined(texts: tuple[str, ...], keys: tuple[str, ...]) -> str | None:
+    """Return the option that goes on with the letter of another one, and with its text or a bracket never opened."""
+    for place, text in enumerate(texts):
+        for match in _INNER.finditer(text):
+            rest, letter = normalize(text[match.end() :]), match[1]
+            others = [key for other, key in enumerate(keys) if other != place]
+            open_bracket = match[2].startswith(")") and "(" not in text and letter_place(letter) not in {place, None}
+            if rest and (open_bracket or any(rest.startswith(key) for key in others)):
+                return text
+    return None
 
 
 def _are_near(keys: tuple[str, ...], reading: Reading) -> bool:

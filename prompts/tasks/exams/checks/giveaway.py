@@ -1,6 +1,7 @@
 """Questions that give their answer away: it stands in the stem, it is marked, or it sums up the others too early."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prompts.tasks.exams.bound import is_settled
@@ -24,7 +25,21 @@ _NAMES = frozenset(f"{joint}{letter}" for joint in ("", "و", "او") for letter
     ("سبق", "ماسبق", "ذكر", "ذكره", "تقدم", "ورد", "مضي", "المذكور", "السابق", "جميع", "كل", "كلا", "كلتا", "كلاهما"),
     ("كلتاهما", "كلها", "كلهم", "جميعها", "جميعهم", "الكل", "شيء", "شئ", "شيئا", "احد", "واحد", "واحده", "of", "لا"),
     (f"{joint}ال{order}" for joint in ("", "و") for order in ("اول", "اولي", "ثاني", "ثانيه", "ثالث", "ثالثه", "رابع")),
-    ("الاخير", "الاخيره", "الرابعه", "والرابعه", "مما"),
+    (
+        "الاخير",
+        "الاخيره",
+        "الرابعه",
+        "والرابعه",
+        "مما",
+        "ذلك",
+        "منها",
+        "منهم",
+        "منهما",
+        "اجابتين",
+        "الاثنان",
+        "الاثنين",
+        "ليس",
+    ),
     (
         f"{joint}{noun}"
         for joint in ("", "و", "ال", "وال", "بال", "لل")
@@ -43,18 +58,25 @@ _SECOND = re.compile(r"[بB]\s?[-).\]:ـ]")
 _SERIES = compile_late(
     r"(?:^|\s)[(\[]?[أاA]\s*[-).\]:ـ].{1,200}?\s[(\[]?[بB]\s*[-).\]:ـ].{1,200}?\s[(\[]?[جC]\s*[-).\]:ـ]", re.DOTALL
 )
+_JOINT = re.compile(r"(?:\s(?:[abcdابجد]|[1-4]|او|ام|و|/|-))?\s?$")
+"""Stands between options that are listed, in matching keys."""
+_LISTING = re.compile(r"[؟?][\s)»\"]*[^\s)»\"]|\s[/|]\s|\n\s*\S")
+"""Sets a list of options apart from a question, which may name by itself what it asks to choose from."""
 _FIT = r"(?:ال)?(?:صحيح|صواب|صائب|سليم|مطلوب|أصح)[ةه]?"
 _CALLED = rf"(?:هذ[اه]\s+)?(?:(?:هو|هي)\s+)?(?:ال)?(?:[إا]جابة|جواب|خيار|حل|بديل)(?:\s+{_FIT})?|{_FIT}"
 _CALLED_LATIN = r"(?:the\s+)?(?:correct|right)(?:\s+(?:answer|option|choice))?|answer|key"
 _MARK = compile_late(
-    "[✓✔✅☑🗸★✪]"
+    "[✓✔✅☑🗸★✪]|(?<=[^0-9\\s(])\\s?√$"
     rf"|[(\[{{«]\s*(?:{_CALLED}|{_CALLED_LATIN})\s*[)\]}}»]\s*[.،]?$"
-    rf"|(?:\s[-–—]+|[←→⇐⇒➜<=>]{{1,3}}|\*{{1,3}})\s*(?:{_CALLED}|{_CALLED_LATIN})\W*$"
-    r"|^\*{1,3}[^*]+\*{1,3}$|\((?:correct|right)[^)]{0,10}\)",
+    rf"|(?:\s[-–—]+|[←→⇐⇒➜<=>][←→⇐⇒➜<=>–—-]{{0,3}}|\*{{1,3}})\s*(?:{_CALLED}|{_CALLED_LATIN})\W*$"
+    r"|^\*{1,3}[^*]+\*{1,3}$|\((?:correct|right)[^)]{0,10}\)|\s\*{1,3}$|^\*{1,3}\s"
+    rf"|(?:^|\s|\()(?:لأنها?|و?هذ[اه]|وه[وي]|فه[وي])\s+(?:(?:هو|هي)\s+)?(?:ال)?(?:[إا]جابة|جواب|خيار|بديل)\s+{_FIT}"
+    rf"|[(\[]\s*(?:و?ه[وي]|لأنها?)\s+{_FIT}|[(\[{{«]\s*(?:خط[أا]|خاطئة?|✗|✘|صح|wrong|incorrect)\s*[)\]}}»]\s*[.،]?$",
     re.IGNORECASE,
 )
-_MARK_SIGNS = frozenset("✓✔✅☑🗸★✪*←→⇐⇒➜<>[{–—")
+_MARK_SIGNS = frozenset("✓✔✅☑🗸★✪*←→⇐⇒➜<>[{–—√")
 _MARK_BRACKETS = ("(", "«", "=", "-")
+_MARK_NOUNS = watch(f"{joint}{noun}" for joint in ("", "ال") for noun in ("جواب", "اجابه", "خيار", "بديل"))
 """One of these or those is in every marked option, and in few others."""
 
 
@@ -71,15 +93,15 @@ class AnswerInStem:
         """
         question, stem, keys = reading.texts["question"], reading.keys["question"], list_option_keys(reading)
         right = find_right_key(reading)
-        if right in stem and self._may_tell(right, reading) and _stands_in(right, stem):
-            others = sum(key in stem and _stands_in(key, stem) for key in keys)
-            if others == 1:
-                return Refusal("answer_in_stem", right[:100])
+        if _is_named(right, stem) and self._may_tell(right, reading) and sum(_is_named(key, stem) for key in keys) == 1:
+            return Refusal("answer_in_stem", right[:100])
         if any(map(question.__contains__, _ANSWER_HINTS)) and (
             _ANSWER.search(question) or (right in stem and _TOLD.search(stem[: stem.rindex(right)]))
         ):
             return Refusal("answer_in_stem", question[-100:])
         if all(map(stem.__contains__, keys)) and _SECOND.search(question) and _SERIES.search(question):
+            return Refusal("options_in_stem", question[:200])
+        if stem.endswith(keys) and _LISTING.search(question) and _close_with(keys, stem):
             return Refusal("options_in_stem", question[:200])
         return None
 
@@ -90,12 +112,29 @@ class AnswerInStem:
         return len(right) >= _LEAST_LETTERS and right.isalpha() and reading.fields.get("subject") != "arabic_language"
 
 
+def _close_with(keys: Sequence[str], stem: str) -> bool:
+    """Return whether a stem ends with all options in any order and nothing between them but joints and labels."""
+    left, rest = sorted(keys, key=len, reverse=True), stem
+    while left and (last := next((key for key in left if f" {rest}".endswith(f" {key}")), None)):
+        left.remove(last)
+        rest = _JOINT.sub("", rest.removesuffix(last))
+    return not left and bool(rest)
+
+
+def _is_named(key: str, stem: str) -> bool:
+    """Return whether an option stands in a stem; its article may have gone into `for the`, written as one word."""
+    if key in stem and _stands_in(key, stem):
+        return True
+    joined = key.replace("ال", "لل", 1) if key.startswith("ال") else key
+    return joined is not key and joined in stem and _stands_in(joined, stem)
+
+
 def _stands_in(key: str, stem: str) -> bool:
     """Return whether whole words stand in a stem, with or without a one-letter word joined to the first."""
     padded, start = f" {stem} ", 0
     while (place := padded.find(f"{key} ", start)) >= 0:
         before = padded[:place].rpartition(" ")[2]
-        if before in {"", "و", "ف", "ب", "ك", "ل", "وب", "ول", "فب"}:
+        if before in {"", "و", "ف", "ب", "ك", "ل", "وب", "ول", "فب", "فل", "وك", "فك", "كب"}:
             return True
         start = place + 1
     return False
@@ -110,7 +149,9 @@ class MarkedOption:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the first marked option, unless all are marked."""
         texts = list_option_texts(reading)
-        if _MARK_SIGNS.isdisjoint(reading.signs) and not any(map("\n".join(texts).__contains__, _MARK_BRACKETS)):
+        named = not _MARK_NOUNS.isdisjoint(reading.hints)
+        signed = named or not _MARK_SIGNS.isdisjoint(reading.signs)
+        if not signed and not any(map("\n".join(texts).__contains__, _MARK_BRACKETS)):
             return None
         marked = [text for text in texts if _MARK.search(text)]
         return Refusal("marked_option", marked[0][:100]) if 0 < len(marked) < len(texts) else None
@@ -118,7 +159,7 @@ class MarkedOption:
 
 @dataclass(frozen=True, slots=True)
 class SettledOptions:
-    """Refuses options that speak of others (all of the above, both A and B) anywhere but in the last place."""
+    """Refuses options that speak of others (all of the above, both A and B) anywhere but in the last places."""
 
     codes = ("unmovable_options",)
 

@@ -1,8 +1,10 @@
 """Stems that do not stand alone: they need a figure or a text, carry an exam's numbering, or name their source."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from prompts.tasks.exams.checks.shape import list_option_texts
 from validators.base import Measures, Reading, Refusal
 from validators.late import compile_late
 
@@ -12,6 +14,8 @@ _CONTEXT = 8
 """Words before a mention of the text above from where they may be that text."""
 _LEFT_OUT = 45
 """Words of a stem from where even a text called attached may stand in it."""
+_MOST_PAIRED = 1
+"""Options that may look as if they had two parts where none is the answer to two questions."""
 _TABLE_NUMBERS = 4
 """Numbers of a stem from where it may hold the table that it speaks of."""
 
@@ -19,10 +23,23 @@ _HERE = r"(?:(?:ال)?(?:مقابل|مجاور|مرفق|موضح|مبين)ه?|(?
 _NEXT = r"(?:التالي|الاتي|السابق)ه?(?!\w)"
 _FIGURE = r"(?:شكل|صوره|خريطه|رسم|رسمه|منحني|مخطط|مبيان)(?: (?:البياني|التوضيحي|التخطيطي|الهندسي|المظلل))?"
 _PICTURE = compile_late(
-    rf"(?<!\w)[وف]?ال{_FIGURE} (?:{_HERE}|{_NEXT})|(?<!\w)بال{_FIGURE} {_HERE}"
+    rf"(?<!\w)[وف]?(?:ال|لل){_FIGURE} (?:{_HERE}|{_NEXT})|(?<!\w)بال{_FIGURE} {_HERE}"
     rf"|(?<!\w)(?:ب|في )هذ[اه] ال{_FIGURE}(?!\w)|(?:موضح|مبين|ظاهر)ه? (?:في ال|بال){_FIGURE}(?!\w)"
 )
 _TABLE = compile_late(rf"(?<!\w)(?:[وفب]?ال|لل)جدول (?:{_HERE}|{_NEXT})")
+_SHOWN = compile_late(
+    rf"^(?:يوضح|يبين|توضح|تبين|يمثل|تمثل) ال{_FIGURE} (?!ال)|المشار اليها? (?:بال?(?:رقم|سهم|حرف|رمز)|في ال{_FIGURE})"
+    r"|(?:دائره|دائره الكهربائيه|مثلث|مربع|مستطيل|زاويه|مضلع|جهاز|تجربه|خليه) (?:المرسوم|المبين|الموضح|الظاهر)ه?"
+    r" (?:امامك|اعلاه|ادناه|في الشكل|في الرسم|جانبا)"
+    r"|^(?:بعد )?(?:شاهد|شاهدي|مشاهده|استمع|استمعي|الاستماع|سماع) (?:الي )?(?:هذا )?(?:ال)?(?:فيديو|مقطع|تسجيل)"
+    r"|(?:البيانات|المعلومات|القيم|الارقام) (?:(?:الوارده|المبينه|الموضحه|المعطاه) )?"
+    rf"(?:في|ب) ?ال(?:جدول|{_FIGURE})(?! الدوري)"
+)
+_LEAD = compile_late(
+    r"^\W*(?:كما\s+(?:يظهر|يبدو|يتضح|ترى|هو\s+\w+)\s+(?:في|من)|(?:من|في|حسب|بحسب|وفق|من\s+خلال|بناءً?\s+على|استنادًا\s+إلى"
+    r"|اعتمادًا\s+على))\s+ال(?:شكل|صورة|رسم|رسم\s+البياني|مخطط|مخطط\s+البياني|خريطة|منحنى|جدول)\s*[،,:]"
+)
+"""A figure or a table that a stem begins with, and says no more of."""
 _PASSAGE = r"(?:نص|فقره|قطعه|قصيده|ابيات|مقطع|مقال|قصه|حوار)"
 _LOOK = compile_late(
     r"(?<!\w)[وف]?(?:انظر|انظري|لاحظ|تامل|ادرس|راجع|افحص|تفحص|شاهد|ارجع|بالنظر|بالرجوع|استعن|اعتمد|مستعينا|بالاستعانه"
@@ -52,7 +69,7 @@ _CONTEXT_HINTS = frozenset(
         *("شكل", "صوره", "خريطه", "رسم", "رسمه", "منحني", "مخطط", "مبيان", "جدول"),
         *("نص", "فقره", "قطعه", "قصيده", "ابيات", "مقطع", "مقال", "قصه", "حوار"),
     )
-).union(("شكل", "جدول", "صوره"))
+).union(("شكل", "جدول", "صوره", "المشار", "المرسوم", "المرسومه", "الفيديو", "فيديو", "مقطعا", "التسجيل"))
 _TELL = r"(?:[اأ]ذكر|عد[ّ]?د|علل|[اأ]شرح|وضح|ناقش|قارن)"
 _ASK = r"(?:ما|من|متى|أين|كم|لماذا|كيف|هل|أي)"
 _SECOND = rf"(?:\s{_TELL}\s|\s{_ASK}\s.*[؟?]\W*$)"
@@ -62,8 +79,17 @@ _TWO = compile_late(
     re.DOTALL,
 )
 _AGAIN = compile_late(
-    rf"[؟?]\s*(?:(?:[(\[]?(?:[2-4٢-٤]|[بج])[)\].:ـ–-]|ثانيا){_SECOND}|(?:ثم\s+|و)?{_TELL}\s+\S+)", re.DOTALL
+    rf"[؟?]\s*(?:(?:[(\[]?(?:[2-4٢-٤]|[بج])[)\].:ـ–-]|ثانيا){_SECOND}|(?:ثم\s+|و)?{_TELL}\s+\S+"
+    r"|[(\[]?(?:[2٢]\s?[)\].:ـ–-]|(?:س|Q|q)\s?[2٢]\s?[)\].:ـ/–-]"
+    r"|و?(?:ال)?سؤال (?:(?:رقم )?[2٢]|(?:ال)?(?:ثاني|تالي|آخر|آتي))\s?[:)\].–-])\s*\S+\s+\S+)",
+    re.DOTALL,
 )
+_AND = compile_late(
+    r"^[^؟?«»“”\"():]{8,}[؟?](?:\s*(?:و|ثم |وكذلك )|\s*\n\s*)(?:ما|من|متى|أين|كم|لماذا|كيف|هل|أي)\s[^؟?]{2,}[؟?]\W*$"
+)
+"""A question and one more that begins with `and`."""
+_PAIRED = compile_late(r"[-–—,،؛;/+]|(?<!\w)و|(?<!\w)(?:لأن|بسبب|نعم|لا|ثم|إذ|لكن|حيث)")
+"""Stands in an option that may answer two questions."""
 _NUMBERED = compile_late(
     r"\s*[(\[]?(?:س\s*[0-9٠-٩]{1,3}\s*[-–.:)/]|(?:ال)?سؤال\s*(?:رقم\s*)?[(\[]?\s*(?:[0-9٠-٩]{1,3}|(?:ال)?(?:أول|ثاني|ثالث|رابع|خامس))\b"
     r"|[Qq](?:uestion)?\s*[0-9]{1,3}\s*[-–.:)]|[0-9٠-٩]{1,2}\s*(?:[.)\]]|[-–]\s)\s*(?=[ء-ي]{2}))"
@@ -91,7 +117,7 @@ class StandsAlone:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return the first fault with the words that show it."""
         question, key = reading.texts["question"], reading.keys["question"]
-        if match := _TWO.match(question) or _find_again(question):
+        if match := _TWO.match(question) or _find_again(question, list_option_texts(reading)):
             return Refusal("two_questions", match[0][-100:])
         if match := _NUMBERED.match(question):
             return Refusal("numbered_stem", match[0].strip())
@@ -102,15 +128,23 @@ class StandsAlone:
         return Refusal("missing_context", missing) if missing else None
 
 
-def _find_again(question: str) -> re.Match[str] | None:
-    """Return the second task that follows a question; most stems end with their question mark."""
+def _find_again(question: str, options: Sequence[str]) -> re.Match[str] | None:
+    """Return the second task that follows a question; most stems end with their question mark.
+
+    Where it is joined by `and`, options that have two parts each may answer both.
+    """
     place = question.find("؟")
-    return _AGAIN.search(question, place) if 0 < place < len(question) - 4 else None
+    if not 0 < place < len(question) - 4:
+        return None
+    paired = sum(_PAIRED.search(option) is not None for option in options)
+    return _AGAIN.search(question, place) or (_AND.search(question) if paired <= _MOST_PAIRED else None)
 
 
 def _find_missing(question: str, key: str) -> str | None:
     """Return the words that speak of a figure, a table or a text that the stem does not hold."""
-    if match := _PICTURE.search(key) or _LOOK.search(key):
+    if match := _PICTURE.search(key) or _LOOK.search(key) or _SHOWN.search(key):
+        return match[0]
+    if "\n" not in question and (match := _LEAD.match(question)):
         return match[0]
     if (match := _TABLE.search(key)) and sum(map(str.isdigit, key.split())) < _TABLE_NUMBERS and "\n" not in question:
         return match[0]

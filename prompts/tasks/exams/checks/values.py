@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
 
+from prompts.tasks.exams.checks.amounts import STARTS, Amount, read_amount
 from prompts.tasks.exams.checks.shape import find_right_key, list_option_keys
 from validators.base import Measures, Reading, Refusal
 
@@ -19,6 +20,14 @@ _BELOW = re.compile(rf"(?:اقل|اصغر|ادني) من ({_NUMBER})( ?[^0-9]*)"
 _ABOVE = re.compile(rf"(?:اكثر|اكبر|اعلي|ازيد) من ({_NUMBER})( ?[^0-9]*)")
 _BETWEEN = re.compile(rf"(?:من|بين) ({_NUMBER}) (?:الي|حتي|و) ?({_NUMBER})( ?[^0-9]*)")
 _FORMS = ("كسر", "عشري", "صوره", "صيغه", "ابسط", "مئوي", "تقريب", "منزل", "رقم معنوي", "ارقام معنويه", "مستوي", "طابق")
+_WRITTEN = frozenset(
+    {"لفظا", "بالحروف", "بالارقام", "بالكلمات", "كتابه", "قراءه", "يكتب", "تكتب", "نكتب", "نقرا", "يقرا"}
+)
+_EQUAL = frozenset({"يساوي", "تساوي", "يعادل", "تعادل", "يكافئ", "تكافئ", "مساويا", "مساويه", "مكافئا", "مكافئه"})
+_NOT = frozenset({"لا", "ليس", "ليست", "غير", "عدا", "ماعدا", "الا", "باستثناء"})
+_UNLIKE = frozenset({"يختلف", "تختلف", "مختلف", "المختلف", "مختلفه", "المختلفه", "متساويه", "متساويان", "متكافئه"})
+"""Words of a stem that asks for the one option which is unlike the others, as does a denied `equals`."""
+_AFTER_DIGITS = ":"
 _TINY = Fraction(1, 10**9)
 
 
@@ -54,12 +63,17 @@ def _read_span(key: str) -> tuple[Span, str] | None:
 
 @dataclass(frozen=True, slots=True)
 class DistinctValues:
-    """Refuses numeric options of which another one is as right as the keyed one: equal to it, or overlapping it."""
+    """Refuses numeric options of which another one is as right as the keyed one: equal to it, or overlapping it.
+
+    Wrong ones that are equal are refused where they are written in two ways (3 and three, 1 km and 1000 m).
+    """
 
     codes = ("equal_options", "overlapping_options")
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with both options; not where the stem asks for the form of a number."""
+        if equal := _find_equal(reading):
+            return Refusal("equal_options", equal[:200])
         right = find_right_key(reading)
         if not reading.numbered or _DIGIT.search(right) is None or (answer := _read_span(right)) is None:
             return None
@@ -74,6 +88,42 @@ class DistinctValues:
             if _overlap(answer[0], other[0]):
                 return Refusal("overlapping_options", f"{right} | {key}"[:200])
         return None
+
+
+def _find_equal(reading: Reading) -> str | None:
+    """Return two options that are one amount in two ways of writing; None where the way is what is asked."""
+    keys = [key for key in list_option_keys(reading) if key < _AFTER_DIGITS]
+    if not STARTS.isdisjoint(reading.hints):
+        keys = [key for key in list_option_keys(reading) if key < _AFTER_DIGITS or key.partition(" ")[0] in STARTS]
+    elif len({key.partition(" ")[2] for key in keys}) < 2 and not any("%" in key for key in keys):
+        return None  # plain numbers of one unit
+    if len(keys) < 2 or reading.fields.get("subject") == "arabic_language":
+        return None
+    right, seen = find_right_key(reading), dict[Amount, str]()
+    for key in keys:
+        amount = read_amount(key)
+        first = key if amount is None else seen.setdefault(amount, key)
+        if first == key or not (
+            right in {first, key} or _is_plain(first) != _is_plain(key) or _unit(first) != _unit(key)
+        ):
+            continue
+        return None if _asks_for_form(reading) else f"{first} | {key}"
+    return None
+
+
+def _asks_for_form(reading: Reading) -> bool:
+    """Return whether a stem asks how an amount is written, or which of some is not equal to the others."""
+    words = set(reading.words["question"])
+    unlike = words & _UNLIKE or (words & _EQUAL and words & _NOT)
+    return bool(unlike or words & _WRITTEN) or any(map(reading.keys["question"].__contains__, _FORMS))
+
+
+def _is_plain(key: str) -> bool:
+    return key[:1].isdigit() and "%" not in key
+
+
+def _unit(key: str) -> str:
+    return key.partition(" ")[2]
 
 
 def _overlap(one: Span, other: Span) -> bool:

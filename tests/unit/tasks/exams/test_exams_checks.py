@@ -39,6 +39,10 @@ def judge(*, foreign: bool = False, options: str = "", **changes: Any) -> str | 
         "يصنف احتلال الأرض ضمن الشكل الاستعماري الآتي",
         "ضع عنوانا للنص الآتي: «خرج الطفل إلى الحديقة مع أبيه ليلعب بالكرة».",
         "أي الأشكال الآتية رباعي الأضلاع؟",
+        "كم عمودًا في الجدول الدوري للعناصر؟",
+        "يوضح الشكل الظاهري للبكتيريا نوعها، فما اسم الشكل الكروي؟",
+        "بم يُرمز إلى الأنهار في الخريطة؟",
+        "من الصورة الذهنية تتكون قيمة العلامة، فما أهم عناصرها؟",
         "في أي عام وقع الحدث الذي جاء قبل 1919 بثلاث سنوات؟",
     ],
 )
@@ -49,7 +53,18 @@ def test_stems_that_stand_alone_pass(question: str) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["كما في الشكل أدناه، ما وحدة القوة؟", "من خلال الخريطة التي أمامك حدد الوحدة", "صنف في الجدول التالي أهم الوحدات"],
+    [
+        "كما في الشكل أدناه، ما وحدة القوة؟",
+        "من خلال الخريطة التي أمامك حدد الوحدة",
+        "صنف في الجدول التالي أهم الوحدات",
+        "كما يظهر في الشكل، ما وحدة القوة؟",
+        "من الرسم البياني، ما وحدة القوة؟",
+        "وفقًا للمخطط المرفق، ما وحدة القوة؟",
+        "يوضح الشكل جسمًا يتحرك، فما وحدة القوة المؤثرة فيه؟",
+        "ما وحدة القوة المشار إليها بالسهم؟",
+        "بعد مشاهدة الفيديو، ما وحدة القوة؟",
+        "بناءً على القيم الواردة في الجدول، ما وحدة القوة؟",
+    ],
 )
 def test_missing_figures_are_refused_in_generated_rows_alone(question: str) -> None:
     """A figure that is not there makes a generated row worthless; a paper that people wrote had it."""
@@ -161,3 +176,36 @@ def test_numbers_are_read_whole() -> None:
     assert read_number("3/4") == 3 / 4
     assert read_number("5 سم") is None
     assert read_number("1/0") is None
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ("(1, 3)|[1, 3]|(1, 3]|[1, 3)", None),
+        ("ق(س)|قَ(س)|ق′(س)|ك(س)", "duplicate_options"),
+        ("ق(س)|ق′(س)|ق″(س)|ك(س)", None),
+        ("د س|د́ س|د̈ س|ح س", None),
+        ("ن|ن!|2ن|ن²", None),
+        ("5|٥|6|7", "duplicate_options"),
+        ("5|(5)|6|7", "duplicate_options"),
+        ("5|«5»|6|7", "duplicate_options"),
+        ("س.|س|ص|ع", "duplicate_options"),
+        ("العدل|العدل!|الظلم|الجور", "duplicate_options"),
+        ("العدل|الْعَدْلُ|الظلم|الجور", "duplicate_options"),
+    ],
+)
+def test_signs_of_formulas_tell_options_apart(options: str, code: str | None) -> None:
+    """Primes, accents and the brackets of intervals are part of a formula; marks around it and digits are not."""
+    found = judge(
+        question="أيّ المقادير الآتية هو المطلوب؟", options=options, subject="mathematics", explanation="بيان."
+    )
+    assert code == found
+
+
+def test_programs_are_told_apart_by_every_sign() -> None:
+    """In computer science quotes and brackets make another program; a year in other digits is the same year."""
+    options = "print(x)|print('x')|print[x]|echo x"
+    question = "أيّ الأوامر الآتية يطبع قيمة المتغير؟"
+    assert judge(question=question, options=options, subject="computer_science", explanation="بيان.") is None
+    lesson: dict[str, Any] = {"question": "متى نُشرت الرواية؟", "subject": "arabic_language", "explanation": "بيان."}
+    assert "duplicate_options" == judge(options="عام 1919|عام ١٩١٩|عام 1920|عام 1921", **lesson)

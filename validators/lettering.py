@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.hints import watch
 from validators.text import normalize
 
 _L = "[\u0621-\u063a\u0641-\u064a]"
@@ -29,6 +30,9 @@ _MARKS = re.compile(  # one at the head of a word, or more on a letter than a sh
     rf"[\u064b-\u0652](?:(?<={_L} .){_L}|[\u064b-\u0652]{{2}})"
 )
 _LAST = ("؟", "?")
+_MIRRORED = watch(normalize("يف ىلع يتلا يذلا اذه كلذ نوكي نيب دنع امنيب نكلو دعب دق ناك تناك نأ نم ءيش ريغ").split())
+"""Particles written from their end, none of which is an everyday word itself."""
+_TANWIN = re.compile("ل(?:\u064b\u0627|\u0627\u064b)")
 _ABOUT = frozenset(
     normalize("بالفارسية الفارسية فارسية بالكردية الكردية كردية بالأردية الأردية بالبشتو الإيرانية").split()
 )
@@ -41,8 +45,9 @@ class Lettering:
 
     Letters of another script, `اال` for `الا`, and more vowel marks on a letter than it can bear are such.
 
-    A word is known to be reversed by a ta marbuta at its head, a text by more words that end in `لا` than begin with
-    `ال`. Look-alikes are the letters of Persian, Urdu and Kurdish that stand for Arabic ones (ی ک ہ ە).
+    A word is known to be reversed by a ta marbuta at its head, a text by particles written from their end (يف for في),
+    or by long words that end in `لا` where none begins with `ال`. Look-alikes are the letters of Persian, Urdu and
+    Kurdish that stand for Arabic ones (ی ک ہ ە).
 
     Attributes:
         foreign: True for data that people wrote elsewhere: look-alikes, loose and stacked vowel marks, a swapped
@@ -73,9 +78,11 @@ def _find_reversed(reading: Reading, least: int) -> str | None:
     text, key = reading.text, reading.key
     if (" ة" in text or "\nة" in text or text[:1] == "ة") and len(found := _REVERSED.findall(text)) >= least:
         return " ".join(found)
-    if " ال" not in key and not key.startswith("ال"):
-        tails = key.count("لا ") - key.count(" لا ")  # the word لا itself says nothing
-        if tails > 2 and 6 * tails >= key.count(" "):
+    if len(reading.hints & _MIRRORED) > 1:
+        return key
+    if "لا " in key and " ال" not in key and not key.startswith("ال"):
+        tails = sum(len(word) > 5 and word.endswith("لا") for word in reading.tokens)  # of short ones many are words
+        if tails > 1 and 6 * tails >= len(reading.tokens) and _TANWIN.search(text) is None:
             return key
     if text[:1] in _LAST or "\n؟" in text or "\n?" in text:
         return next((text for text in reading.texts.values() if text[:1] in _LAST and text[1:2].isalpha()), None)

@@ -16,7 +16,12 @@ Finder = Callable[[str], Iterator[tuple[int, int]]]
 
 # A class that finds the place fast; what follows says what must stand there for any finder to succeed.
 _ADDRESS = re.compile(r"[@＠:.](?:(?<=[@＠])|(?<=:)(?://| ?[A-Za-z_])|(?<=www\.|WWW\.|Www\.)|(?<=\.)[A-Za-z]{2,12}/)")
-_LONG = r"(?:[ \-./()+\u00a0\u2000-\u2015\u202a-\u202f\u2066-\u2069\u2212]{0,4}\d){6}"
+_WRITTEN = re.compile(  # dots and ats in words and brackets, and names of networks
+    r"\b(?:[Aa][Tt]|[Dd][Oo][Tt])\b|[([{<] ?[.@]|[a-z]\.[a-z]{2}|\bu/|سناب|نست[اغق]|تويتر|[غقج]رام|توك |فيس"
+    r"|حساب[ين]|تابعو|يوزر|دوت |[آأ]ت "
+    r"|/ ?/|(?i:snap|insta|twitter|tele|tiktok|facebook)"
+)
+_LONG = r"(?:[ \-./()_+\u00a0\u2000-\u2015\u202a-\u202f\u2066-\u2069\u2212]{0,4}\d){6}"
 _NUMBER = re.compile(rf"[0-9٠-٩]{_LONG}")
 _ANY_NUMBER = re.compile(rf"\d(?:\d{{4}}|{_LONG})")
 _PLAIN = frozenset("\t\r#$&*<>?[\\]^`{|}~“”‘’•–—×÷°")
@@ -56,8 +61,8 @@ def find_personal(text: str, kinds: frozenset[Kind] = DEFAULT_KINDS) -> list[Spa
 def _may_hold_any(text: str) -> bool:
     """Return whether any finder but that of names can succeed."""
     if find_signs(text) <= _PLAIN:
-        return _NUMBER.search(text) is not None
-    return _ADDRESS.search(text) is not None or _ANY_NUMBER.search(text) is not None
+        return _NUMBER.search(text) is not None or " كوم" in text or "صفر " in text
+    return bool(_ADDRESS.search(text) or _ANY_NUMBER.search(text) or _WRITTEN.search(text)) or "صفر " in text
 
 
 def _claim(kind: Kind, found: Iterator[tuple[int, int]], taken: bytearray, spans: list[Span]) -> None:

@@ -9,6 +9,8 @@ from validators.text import normalize
 _ARABIC = (
     "(?:نص )?ال(?:سؤال|جواب|إجابة|اجابة|شرح|تفسير|توضيح|خيارات|بدائل|تصحيح|تغريدة|مراجعة|تقييم|رأي|مدخل|مدخلات"
     "|مخرجات|تصنيف|مشاعر)|سؤال|جواب|إجابة|شرح|تفسير|تصحيح|تغريدة|مراجعة|النص"
+    "|المجال|اللهجة|(?:مستوى )?الصعوبة|النبرة|التعليمات|السياق|المهمة|القيود|المتطلبات"
+    "|(?:ال)?(?:مثال|نموذج) (?:رقم )?(?:[0-9٠-٩]{1,2}|الأول|الثاني|الثالث)"
     "|الجملة (?:الخاطئة|الصحيحة|الأصلية|المصححة)|الإجابة الصحيحة|الجواب الصحيح"
 )
 _WHICH = (
@@ -32,6 +34,12 @@ _NUMBER = re.compile(
     r"\s*(?:[(\[]?[0-9٠-٩]{1,3}\s?[)\]](?=\s*[ء-ي])|[0-9٠-٩]{1,3}\s?[.\-–]\s+(?=[ء-ي])"
     r"|(?:س|Q)\s?[0-9٠-٩]{0,3}\s?[:).\-–]\s*(?=[ء-ي]))"
 )
+_MARK = re.compile(r"\s*[-–—*•▪●◦‣>]\s+(?=[«\"]?[ء-ي])")
+_DASHES = "-–—"
+_MARKS = frozenset(f"{_DASHES}*•▪●◦‣>")
+_SPEAKS = re.compile(r"\s[-–—]\s")
+_WHOLE = ("question", "explanation", "text", "input", "correction")
+"""Texts that are one piece: an option may be a variable with a minus."""
 _WORK = (
     "(?:سؤالاً?|سؤالًا|أسئلة|اسئلة|جملة (?:تحتوي|فيها|بها)|تغريدة|نص[اًا]* (?:إيجابي|سلبي|محايد)"
     "|مراجعة (?:إيجابية|سلبية|محايدة))"
@@ -51,7 +59,8 @@ _LEAK = re.compile(r"(?:الإجابة|الاجابة|الجواب|الخيار|
 class Header:
     """Refuses a text that begins with a label ("السؤال:"), and a main text with a number, an instruction or the answer.
 
-    `header` is a label at the beginning of any text, or a number before the main one; `instruction_echo` is a main
+    `header` is a label at the beginning of any text, a number before the main one, or the mark of a list or a quotation
+    before a text of one piece; `instruction_echo` is a main
     text that repeats what was asked of the model; `answer_leak` is a main text that states the right answer.
 
     Attributes:
@@ -78,7 +87,15 @@ def _find_head(reading: Reading, main: str) -> str | None:
     """Return the number before the main text, or the label before any."""
     if _NUMBER.match(main):
         return main[:40]
-    for text in reading.texts.values():
+    for name, text in reading.texts.items():
         if (":" in text[:32] or "\n" in text[:32]) and (found := _HEAD.match(text)):
             return found[0]
+        if text[:1] in _MARKS and name in _WHOLE and _is_marked(text):
+            return text[:40]
     return None
+
+
+def _is_marked(text: str) -> bool:
+    """Return whether a text begins like an item of a list; after a dash two may speak in turns."""
+    found = _MARK.match(text)
+    return found is not None and (text[0] not in _DASHES or _SPEAKS.search(text, found.end()) is None)

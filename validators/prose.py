@@ -14,6 +14,7 @@ from validators.lettering import Lettering
 from validators.markup import Markup
 from validators.placeholder import Placeholder
 from validators.repetition import Repetition
+from validators.scraps import Scraps
 from validators.script import Script
 from validators.spacing import Spacing
 from validators.untranslated import Untranslated
@@ -55,6 +56,7 @@ def text_checks(
         Header(foreign),
         Echo(),
         Boilerplate(),
+        Scraps(),
         CutOff(),
         *standard,
         Untranslated(msa and not foreign),

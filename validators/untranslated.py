@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.personal.find import find_personal
 
 
 def _list(words: str) -> frozenset[str]:
@@ -61,7 +62,8 @@ _NAMED = re.compile(
 """What stands before a word that is named as such, or that a program or a firm is called by."""
 _KEPT = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]{1,64}@\S+|[@#][\w]+|\b[\w-]{1,60}\.(?:com|net|org|edu|gov|[a-z]{2})\b\S*|`[^`\n]*`"
-    r"|\([^()\n]{0,120}\)|[(\[{«“\"'‘][^()\[\]{}«»“”\"'‘’\n؀-ۿ]*[)\]}»”\"'’]|\\[a-zA-Z]+|\$[^$\n]*\$|</?\w[^<>\n]*>|%\w+"
+    r"|\([^()\n]{0,120}\)|[(\[{«“\"'‘][^()\[\]{}«»“”\"'‘’\n؀-ۿ]*[)\]}»”\"'’]|\\[a-zA-Z]+|\$[^$\n]*\$"
+    r"|</?\w[^<>\n]*>|%\w+"
 )
 _RUN = re.compile(r"(?<![\w\\])[A-Za-z][A-Za-z'’]*(?:[ ,;:-]{1,2}[A-Za-z][A-Za-z'’]*)*|(?<=[ء-ي])[A-Za-z]{3,}")
 _ARABIC = re.compile("[ء-ي]{2}")
@@ -75,6 +77,13 @@ def _stands_alone(run: re.Match[str]) -> bool:
     """Return whether a Chinese sign stands between blanks or Arabic letters; within a face it does not."""
     around = run.string[max(0, run.start() - 1) : run.start()] + run.string[run.end() : run.end() + 1]
     return "\u3400" <= run[0] <= "\u9fff" and all(sign.isspace() or "\u0600" <= sign <= "\u06ff" for sign in around)
+
+
+def _blank_personal(text: str) -> str:
+    """Return a text without the addresses and names that are personal data, for which it has a code of its own."""
+    for span in reversed(find_personal(text)):
+        text = f"{text[: span.start]} ({text[span.end :]}"
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,9 @@ class Untranslated:
         if _LATIN.isdisjoint(signs):
             return None
         for text in reading.texts.values():
-            if not _LATIN.isdisjoint(text) and _ARABIC.search(text) and (run := self._find_run(text)):
+            if _LATIN.isdisjoint(text) or not _ARABIC.search(text) or not self._find_run(text):
+                continue
+            if run := self._find_run(_blank_personal(text)):
                 return Refusal("untranslated", run[:80])
         return None
 

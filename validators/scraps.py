@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.chatter import may_say, pair_hints
 from validators.hints import watch
 from validators.text import normalize
 
@@ -25,20 +26,34 @@ _SCRAP = re.compile(
     r"|(?<!\w)(?:عدد )?(?:المشاهدات|الزيارات|المشاركات|القراءات|التعليقات)\s*[:：(]\s*[\d٠-٩]"
     r"|(?<!\w)(?:مقالات|مواضيع|موضوعات|أخبار) (?:ذات صلة|مشابهة|متعلقة|قد تهمك)(?:\W*$|\s*[:：])"
     r"|(?<!\w)(?:لا توجد تعليقات|[اأ]ضف تعليق(?:اً|ًا|ا|ك)?|[اأ]ترك تعليق(?:اً|ًا|ا|ك))(?:\W*$|\s*[:：|])"
-    r"|^\W{0,3}(?:الرئيسية|الصفحة الرئيسية|[Hh]ome)\s*[>»/|←]"
-    r"|^\W{0,3}كتبت?\s*[:：]\s*[ء-ي]{2,12} [ء-ي]{2,12}(?: [ء-ي]{2,12})?\s*[-–—|\n]"
-    rf"|^\W{{0,3}}[ء-ي]{{3,12}}(?: [ء-ي]{{3,12}})?\s?[-–—،(/]\s?{_AGENCY}\s?[-–—):]",
-    re.MULTILINE,
 )
+_HEAD = re.compile(
+    r"\W{0,3}(?:(?:الصفحة )?الرئيسية|[Hh]ome)\s*[>»/|←]"
+    r"|\W{0,3}كتبت?\s*[:：]\s*[ء-ي]{2,12} [ء-ي]{2,12}(?: [ء-ي]{2,12})?\s*[-–—|\n]"
+    rf"|\W{{0,3}}[ء-ي]{{3,12}}(?: [ء-ي]{{3,12}})?\s?[-–—،(/]\s?{_AGENCY}\s?[-–—):]"
+)
+_FIRST = watch(normalize("الصفحة الرئيسية home كتب كتبت").split())
+_AGENCIES = watch(normalize("ف رويترز وكالات الوكالات سانا واس وام كونا بترا قنا").split())
 _HINTS = watch(
     normalize(
-        "اضغط اضغطوا اضغطي ضغط انقر انقروا انقري لمتابعة لقراءة للمزيد أيضا كذلك المزيد القراءة بقية محفوظة"
-        " مشاركة شارك شاركها شاركه شاركوا فيسبوك تويتر واتساب المصدر مصدر ويكيبيديا عدل تحرير أخف أظهر يتبع تابع تتمة"
-        " المشاهدات الزيارات المشاركات القراءات التعليقات صلة مشابهة متعلقة تهمك تعليقات تعليقا تعليق تعليقك"
-        " الرئيسية home ف كتب كتبت رويترز وكالات الوكالات سانا واس وام كونا بترا قنا"
+        "اضغط اضغطوا اضغطي ضغط انقر انقروا انقري لمتابعة لقراءة للمزيد المزيد القراءة بقية محفوظة مشاركة شارك"
+        " أيضا كذلك شاركها شاركه شاركوا فيسبوك تويتر واتساب ويكيبيديا صلة مشابهة متعلقة تهمك تعليقات"
+        " تعليقا تعليق تعليقك"
     ).split()
 )
-"""Every such piece holds one of these words, or the sign of copyright."""
+"""Every piece within a text holds one of these words, one of the next beside its sign, or the sign of copyright."""
+_NAMED = watch(normalize("المصدر مصدر المشاهدات الزيارات المشاركات القراءات التعليقات").split())
+_BRACKETED = watch(normalize("عدل تحرير أخف أظهر يتبع تابع تتمة المصدر مصدر التعليقات").split())
+_BESIDE = pair_hints(
+    ("ضغط انقر اضغط انقروا اضغطوا انقري اضغطي", "ضغط هنا|نقر هنا|وا هنا|ي هنا|على الرابط|على هذا الرابط"),
+    ("لقراءة لمتابعة", "لقراءة المزيد|لقراءة المقال|لقراءة بقية|لقراءة الخبر|لمتابعة القراءة"),
+    ("أيضا كذلك", "قرأ أيضا|قرأ كذلك|قرأوا أيضا|شاهد أيضا|شاهد كذلك|طالع أيضا|شاهدوا أيضا|شاهدي أيضا|تصفح أيضا"),
+    ("بقية القراءة", "بقية المقال|بقية الخبر|تابع القراءة|لمتابعة القراءة"),
+    ("المزيد", "قرأ المزيد|شاهد المزيد|عرض المزيد|تابع المزيد|قراءة المزيد"),
+    ("مشاركة شارك شاركها شاركه شاركوا", " عبر | على | في "),
+    ("تعليقات تعليقا تعليق تعليقك", "لا توجد تعليق|أضف تعليق|اترك تعليق"),
+)
+"""What must stand beside those of them that texts of every kind hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +67,14 @@ class Scraps:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal that quotes the piece."""
-        if _HINTS.isdisjoint(reading.hints) and "©" not in reading.signs:
-            return None
-        found = _SCRAP.search(reading.text)
+        text, hints = reading.text, reading.hints
+        held = (
+            may_say(_HINTS, _BESIDE, hints, reading.key)
+            or "©" in reading.signs
+            or (":" in text and not _NAMED.isdisjoint(hints))
+            or (("(" in text or "[" in text) and not _BRACKETED.isdisjoint(hints))
+        )
+        found = _SCRAP.search(text) if held else None
+        if not found and (not _FIRST.isdisjoint(hints) or not _AGENCIES.isdisjoint(hints)):
+            found = next(filter(None, map(_HEAD.match, reading.texts.values())), None)
         return Refusal("boilerplate", found[0].strip()[:80]) if found else None

@@ -17,7 +17,7 @@ _DATES = re.compile(
 )
 _SPACED = re.compile(r"(?<![\d.,+=×*/])(?<![\d.,+=×*/] )0(?: \d){8,10}(?! ?[\d+=×*/])")
 _NAMES = r"(?:صفر|واحد|واحدة|اثن[اي]ن|[اأ]ثنان|ثلاثة?|[أا]ربعة?|خمسة?|ستة?|سبعة?|ثماني?ة?|تسعة?)"
-_SPELLED = re.compile(rf"(?<!\w)صفر(?:(?: |، ?|-){_NAMES}){{7,12}}(?!\w)")
+SPELLED_NUMBER = re.compile(rf"(?<!\w)صفر(?:(?: |، ?|-){_NAMES}){{7,12}}(?!\w)")
 _LEAST_NAMES = 4  # different digits of a number that is spelled: of a binary one two are
 _UNGIVEN = range(9, 12)  # digits of a number with its trunk zero that is called a phone, whatever its range
 _MOST = 17  # digits: 00, a country code, a trunk zero and twelve
@@ -38,7 +38,7 @@ def find_phones(text: str) -> Iterator[Group]:
         if is_about_phone(text, *found.span()):
             yield found.span()
     if "صفر" in text:
-        for found in _SPELLED.finditer(text):
+        for found in SPELLED_NUMBER.finditer(text):
             if len(set(re.findall(r"\w+", found[0]))) >= _LEAST_NAMES:
                 yield found.span()
 

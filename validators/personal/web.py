@@ -68,6 +68,12 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(r"@[A-Za-z0-9_.]{2,}")
+NETWORKS = (
+    *("سناب", "نست", "تويتر", "رام", "توك", "فيس", "يوتيوب", "ثريدز", "حساب", "صفحت", "قنات", "معرف", "تابع", "ضيف"),
+    "يوزر",
+    *("nap", "nsta", "witter", "elegram", "ikTok", "iktok", "acebook", "SNAP", "INSTA", "TWITTER", "TELEGRAM"),
+)
+"""Pieces of the words that stand before a name in a network."""
 _SITE = (
     r"(?:سناب(?:ي|\s?شات)?|[اإ]نست[اغق]?(?:\s?[غقج]رام)?|تويتر|تي?لي?[غقج]رام|تيك\s?توك|فيس\s?بوك|يوتيوب|ثريدز"
     r"|snap(?:chat)?"
@@ -122,8 +128,9 @@ def find_handles(text: str) -> Iterator[tuple[int, int]]:
     for chain in _AT.finditer(text):
         for found in _ONE.finditer(text, *chain.span()):
             yield found.span()
-    for found in _NETWORK.finditer(text):
-        yield found.span(found.lastindex or 0)
+    if any(map(text.__contains__, NETWORKS)):
+        for found in _NETWORK.finditer(text):
+            yield found.span(found.lastindex or 0)
     for pattern in (_ARABIC_AT, _REDDIT):
         for found in pattern.finditer(text):
             yield found.span()

@@ -37,7 +37,7 @@ from engine.work.dispatcher import Dispatcher, Side
 from engine.work.gate import Gate
 from engine.work.head import Head
 from engine.work.purse import Purse
-from engine.work.worker import TaskTools, Worker, read_own_prompt, write_brief
+from engine.work.worker import TaskTools, Worker, list_wanted, read_own_prompt, write_brief
 from prompts.base import Prompt, TaskSpec
 from prompts.discover import discover_tasks, find_task
 from prompts.render import Renderer, json_schema
@@ -206,8 +206,7 @@ def render_first(renderer: Renderer, book: TaskBook, slot: int = 0, seed: int = 
     job = book.preview_job(Ticket(slot, 0, book.ledger.plan.cell(slot)), seed)
     if own := read_own_prompt(job):
         return renderer.quote(own)
-    wanted = {**job.quota, **{name: job.brief[name] for name in book.deck.drawn if name in job.brief}}
-    return renderer.render(wanted, write_brief(job))
+    return renderer.render(list_wanted(job, book.deck.drawn), write_brief(job))
 
 
 def estimate_prompt_tokens(renderer: Renderer, book: TaskBook) -> int:

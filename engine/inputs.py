@@ -13,7 +13,6 @@ from engine.dataset.reader import read_protected, read_whole
 from engine.dataset.source import SourceItem
 from engine.errors import InputError, UsageError
 from engine.protected_cache import find_folder, open_index
-from engine.seeds.choice import choose_seeds
 from engine.seeds.chosen import UNCHOSEN, Choice
 from engine.seeds.limits import NO_LIMITS, SeedLimits
 from engine.seeds.told import TOLD_NOTHING, Told
@@ -127,7 +126,7 @@ def read_inputs(
     """
     odd: list[SourceItem] = []
     parents = _read_parents(seeds, tasks, odd) if seeds and rewriting and rewriting.seeds else {}
-    choice = choose_seeds(seeds, max_seeds, limits, tasks, seed) if seeds and not parents else UNCHOSEN
+    choice = _choose_seeds(seeds, max_seeds, limits, tasks, seed) if seeds and not parents else UNCHOSEN
     people = rewriting.file if rewriting else None
     hashes = {path: hash_file(path) for path in (*([seeds] if seeds else ()), *([people] if people else ()), *protect)}
     exempt = _list_exempt(parents, tasks) if rewriting and rewriting.allow_protected else frozenset[str]()
@@ -179,6 +178,12 @@ def list_protected(path: Path) -> Iterator[ProtectedItem]:
 def protect_item(spec: TaskSpec, item: SourceItem) -> ProtectedItem:
     """Return what of an item must not be copied."""
     return ProtectedItem(item.path.name, item.line, spec.protected(item.fields), spec.companions(item.fields))
+
+
+def _choose_seeds(path: Path, most: int, limits: SeedLimits, tasks: Mapping[str, TaskSpec], seed: int) -> Choice:
+    from engine.seeds.choice import choose_seeds  # noqa: PLC0415 - for who has seeds alone
+
+    return choose_seeds(path, most, limits, tasks, seed)
 
 
 def _read_personas(path: Path | None) -> Sequence[Persona]:

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
-from engine.config.model import Config
 from engine.config.sections import CorpusConfig, DedupConfig, LeaksConfig, ValidatorsConfig
 from engine.encoder import load_encoder
 from engine.errors import ConfigError
 from engine.inputs import Inputs, name_parent, protect_item
 from prompts.base import Strictness, TaskSpec
-from quotas.plan import Plan
 from validators.base import Check, CorpusCheck, Item, Reading
 from validators.chain import Chain
 from validators.corpus.limits import CorpusLimits
@@ -18,13 +17,16 @@ from validators.corpus.statistics import CorpusStatistics
 from validators.duplicate import ExactDuplicates
 from validators.leak.guard import Finder, LeakGuard
 from validators.leak.meaning import MeaningGuard, MeaningIndex
-from validators.leak.seeds import SeedGuard
 from validators.near_dup import NearDuplicates
 from validators.personal.check import PersonalData
 from validators.personal.replace import Replacer
 from validators.personal.span import ALL_KINDS, DEFAULT_KINDS, Kind
 from validators.prose import text_checks
 from validators.text import fold_light
+
+if TYPE_CHECKING:
+    from engine.config.model import Config
+    from quotas.plan import Plan
 
 PERSONAL_KEY = "ARABIC_SYNTH_PII_KEY"
 """Variable that holds the key of pseudonyms."""
@@ -55,7 +57,7 @@ class Cleaning:
     statistics: CorpusStatistics
 
 
-def make_chain(config: Config, spec: TaskSpec, inputs: Inputs) -> Chain:
+def make_chain(config: "Config", spec: TaskSpec, inputs: Inputs) -> Chain:
     """Return the checks of one item of a run, cheap to dear."""
     limits = config.validators
     checks = make_checks(limits, spec, foreign=False)
@@ -97,6 +99,8 @@ def make_leak_checks(limits: LeaksConfig, spec: TaskSpec, inputs: Inputs) -> tup
     if len(inputs.protected):
         checks.append(LeakGuard(Finder(inputs.protected, spec.protected, spec.companions, limits.similarity)))
     if seeds:
+        from validators.leak.seeds import SeedGuard  # noqa: PLC0415 - rapidfuzz, for the few runs that have seeds
+
         checks.append(SeedGuard(seeds, spec.protected, spec.companions, limits.seed_ratio, limits.similarity))
     if limits.meaning is not None and inputs.protect:
         index = MeaningIndex(inputs.list_protected(), load_encoder())
@@ -123,7 +127,7 @@ def make_corpus(
     return checks
 
 
-def make_statistics(limits: CorpusConfig, spec: TaskSpec, plan: Plan) -> CorpusStatistics:
+def make_statistics(limits: CorpusConfig, spec: TaskSpec, plan: "Plan") -> CorpusStatistics:
     """Return what watches all rows of a task together.
 
     Args:
@@ -134,7 +138,7 @@ def make_statistics(limits: CorpusConfig, spec: TaskSpec, plan: Plan) -> CorpusS
     return CorpusStatistics(spec.profile, make_limits(limits, plan))
 
 
-def make_limits(limits: CorpusConfig, plan: Plan) -> CorpusLimits:
+def make_limits(limits: CorpusConfig, plan: "Plan") -> CorpusLimits:
     """Return the limits of all rows of a task together; what was asked for is no skew."""
     uneven = any(len(set(each.weights.values())) > 1 for each in plan.dimensions if each.name == "answer")
     return CorpusLimits(**limits.model_dump(), answer_l1=None if uneven else 0.1)

@@ -1,24 +1,25 @@
 """Opens a run for work or for a look: reads inputs and run directory, compares configs, plans; changes nothing."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from engine import assembly, stages
 from engine.config.load import LoadedConfig
 from engine.config.model import Config
 from engine.config.sections import PersonasConfig
-from engine.errors import ConfigError, DamagedFileError
+from engine.errors import ConfigError
 from engine.inputs import Inputs, Rewriting, read_inputs
 from engine.journal.disk import Disk, map_errors
+from engine.plans import make_plans
 from engine.revision import compare_prompts, revise
 from engine.rundir import RunDir
 from engine.seeds.limits import NO_LIMITS
 from engine.seeds.release import INPUT as STYLE
 from engine.seeds.release import draw_release, recall_release
-from engine.seeds.told import Told, tell_style
-from engine.session import Session, refuse_foreign_files, remember, restore, start_tally
+from engine.seeds.telling import tell_style
+from engine.seeds.told import Told
+from engine.session import Session, refuse_foreign_files, remember, restore
+from engine.work.tally import start_tally
 from prompts.templates import TemplateError
-from quotas.plan import Plan
 
 
 def open_inputs(loaded: LoadedConfig) -> Inputs:
@@ -100,15 +101,3 @@ def open_session(loaded: LoadedConfig, inputs: Inputs, run_dir: RunDir, disk: Di
     prompts = compare_prompts(memory.history, {task: renderer.hash for task, renderer in renderers.items()})
     revision = replace(revision, prompts=prompts)
     return Session(loaded, inputs, run_dir, memory, books, renderers, revision, start_tally(memory.history))
-
-
-def make_plans(loaded: LoadedConfig, steps: Mapping[str, Sequence[int]], run_dir: RunDir) -> dict[str, Plan]:
-    """Return each task's plan over the growth steps that its journal remembers.
-
-    Raises:
-        DamagedFileError: If no run could have planned so.
-    """
-    try:
-        return stages.make_plans(loaded.settings, steps, loaded.config.seed)
-    except ValueError as error:
-        raise DamagedFileError(run_dir.journal, 1, 0, f"its targets fit no plan: {error}") from None

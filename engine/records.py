@@ -233,3 +233,8 @@ class Finding(NamedTuple):
 
     outcomes: tuple[Outcome, ...]
     extras: tuple[Extra, ...] = ()
+
+
+def label_cell(task: str, names: tuple[str, ...], cell: tuple[str, ...], *, several: bool) -> dict[str, str]:
+    """Return a cell as dimension to value; runs of several tasks name the task first."""
+    return {**({"task": task} if several else {}), **dict(zip(names, cell, strict=True))}

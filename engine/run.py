@@ -22,10 +22,11 @@ from engine.session import Session
 from engine.sink.commit import GroupCommit
 from engine.sink.seeds_audit import write_seeds_audit
 from engine.transport import Transport
+from engine.work.beat import describe_death, read_beat
 from engine.work.corpus_watch import CorpusWatch
 from engine.work.dispatcher import Dispatcher, Side
 from engine.work.head import Head
-from engine.work.heartbeat import Heartbeat, describe_death, read_beat
+from engine.work.heartbeat import Heartbeat
 from engine.work.progress import Progress
 from engine.work.stopping import Stop
 

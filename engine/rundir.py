@@ -61,9 +61,11 @@ class RunDir:
         return self.path / "rejects" / task
 
     def owns(self, path: Path) -> bool:
-        """Return whether a file is one that only this run writes, or would be."""
+        """Return whether a file is one that only this run writes, or would be; many disks take CONFIG.YAML for it."""
         folder, place = Path(os.path.realpath(self.path)), Path(os.path.realpath(path))
-        return place.is_relative_to(folder) and bool(OWN.intersection(place.relative_to(folder).parts[:1]))
+        if not place.is_relative_to(folder):
+            return False
+        return any(part.casefold() in OWN for part in place.relative_to(folder).parts[:1])
 
     def relative(self, path: Path) -> str:
         """Return a path inside this folder as manifests write it, with forward slashes."""

@@ -10,14 +10,15 @@ from engine.config.load import LoadedConfig
 from engine.errors import UsageError
 from engine.inputs import Inputs
 from engine.journal.disk import LocalDisk
-from engine.opening import make_plans, open_inputs
+from engine.opening import open_inputs
+from engine.plans import make_plans
 from engine.providers.chat.tokens import estimate_tokens
 from engine.records import Job
 from engine.rundir import RunDir
 from engine.schedule.parents import Parents
 from engine.session import remember
 from engine.work.book import TaskBook, add_parent
-from engine.work.worker import read_own_prompt, write_brief
+from engine.work.worker import list_wanted, read_own_prompt, write_brief
 from prompts.base import Prompt, Wanted
 from prompts.render import Renderer
 from prompts.templates import read_templates
@@ -75,7 +76,7 @@ def render_sample(loaded: LoadedConfig, task: str, slot: int = 0, attempt: int =
     if book.parents is not None and not len(book.parents):
         _add_examples(book, book.parents, tickets)
     jobs = [book.preview_job(ticket, loaded.config.seed) for ticket in tickets]
-    wanted = [_list_wanted(book, job) for job in jobs]
+    wanted = [list_wanted(job, book.deck.drawn) for job in jobs]
     prompt = _render(renderer, jobs, wanted)
     used = read_templates(book.spec.folder, folder)
     paths = [used.sources[name].path for name in used.list_used()]
@@ -99,10 +100,6 @@ def _add_examples(book: TaskBook, parents: Parents, tickets: Sequence[Ticket]) -
         item = book.spec.build(reply, wanted)
         if isinstance(item, Item):
             add_parent(parents, book.spec, f"example-{ticket.slot}", item, ticket.cell)
-
-
-def _list_wanted(book: TaskBook, job: Job) -> Wanted:
-    return {**job.quota, **{name: job.brief[name] for name in book.deck.drawn if name in job.brief}}
 
 
 def _render(renderer: Renderer, jobs: Sequence[Job], wanted: Sequence[Wanted]) -> Prompt:

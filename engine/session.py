@@ -163,19 +163,6 @@ def account(event: Event, ledgers: Mapping[str, Ledger]) -> None:
         ledger.replay_refuse(event.slot, event.attempt)
 
 
-def start_tally(history: RunHistory) -> Tally:
-    """Return the counts of all earlier processes, to be counted on."""
-    tally = Tally()
-    for task in history.tasks.values():
-        tally.refused.update(task.refusals)
-        tally.failed.update(task.failures)
-        tally.calls += task.calls
-        tally.prompt_tokens += task.usage.prompt_tokens
-        tally.completion_tokens += task.usage.completion_tokens
-    tally.cost = history.spent
-    return tally
-
-
 def refuse_foreign_files(run_dir: RunDir) -> None:
     """Raise if a folder holds other things than a run that was only just begun.
 

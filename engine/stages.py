@@ -10,6 +10,7 @@ from engine.expansion import Expansion, list_known, make_expansion
 from engine.inputs import Inputs, name_parent
 from engine.journal.disk import Disk
 from engine.judges import make_corpus, make_statistics
+from engine.plans import grow_plans
 from engine.records import Cell
 from engine.rundir import RunDir
 from engine.schedule.brief import BriefDeck
@@ -20,11 +21,6 @@ from engine.work.book import TaskBook, add_parent
 from quotas.ledger import Ledger
 from quotas.plan import Plan
 from validators.base import Item
-
-
-def make_plans(settings: Sequence[TaskSettings], steps: Mapping[str, Sequence[int]], seed: int) -> dict[str, Plan]:
-    """Return each task's plan over the growth steps that its run has taken."""
-    return {each.task: Plan.grow(each.quotas, steps[each.task], seed) for each in settings}
 
 
 def make_books(
@@ -122,6 +118,6 @@ def check_parents(loaded: LoadedConfig, inputs: Inputs) -> None:
         if each.parents == SEED_FILE and each.target > most:
             raise UsageError(f"target: {each.target:,} rewrites of {most // people:,} items for {people} personas each")
     rewriting = [each for each in loaded.settings if each.parents == SEED_FILE]
-    plans = make_plans(rewriting, {each.task: (each.target,) for each in rewriting}, loaded.config.seed)
+    plans = grow_plans(rewriting, {each.task: (each.target,) for each in rewriting}, loaded.config.seed)
     for each in rewriting:
         make_parents(loaded.config, each, plans[each.task], inputs)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Protocol
 
-from validators.glance import find_signs
+from validators.glance import DIGITS, EVERYDAY, find_rare
 from validators.hints import find_hints
 from validators.once import made_once
-from validators.text import Texts, fold_light, normalize_all
+from validators.text import Texts, fold_light, fold_texts
 
 Measures = dict[str, float]
 """What checks measured on one item, by check name; kept in the row's `meta`."""
@@ -80,8 +80,10 @@ class Reading:
     @made_once
     def keys(self) -> Mapping[str, str]:
         """The matching keys of the free texts, by name."""
-        texts = self.texts
-        return dict(zip(texts, normalize_all(texts.values()), strict=True))
+        keys, rare = fold_texts(self.texts.values())
+        if rare is not None:
+            self.rare = rare  # seen on the way
+        return dict(zip(self.texts, keys, strict=True))
 
     @made_once
     def text(self) -> str:
@@ -119,16 +121,27 @@ class Reading:
         return _LightKeys(self.texts)
 
     @made_once
+    def rare(self) -> frozenset[str]:
+        """The characters of all texts that are no everyday letters or punctuation, as `find_rare` tells them."""
+        return find_rare(self.text)
+
+    @made_once
     def signs(self) -> frozenset[str]:
-        """The unusual characters of all texts, as `find_signs` tells them."""
-        return find_signs(self.text)
+        """Those of them that are unusual: no digits and vowel marks either."""
+        return self.rare - EVERYDAY
+
+    @made_once
+    def numbered(self) -> bool:
+        """Whether any of its keys may hold a digit: some unusual characters stand for one."""
+        return bool(self.signs) or not DIGITS.isdisjoint(self.rare)
 
     def split(self, key: str) -> list[str]:
         """Return the words of a matching key; those of its own keys are split already."""
-        for name, own in self.keys.items():
-            if own is key:
-                return self.words[name]
-        return key.split()
+        return self._split.get(key) or key.split()
+
+    @made_once
+    def _split(self) -> Mapping[str, list[str]]:
+        return dict(zip(self.keys.values(), self.words.values(), strict=True))
 
 
 class _LightKeys(dict[str, str]):

@@ -4,13 +4,14 @@ import re
 from collections.abc import Collection, Mapping
 
 from validators.hints import watch
+from validators.late import compile_late
 
 _LETTERS = str.maketrans("أإآىة", "ااايه")
 
 
 def compile_talk(pattern: str) -> re.Pattern[str]:
     """Return a pattern over matching keys, given in everyday spelling: its letters are folded as those of keys are."""
-    return re.compile(pattern.translate(_LETTERS))
+    return compile_late(pattern.translate(_LETTERS))
 
 
 def pair_hints(*pairs: tuple[str, str]) -> dict[str, tuple[str, ...]]:

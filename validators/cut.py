@@ -1,28 +1,28 @@
 """Refuses texts that break off in the middle."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.late import compile_late
 
-_DANGLING = re.compile(
+_DANGLING = compile_late(
     r"(?:(?<![،,.])(?<![،,.]\s)[،,]|(?<!\w)(?:[وفبكل]{0,2}ال|[وف]?لل|[وفبكل](?:أن|إن|أنّ|إنّ)(?:ه|ها|هم)?|كأن"
     r"|إذ|إذا|أما|إما|حتى|لولا"
     r"|و|أو|او|ثم|لكن|ولكن|بل|أن|أنّ|أنه|إن|لأن|لأنه|لأنها|الذي|التي|الذين|كما|حيث|مما|بينما|عندما|بسبب|في|من|إلى"
     r"|على|عن|مع|بين|خلال|وفي|ومن|وعلى|وإلى|هذا|هذه|كل|غير|مثل|قد|لم|لن|سوف|ال[ءأؤئإبتثجحدذرزسشصضطظعغفقل]))\s*\Z"
 )
-_WHOLE = re.compile(
+_WHOLE = compile_late(
     r"(?<!\w)(?:(?:[وفبلك]?ال|لل)\S+|\S{2,}(?:نا|هم|كم|[هكي])|ما|ماذا|ا?يش|وش|شو|شنو|ليش|من|كل|مثل|غير|مع) هذ[اه]\s*\Z"
     r"|(?<!\w)[وف]?لا غير\s*\Z|(?<!\w)[وف]?(?:ما|مافيه?) في\s*\Z|(?<!\w)(?:بين بين|على كل)\s*\Z"
 )
 """What ends a sentence although its last word can begin something: the thinking of this one, no more, there is none."""
-_ARTICLE = re.compile(
+_ARTICLE = compile_late(
     r"(?:معر|محل|مقر|مقت|تعر|يعر|دخ|بدأ|تبدأ|يبدأ|اتص|اللام|أداة)[ء-يً-ْ]*\s+(?:\S+\s+)?[بو]?ال\s*\Z"
     r"|(?<!\w)(?:ذ[ويا]|راحة|هدوء|خلو|طول)\s+بال\s*\Z"
 )
 """The article as what is spoken of (المعرف بال), and the noun for a mind."""
-_FACE = re.compile(r"[:;=؛8xX][-'’^o]{0,2}\(|\([-'’^]?[:;=؛]")
+_FACE = compile_late(r"[:;=؛8xX][-'’^o]{0,2}\(|\([-'’^]?[:;=؛]")
 _ENDS = tuple('.؟?!…»")]}')
 _PAIRS = (("(", ")"), ("«", "»"), ("[", "]"))
 

@@ -1,11 +1,11 @@
 """Refuses texts that repeat the order given to the model: what to write, in which form, under which rules."""
 
-import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
 from validators.chatter import compile_talk, may_say, pair_hints
 from validators.hints import watch
+from validators.late import compile_late
 from validators.text import normalize
 
 _WRITE = (
@@ -40,7 +40,7 @@ _ECHO = compile_talk(
     r"|\b(?:write|generate|create) (?:an?|one|exactly|[0-9]+) (?:\w+ ){0,3}"
     r"(?:questions?|sentences?|texts?|tweets?|reviews?|items?)\b"
 )
-_MARGIN = re.compile(
+_MARGIN = compile_late(
     r"[(\[]\s*(?:(?:مستوى )?الصعوبة|المشاعر|الشعور|اللهجة|النبرة|نوع الخطأ|عدد الكلمات"
     r"|المجال\s*[:：]\s*[ء-ي]{3})\s*[:：=،,)\]]?[^)\]\n]{0,60}[)\]]"
     r"|[(\[]\s*التصنيف\s*[:：]\s*(?:إيجابي|سلبي|محايد)"

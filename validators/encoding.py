@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.late import compile_late
 
 
 def _decode(codec: str) -> str:
@@ -11,14 +12,14 @@ def _decode(codec: str) -> str:
     return re.escape("".join(sorted(set(bytes(range(0x80, 0xC0)).decode(codec, "ignore")))))
 
 
-_SOUND = frozenset(map(chr, range(0x20, 0x7F))) - frozenset("&?\\") | frozenset("\t\r–—“”‘’•")
+_SOUND = frozenset(map(chr, range(0x20, 0x7F))) - frozenset("&?\\") | frozenset("\t\r–—“”‘’•×÷ٱی۰۱۲۳۴۵۶۷۸۹")
 """Signs that none of the searches below for bytes and glyphs looks for."""
 _MISREAD = re.escape("".join(sorted({bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)} - {""})))
 _WESTERN = f"[ØÙÚÛ][{_decode('latin-1')}{_decode('cp1252')}]"
 _ARABIC = f"[طظ][{_decode('cp1256')}]"
 
 _DAMAGE = tuple(
-    re.compile(pattern)
+    compile_late(pattern)
     for pattern in (
         "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffd-\uffff]",
         _WESTERN * 2,  # UTF-8 read as cp1252
@@ -34,26 +35,26 @@ _DAMAGE = tuple(
         r"&#(?:1[5-7]\d\d|x0?6[0-9A-Fa-f]{2});",  # HTML references to Arabic letters
     )
 )
-_EXTRACTED = re.compile("[\ue000-\uf8ff\ufb50-\ufd3d\ufd50-\ufdcf\ufe70-\ufefc]")  # brackets and ﷺ are no forms
-_HIDDEN = re.compile(  # a joiner may end an abbreviation: هـ
+_EXTRACTED = compile_late("[\ue000-\uf8ff\ufb50-\ufd3d\ufd50-\ufdcf\ufe70-\ufefc]")  # brackets and ﷺ are no forms
+_HIDDEN = compile_late(  # a joiner may end an abbreviation: هـ
     "(?<=[\u0600-\u06ff])(?:[\u00ad\u200b\u200c\u2060]|\u200d(?=[\u0600-\u06ff]))"
     "|[\u00ad\u200b\u200c\u2060](?=[\u0600-\u06ff])"
 )
-_LOST = re.compile(  # a lone ??? could be someone's wonder
+_LOST = compile_late(  # a lone ??? could be someone's wonder
     r"(?:^|[\s«(\"])\?{3,}(?=[\s»)\".،؛:])[^\n]*[\s«(\"]\?{3,}(?=$|[\s»)\".،؛:؟])|[«(\"]\?{2,}[»)\"]|[ء-ي] \?{4,} [ء-ي]"
     r"|^\?{3,} [ء-ي]|[ء-ي]\?{2,}[ء-ي0-9]|(?<=\S)\?{4,}(?= ?[ء-ي])|(?<!\S)\?{4,}[ء-ي0-9]",
     re.MULTILINE,
 )
 _STRICT = (*_DAMAGE, _EXTRACTED, _HIDDEN, _LOST)
-_ESCAPED = re.compile(  # as in addresses, and in letters
+_ESCAPED = compile_late(  # as in addresses, and in letters
     r"(?:=[89A-F][0-9A-F]){3}|%[CDcd][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]|(?:%[89A-Fa-f][0-9A-Fa-f]){3}"
     r"|[ء-ي]%20[ء-ي]+%20[ء-ي]|%2[0-9A-F]%[0-9A-F]{2}[ء-ي]"
 )
-_NUMBERS = re.compile(r"(?:U\+0[67][0-9A-Fa-f]{2} ?){2}")
+_NUMBERS = compile_late(r"(?:U\+0[67][0-9A-Fa-f]{2} ?){2}")
 """Letters by their numbers; one by itself can be spoken of."""
-_LINK = re.compile(r"https?:|www\.|\w/")
-_OVERRIDE = re.compile("[\u202d\u202e]")
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LINK = compile_late(r"https?:|www\.|\w/")
+_OVERRIDE = compile_late("[\u202d\u202e]")
+_BIDI = compile_late("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)

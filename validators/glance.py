@@ -1,15 +1,26 @@
-"""What a text holds at a glance, found once for all checks of a row: its unusual characters."""
+"""What a text holds at a glance, found once for all checks of a row: its characters beside everyday letters."""
 
 import re
 from functools import lru_cache
 
-_UNUSUAL = re.compile(r"[^ \n.،؛؟:;,!()«»\"'%/+=0-9…\-\u0621-\u063a\u0640-\u0652\u0660-\u0669]")
+DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩")
+VOWELS = frozenset("\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
+"""Vowel marks, and the tatweel."""
+
+_LETTERS = frozenset(map(chr, (*range(ord("ء"), ord("غ") + 1), *range(ord("ف"), ord("ي") + 1))))
+PROSE = _LETTERS.union(" \n.،؛؟:;,!()«»\"'%/+=…-")
+"""Arabic letters, blanks and everyday punctuation."""
+
+EVERYDAY = PROSE | DIGITS | VOWELS
+"""What most Arabic texts consist of."""
+
+_RARE = re.compile(f"[^{re.escape(''.join(sorted(PROSE)))}]")
 
 
 @lru_cache(maxsize=64)  # the checks of one row ask for the same text
-def find_signs(text: str) -> frozenset[str]:
-    """Return the characters of a text that are no Arabic letter or vowel mark, digit, blank or everyday punctuation.
+def find_rare(text: str) -> frozenset[str]:
+    """Return the characters of a text that are not in `PROSE`.
 
-    Most Arabic texts hold none, and every check that looks for something unusual is then done.
+    Most Arabic texts hold few, and every check that looks for others is then done.
     """
-    return frozenset(_UNUSUAL.findall(text))
+    return frozenset(_RARE.findall(text))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
 from validators.hints import watch
+from validators.late import compile_late
 from validators.text import normalize
 
 _L = "[\u0621-\u063a\u0641-\u064a]"
@@ -14,25 +15,27 @@ _LOOKALIKES = frozenset(
 )
 _STRANGER = r"[A-Za-z\u00c0-\u024f\u0370-\u052f?*$]"
 _STRANGERS = frozenset(filter(re.compile(_STRANGER).match, map(chr, range(0x530))))
-_MIXED = re.compile(rf"{_L}{{2}}{_STRANGER}{_L}|{_L}{_STRANGER}{_L}{{2}}")
-_STRANGE = re.compile(rf"{_STRANGER}(?:(?<={_L}{{2}}.){_L}|(?<={_L}.){_L}{{2}})")
+_MIXED = compile_late(rf"{_L}{{2}}{_STRANGER}{_L}|{_L}{_STRANGER}{_L}{{2}}")
+_STRANGE = compile_late(rf"{_STRANGER}(?:(?<={_L}{{2}}.){_L}|(?<={_L}.){_L}{{2}})")
 """The same from its foreign letter, which is found faster."""
 _BEFORE = r"[\w\u064b-\u0652\u0640]"
-_REVERSED = re.compile(rf"ة(?<!{_BEFORE}ة){_L}{{2,20}}")
-_IMPOSSIBLE = re.compile(rf"ى(?<!{_BEFORE}ى){_L}{{2,20}}|إ(?<={_L}إ)(?![\w\u064b-\u0652\u0640])")
-_SPLIT = re.compile(
+_REVERSED = compile_late(rf"ة(?<!{_BEFORE}ة){_L}{{2,20}}")
+_IMPOSSIBLE = compile_late(rf"ى(?<!{_BEFORE}ى){_L}{{2,20}}|إ(?<={_L}إ)(?![\w\u064b-\u0652\u0640])")
+_SPLIT = compile_late(
     rf"{_WORD_HEAD}(?:{_L} ){{0,20}}ا ل (?:{_L} ){{1,20}}{_L}(?!\w)|{_WORD_HEAD}(?:{_L} ){{3,20}}ة(?!\w)"
     rf"|{_WORD_HEAD}(?:{_L} ){{6}}{_L}(?!\w)"
 )
-_SWAPPED = re.compile(rf"{_WORD_HEAD}[وفبك]?اال{_L}{{2,20}}")
-_VOWELS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
-_MARKS = re.compile(  # one at the head of a word, or more on a letter than a shadda and a vowel
+_SWAPPED = compile_late(rf"{_WORD_HEAD}[وفبك]?اال{_L}{{2,20}}")
+_VOWELS = frozenset("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
+_MARKS = compile_late(  # one at the head of a word, or more on a letter than a shadda and a vowel
     rf"[\u064b-\u0652](?:(?<={_L} .){_L}|[\u064b-\u0652]{{2}})"
 )
+_FEW_MARKS = 3
+"""Kinds of vowel marks up to which a text is none with all its vowels, and looking at each mark beats the search."""
 _LAST = ("؟", "?")
 _MIRRORED = watch(normalize("يف ىلع يتلا يذلا اذه كلذ نوكي نيب دنع امنيب نكلو دعب دق ناك تناك نأ نم ءيش ريغ").split())
 """Particles written from their end, none of which is an everyday word itself."""
-_TANWIN = re.compile("ل(?:\u064b\u0627|\u0627\u064b)")
+_TANWIN = compile_late("ل(?:\u064b\u0627|\u0627\u064b)")
 _ABOUT = frozenset(
     normalize("بالفارسية الفارسية فارسية بالكردية الكردية كردية بالأردية الأردية بالبشتو الإيرانية").split()
 )
@@ -107,12 +110,19 @@ def _find_altered(reading: Reading) -> str | None:
         found = _IMPOSSIBLE.search(text)
     if not found and "اال" in text:
         found = _SWAPPED.search(text)
-    if not found and _may_misplace_marks(text):
+    if not found and _may_misplace_marks(text, _VOWELS & reading.rare):
         found = _MARKS.search(text)
     return found[0] if found else None
 
 
-def _may_misplace_marks(text: str) -> bool:
-    """Return whether a text with vowel marks of one kind, as most are, has one after a blank or three in a row."""
-    held = [mark for mark in _VOWELS if mark in text]
-    return len(held) > 1 or (len(held) == 1 and (f" {held[0]}" in text or 3 * held[0] in text))
+def _may_misplace_marks(text: str, held: frozenset[str]) -> bool:
+    """Return whether a text with these vowel marks may have one after a blank, or two in a row."""
+    if len(held) > _FEW_MARKS:
+        return True
+    for mark in held:
+        place = text.find(mark)
+        while place >= 0:
+            if text[place - 1 : place] == " " or text[place + 1 : place + 2] in held:
+                return True
+            place = text.find(mark, place + 1)
+    return False

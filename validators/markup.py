@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.late import compile_late
 from validators.text import normalize
 
 _SIGNS = frozenset("<&*_`\\{}[]#|【")
 _TAGS = (
     "br|p|b|i|u|em|strong|div|span|ul|ol|li|h[1-6]|hr|table|tr|td|th|sub|sup|font|a|img|code|pre|html|body|center|ref"
 )
-_TAG = re.compile(
+_TAG = compile_late(
     rf"</?(?:{_TAGS})(?:\s[^<>\n]{{0,200}})?\s?/?>|</[A-Za-z][\w:-]{{0,40}}>|(?<![\w<])<[A-Za-z][\w:-]{{2,40}}>",
     re.IGNORECASE,
 )
@@ -22,7 +23,7 @@ _MODEL_TAGS = (
     "|end_of_turn|channel|message"
 )
 _KEYS = "question|options?|answer|explanation|subject|text|sentiment|label|input|correction|error_type|id|choices"
-_RESIDUE = re.compile(
+_RESIDUE = compile_late(
     r"&(?:nbsp|quot|amp|lt|gt|apos|zwnj|zwj|rlm|lrm|ndash|mdash|laquo|raquo|hellip|#\d{2,6}|#x[0-9a-fA-F]{2,6});"
     r"|(?<![*\d])\*\*(?![*\s\d])|(?<=[\w؟.،:!)»])\*\*(?![*\w])|(?<![\w_])__(?=[ء-ي])[^_\n]{1,200}__(?![\w_])"
     r"|(?m:^\s{0,3}#{2,6}\s*[^\s#])|`[^`\n]{0,99}[ء-ي][^`\n]{0,99}`"
@@ -41,11 +42,11 @@ _RESIDUE = re.compile(
     r"|\[\^\d{1,3}\^?\]|[.؟!»]\s?\[\d{1,2}\]\s{0,9}(?m:$)",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"\n\s*(?:[-*=~]\s?){3,}\s*\Z|\n\s*[\]}]\s*,?\s*(?:\n\s*[\[{]?\s*)?\Z|\A\s*[\[{]\s*\n")
+_RULE = compile_late(r"\n\s*(?:[-*=~]\s?){3,}\s*\Z|\n\s*[\]}]\s*,?\s*(?:\n\s*[\[{]?\s*)?\Z|\A\s*[\[{]\s*\n")
 """A line of signs or the braces of JSON, at an end of a text."""
-_TAIL = re.compile(r"[\"'”]\s?(?:\}\s?[\]}]*|\]\s?\}*),?\s{0,9}$", re.MULTILINE)
-_CALL = re.compile(r"\b(?:cite)?turn\d+(?:search|view|news|file|fetch|image)\d+")
-_KEY = re.compile(r"(?:^|,)\s{0,9}\"[A-Za-z_]{1,40}\"\s?:", re.MULTILINE)
+_TAIL = compile_late(r"[\"'”]\s?(?:\}\s?[\]}]*|\]\s?\}*),?\s{0,9}$", re.MULTILINE)
+_CALL = compile_late(r"\b(?:cite)?turn\d+(?:search|view|news|file|fetch|image)\d+")
+_KEY = compile_late(r"(?:^|,)\s{0,9}\"[A-Za-z_]{1,40}\"\s?:", re.MULTILINE)
 _ABOUT_TAGS = frozenset(
     normalize(
         "html xml وسم الوسم وسوم الوسوم وسما بوسم والوسم تاج التاج صفحات ويب الويب برمجة البرمجة كود الكود"

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.late import compile_late
 from validators.text import normalize
 
 _HINTS = frozenset("[{<$#LlTXxuN")  # none of them in a text: none of the searches below can succeed
@@ -16,7 +17,7 @@ _SLOT = (
     r"|title|date|place|city|number|word|sentence|placeholder|option|question|answer|explanation|label|blank)"
 )
 _CODE_NAME = r"[A-Za-z_]\w*(?:\.\w+|\[\w+\]|[:!][\w.]+)*"
-_GAP = re.compile(
+_GAP = compile_late(
     rf"\[ *(?:{_FILL}|{_SLOT})(?: [^\[\]\n]{{0,60}})?\]|\[[^\[\]\n]{{0,60}} (?:هنا|here)\]"
     rf"|<(?:{_FILL}|{_SLOT})(?: [^<>\n]{{0,60}})?>"
     r"|<[ء-ي]{3,}(?: [ء-ي]+){0,4}>|\{\{[^{}\n]{1,60}\}\}|\{%[^{}\n]{1,60}%\}|<%[^<>\n]{1,60}%>|\$\{[^{}\n]{1,40}\}"
@@ -26,12 +27,12 @@ _GAP = re.compile(
     r"|(?<=\S )\b(?-i:NaN|undefined)\b|\b(?-i:NaN|undefined)\b(?= \S)",
     re.IGNORECASE,
 )
-_ROUND = re.compile(rf"\( *(?:{_FILL}|{_SLOT}) (?:[^()\n]{{1,60}} )?(?:هنا|here)\)", re.IGNORECASE)
-_UNKNOWN = re.compile(r"(?<!\S)([سص]) \1 \1(?!\S)(?! ?[=+×÷*/-])|(?<!\S)\[(?:\.\.\.|…)\](?!\S)")
+_ROUND = compile_late(rf"\( *(?:{_FILL}|{_SLOT}) (?:[^()\n]{{1,60}} )?(?:هنا|here)\)", re.IGNORECASE)
+_UNKNOWN = compile_late(r"(?<!\S)([سص]) \1 \1(?!\S)(?! ?[=+×÷*/-])|(?<!\S)\[(?:\.\.\.|…)\](?!\S)")
 _QUOTING = ("question", "explanation")
 """Texts that may quote others and leave something out."""
-_NUMBERED = re.compile(r"(?<![\\^}{)=∈∪∩] )(?<![\w\\^}{)=∈∪∩])\{[0-9]\}")
-_FORMATTED = re.compile(r"(?<![0-9٠-٩%\"'])%(?:\(\w+\))?[sdfi](?![\w\"'\\])")
+_NUMBERED = compile_late(r"(?<![\\^}{)=∈∪∩] )(?<![\w\\^}{)=∈∪∩])\{[0-9]\}")
+_FORMATTED = compile_late(r"(?<![0-9٠-٩%\"'])%(?:\(\w+\))?[sdfi](?![\w\"'\\])")
 _OF_SETS = frozenset(
     normalize("مجموعة المجموعة مجموعات المجموعات فئة حل الحل المعادلة عناصر عنصر الآية آية سورة").split()
 )
@@ -62,16 +63,16 @@ _NOTHING = frozenset(
 )
 _VALUES = frozenset({"true", "false", "void", "int", "0"})
 """Options beside which such a word is one of a programming language."""
-_TRIPLE_X = re.compile(r"\bXXX\b")
-_KARYOTYPE = re.compile(r"\bXX?Y+\b|\bXX\b|\b4[4-9]\b")
+_TRIPLE_X = compile_late(r"\bXXX\b")
+_KARYOTYPE = compile_late(r"\bXX?Y+\b|\bXX\b|\b4[4-9]\b")
 _SHORT = 12
 """Characters below which a text can be one of these words."""
 _MOST_SIGNS = 400
 """Characters of a text below which it is looked at whether it is signs alone."""
 _FIRST = frozenset("nNuUvVeEbBtT#(<[{\"'")
-_MEANT = re.compile(r"[^\s.…_؟?!،,؛;:~*/|\\\-–—=#]")
+_MEANT = compile_late(r"[^\s.…_؟?!،,؛;:~*/|\\\-–—=#]")
 """A sign that can be an answer by itself, such as + or ×."""
-_DOTS = re.compile(r"[\s.…_]+")
+_DOTS = compile_late(r"[\s.…_]+")
 _CHOICES = "الخيار | خيار | الاختيار | option"
 _NUMBERS = "1 | 2 | 3 | 4 | أ | ب | ج | د | a | b | c | d | الأول | الثاني | الثالث | الرابع"
 _NAMES = (
@@ -142,14 +143,14 @@ def _find_gap(reading: Reading) -> str | None:
 
 def _find_blank(reading: Reading) -> str | None:
     """Return a text that says nothing."""
-    odd = [text for text in reading.texts.values() if not "\u0621" <= text[:1] <= "\u064a"]
+    odd = [text for text in reading.texts.values() if text and not "\u0621" <= text[0] <= "\u064a"]
     if not odd:
         return None
     for text in odd:
-        if text[:1] in _FIRST and len(text) < _SHORT and text.strip().lower() in _NOTHING:
+        if text[0] in _FIRST and len(text) < _SHORT and text.strip().lower() in _NOTHING:
             others = {other.strip().lower() for other in reading.texts.values()}
             return text if _VALUES.isdisjoint(others) and len(others & _NOTHING) == 1 else None
-    signs = [text for text in odd if text and not text[0].isalnum() and _is_sign(text)]
+    signs = [text for text in odd if not text[0].isalnum() and _is_sign(text)]
     if signs and (len(signs) == 1 or all(map(_DOTS.fullmatch, signs))) and not _MEANT.search(signs[0]):
         return signs[0]
     return None

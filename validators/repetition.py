@@ -11,7 +11,8 @@ import numpy as np
 
 from validators.base import Measures, Reading, Refusal
 
-_SENTENCE_END = re.compile(r"[.!؟?؛\n]+")
+_ENDS = ".!؟?؛\n"
+_SENTENCE_END = re.compile(rf"[{_ENDS}]+")
 _MARKS = re.compile("[\u0640\u064b-\u0652]+")
 _RUN = re.compile(r"(.)\1\1\1+")
 _WONDER = re.compile("[!؟?](?: ?[!؟?]){4,}")
@@ -62,10 +63,10 @@ class Repetition:
         if len(reading.tokens) - reading.distinct < most:
             return None
         for name, words in reading.words.items():
-            if len(words) <= most or len(words) - len(set(words)) < most:
+            if len(words) <= most or len(reading.keys[name]) < _SHORT:
                 continue
             tokens = words[:_MOST]
-            if len(reading.keys[name]) < _SHORT or len(tokens) - len(set(tokens)) < most or not _repeats_pairs(tokens):
+            if len(tokens) - len(set(tokens)) < most or not _repeats_pairs(tokens):
                 continue
             if phrase := self._find_loop(tokens) or _find_twin(reading.texts[name]):
                 return Refusal("repetition", phrase[:100])
@@ -158,5 +159,7 @@ def _is_phrase(words: list[str]) -> bool:
 
 def _find_twin(text: str) -> str | None:
     """Return a sentence of four words or more that stands twice in a text."""
+    if not any(map(text.rstrip(_ENDS).__contains__, _ENDS)):  # one sentence
+        return None
     sentences = Counter(" ".join(part.split()) for part in _SENTENCE_END.split(_MARKS.sub("", text)))
     return next((part for part, count in sentences.items() if count > 1 and part.count(" ") >= 3), None)

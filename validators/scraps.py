@@ -1,16 +1,16 @@
 """Refuses texts with what a site puts around its articles: links to more, notices, sources, counters and bylines."""
 
-import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
 from validators.chatter import may_say, pair_hints
 from validators.hints import watch
+from validators.late import compile_late
 from validators.text import normalize
 
 _NETWORKS = r"(?:فيس ?بوك|تويتر|واتس ?[اآ]?ب|[إا]نست[غقا]?\s?رام|تيلي?[غج]رام|يوتيوب|لينكد\s?إن|بنترست)"
 _AGENCY = r"(?:أ ?ف ?ب|رويترز|وكالات|الوكالات|سانا|واس|وام|كونا|بترا|قنا)"
-_SCRAP = re.compile(
+_SCRAP = compile_late(
     r"(?<!\w)(?:[اإأ]?ضغط|[اإأ]?نقر)(?:ي|وا)? (?:هنا|على (?:هذا )?الرابط)"
     r"|(?<!\w)(?:لمتابعة القراءة|لقراءة (?:المزيد|المقال كاملا|بقية المقال|الخبر من)"
     r"|للمزيد (?:من \S+ )?[اإ]?(?:ضغط|نقر))"
@@ -27,7 +27,7 @@ _SCRAP = re.compile(
     r"|(?<!\w)(?:مقالات|مواضيع|موضوعات|أخبار) (?:ذات صلة|مشابهة|متعلقة|قد تهمك)(?:\W*$|\s*[:：])"
     r"|(?<!\w)(?:لا توجد تعليقات|[اأ]ضف تعليق(?:اً|ًا|ا|ك)?|[اأ]ترك تعليق(?:اً|ًا|ا|ك))(?:\W*$|\s*[:：|])"
 )
-_HEAD = re.compile(
+_HEAD = compile_late(
     r"\W{0,3}(?:(?:الصفحة )?الرئيسية|[Hh]ome)\s*[>»/|←]"
     r"|\W{0,3}كتبت?\s*[:：]\s*[ء-ي]{2,12} [ء-ي]{2,12}(?: [ء-ي]{2,12})?\s*[-–—|\n]"
     rf"|\W{{0,3}}[ء-ي]{{3,12}}(?: [ء-ي]{{3,12}})?\s?[-–—،(/]\s?{_AGENCY}\s?[-–—):]"

@@ -5,19 +5,20 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.late import compile_late
 
-_ELSE = re.compile("[^ \u0621-\u063a\u0641-\u064a]+")
+_ELSE = compile_late("[^ \u0621-\u063a\u0641-\u064a]+")
 _OF_NEIGHBOURS = "پچژگٹڈڑںہۀےۓەێۆڕڵۇټډړښږځڅڼېۍګ"  # Persian, Urdu, Kurdish, Uyghur, Pashto
-_NEIGHBOURS = re.compile(f"[{_OF_NEIGHBOURS}]")
-_AND_LOOKALIKES = re.compile(f"[{_OF_NEIGHBOURS}کیھ]")
+_NEIGHBOURS = compile_late(f"[{_OF_NEIGHBOURS}]")
+_AND_LOOKALIKES = compile_late(f"[{_OF_NEIGHBOURS}کیھ]")
 _ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a]")
-_ADDRESS = re.compile(r"(?:https?://|www\.|@)\S+|[\w.+-]{1,64}@\S+|#[A-Za-z]\w*")
+_ADDRESS = compile_late(r"(?:https?://|www\.|@)\S+|[\w.+-]{1,64}@\S+|#[A-Za-z]\w*")
 _LETTER = r"[^\W\d_\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]"
-_FOREIGN = re.compile(rf"{_LETTER}+(?:[ '’.,-]{{1,2}}{_LETTER}+)*")
-_LATIN_WORD = re.compile(rf"{_LETTER}{{3}}")
+_FOREIGN = compile_late(rf"{_LETTER}+(?:[ '’.,-]{{1,2}}{_LETTER}+)*")
+_LATIN_WORD = compile_late(rf"{_LETTER}{{3}}")
 _ENOUGH = 15
 """Foreign letters of a text from which it is looked at alone."""
-_SIGN = re.compile(r"[A-Za-z]{1,3}|(?:[A-Z][a-z]?)+|[\u0370-\u03ff]{1,2}")
+_SIGN = compile_late(r"[A-Za-z]{1,3}|(?:[A-Z][a-z]?)+|[\u0370-\u03ff]{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class Script:
             measures["arabic_ratio"] = 1.0
             return None
         texts = tuple(reading.texts.values())
-        arabic, foreign = _count(reading.key, texts)
+        may_hold_foreign = any(map(_FOREIGN.match, reading.signs))  # and not only letters of neighbours
+        arabic, foreign = _count(reading.key, texts if may_hold_foreign else ())
         ratio = arabic / (arabic + foreign) if arabic else 0.0
         measures["arabic_ratio"] = round(ratio, 3)
         if foreign:

@@ -7,6 +7,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
+from validators.glance import EVERYDAY, PROSE
+
 Texts = Callable[[Mapping[str, Any]], Mapping[str, str]]
 """Picks the free texts of a row, by field name, from the row's fields; each task brings its own."""
 
@@ -18,7 +20,11 @@ _HANGUL_PARTS = ("\u1160", "\u11ff")  # would join with what stands before them 
 _LETTERS = dict(zip("أإآٱىةکیھ", "اااايهكيه", strict=True))
 _MARKS = dict(zip("-‐‑‒–—―−*/⁄∕.٫,،٬:%٪", "--------*//" + "/..,,,:%%", strict=True))
 _BETWEEN = "\u241e"  # a symbol: it stays in a key, and neither joins nor changes what stands beside it
-_PLAIN = f"ءؤئابت-غف-ويa-z0-9 .,:%/*{_BETWEEN}\\-"
+_PLAIN = f"ءؤئابت-غف-وي .,:%/{_BETWEEN}\\-"
+_KEPT = frozenset("abcdefghijklmnopqrstuvwxyz0123456789*")
+"""Characters that stay in a key, and yet are no letters of Arabic."""
+_COMPOSED = (EVERYDAY - {"…"}).union(map(chr, range(0x20, 0x7F)), "\t–—“”‘’")
+"""Characters that NFKC leaves alone, whichever of them stand beside each other; marks may change places, and go."""
 _LONG = 2000  # characters of a text from where it is looked at for stacks of marks
 _TOO_MANY = 48  # distinct characters to fold, from where one pass over the text is cheaper than one for each
 
@@ -84,25 +90,49 @@ def normalize(text: str) -> str:
     `- * /` before a digit unless a letter stands directly before them, and `%`. Symbols (+ = × °, emoji) stay.
     A text of nothing but punctuation is its own key, because it can be an answer. Idempotent; never raises.
     """
-    text = folded = _compose(text)
-    for char, plain in _COMMON:
-        folded = folded.replace(char, plain)
-    unusual = set(_UNUSUAL.findall(folded))
-    if len(unusual) > _TOO_MANY:
-        folded = folded.translate(_FOLDS)
-    else:
-        for char in unusual:
-            folded = folded.replace(char, _FOLDS[ord(char)])
-    return _squeeze(_drop_loose(folded)) or "".join(char for char in text if unicodedata.category(char)[0] in "PS")
+    return _fold_text(text)[0]
 
 
 def normalize_all(texts: Collection[str]) -> list[str]:
     """Return the matching keys of some texts, as `normalize` gives them one by one, in one pass over all of them."""
+    return fold_texts(texts)[0]
+
+
+def fold_texts(texts: Collection[str]) -> tuple[list[str], frozenset[str] | None]:
+    """Return the keys of `normalize_all`, and the rare characters of all texts, as `find_rare` tells them.
+
+    One pass over all texts tells both; the characters are None where it does not.
+    """
     joined = f" {_BETWEEN}".join(texts)
-    keys = normalize(joined).split(_BETWEEN) if len(joined) <= _LONG else []
-    if len(keys) != len(texts):  # a text that holds the sign itself, or too much of it all
-        return list(map(normalize, texts))
-    return [key.strip(" ") or normalize(text) for key, text in zip(keys, texts, strict=True)]
+    if len(joined) <= _LONG:
+        folded, rare = _fold_text(joined)
+        keys = folded.split(_BETWEEN)
+        if len(keys) == len(texts):  # else a text holds the sign itself
+            return [key.strip(" ") or normalize(text) for key, text in zip(keys, texts, strict=True)], rare
+    return list(map(normalize, texts)), None
+
+
+def _fold_text(text: str) -> tuple[str, frozenset[str] | None]:
+    """Return a text's key, and its characters that are not in `PROSE`: None where NFKC makes others of them."""
+    folded, unusual = _fold_common(text)
+    rare: frozenset[str] | None = frozenset(unusual - PROSE)
+    if (len(text) > _LONG or not unusual <= _COMPOSED) and (composed := _compose(text)) != text:
+        text, rare = composed, None
+        folded, unusual = _fold_common(text)
+    if len(unusual) > _TOO_MANY:
+        folded = folded.translate(_FOLDS)
+    else:
+        for char in unusual - _KEPT:
+            folded = folded.replace(char, _FOLDS[ord(char)])
+    key = _squeeze(_drop_loose(folded)) or "".join(char for char in text if unicodedata.category(char)[0] in "PS")
+    return key, rare
+
+
+def _fold_common(text: str) -> tuple[str, set[str]]:
+    """Return a text with its most frequent characters folded, and which others it holds that may have to be."""
+    for char, plain in _COMMON:
+        text = text.replace(char, plain)
+    return text, set(_UNUSUAL.findall(text))
 
 
 def _compose(text: str) -> str:

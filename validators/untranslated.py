@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.late import compile_late
 from validators.personal.find import find_personal
 
 
@@ -54,20 +55,20 @@ _CODE = _list(
     " round range sort copy cut home back start stop go get post put delete update insert join on off up no yes"
     " like count between exists any line point word access power view java net web mail"
 )
-_NAMED = re.compile(
+_NAMED = compile_late(
     r"(?:كلمة|لفظة?|مصطلح|مفردة|عبارة|حرف|رمز|اختصار|معنى|باسم|اسم|يسمى|تسمى|فعل|الفعل|صفة|بالإنجليزية|الإنجليزية"
     r"|اللاتينية|الفرنسية|الأمر|أمر|الدالة|دالة|دوال|حلقة|الحلقة|جملة|تعليمة|برنامج|لغة|نظام|تطبيق|وسم|موقع|شركة"
     r"|ماركة|علامة|خاصية|معامل|عامل|متغير|المتغير|نوع|ملف|مكتبة)\s*[:،]?\s*[«\"'“”(]?$"
 )
 """What stands before a word that is named as such, or that a program or a firm is called by."""
-_KEPT = re.compile(
+_KEPT = compile_late(
     r"https?://\S+|www\.\S+|[\w.+-]{1,64}@\S+|[@#][\w]+|\b[\w-]{1,60}\.(?:com|net|org|edu|gov|[a-z]{2})\b\S*|`[^`\n]*`"
     r"|\([^()\n]{0,120}\)|[(\[{«“\"'‘][^()\[\]{}«»“”\"'‘’\n؀-ۿ]*[)\]}»”\"'’]|\\[a-zA-Z]+|\$[^$\n]*\$"
     r"|</?\w[^<>\n]*>|%\w+"
 )
-_RUN = re.compile(r"(?<![\w\\])[A-Za-z][A-Za-z'’]*(?:[ ,;:-]{1,2}[A-Za-z][A-Za-z'’]*)*|(?<=[ء-ي])[A-Za-z]{3,}")
-_ARABIC = re.compile("[ء-ي]{2}")
-_SCRIPTS = re.compile(
+_RUN = compile_late(r"(?<![\w\\])[A-Za-z][A-Za-z'’]*(?:[ ,;:-]{1,2}[A-Za-z][A-Za-z'’]*)*|(?<=[ء-ي])[A-Za-z]{3,}")
+_ARABIC = compile_late("[ء-ي]{2}")
+_SCRIPTS = compile_late(
     "[\u0400-\u052f\u0531-\u058f\u0590-\u05ff\u0700-\u074f\u0900-\u0fff\u10a0-\u11ff\u3041-\u3096\u30a1-\u30fa"
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+"
 )
@@ -106,7 +107,7 @@ class Untranslated:
         signs = reading.signs
         if not signs:
             return None
-        if max(signs) > "\u03ff" and (found := self._find_script(reading.text)):
+        if any(map(_SCRIPTS.match, signs)) and (found := self._find_script(reading.text)):
             return Refusal("untranslated", found)
         if _LATIN.isdisjoint(signs):
             return None

@@ -13,6 +13,7 @@ from engine.dataset.lines import BadLine
 from engine.dataset.own import OwnShapes
 from engine.dataset.reader import SourceRecord
 from engine.dataset.source import make_row
+from engine.dataset.wrapped import read_within
 from prompts.base import TaskSpec
 from validators.base import Item, Refusal
 
@@ -113,6 +114,7 @@ class RowShapes:
         """Return the row in a record, or why there is none. A record of a CSV is given JSON on the way."""
         if isinstance(record, BadLine):
             return Drop(record.line, Refusal(BROKEN_LINE, record.reason), text=record.text)
+        record = read_within(record)
         if _is_deep(record):
             return Drop(
                 record.line, Refusal(BROKEN_LINE, f"nested deeper than {MAX_DEPTH} levels"), text=record.json.decode()

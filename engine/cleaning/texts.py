@@ -52,5 +52,9 @@ def _change(value: Any, change: Callable[[str], str], kept: Collection[str] = ()
     if isinstance(value, list):
         return [_change(part, change) for part in value]
     if isinstance(value, dict):
-        return {name: part if name in kept else _change(part, change) for name, part in value.items()}
+        return {
+            # A row that stands within a line, as wrapped ones do, is a row there too.
+            name: part if name in kept else _change(part, change, kept if name == "synthetic" else ())
+            for name, part in value.items()
+        }
     return value

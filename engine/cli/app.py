@@ -1,41 +1,20 @@
 """The Typer application: its commands, and how an error becomes a message and an exit code."""
 
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from engine import __version__
+import engine
+from engine.cli.commands import COMMANDS
 from engine.cli.console import close_output, open_output, say_error
 from engine.errors import ArabicSynthError
 
-_COMMANDS = {
-    "run": "run:run",
-    "plan": "plan:plan",
-    "status": "status:status",
-    "verify": "verify:verify",
-    "sample-and-convert": "sample:sample_and_convert",
-    "select-personas": "select_personas:select_personas",
-    "serve-mock": "serve_mock:serve_mock",
-    "schema": "schema:schema",
-    "clean": "clean:clean_rows",
-    "augment": "augment:augment_rows",
-    "prompts": "prompts:commands",
-    "evaluate-style": "evaluate:evaluate_style",
-    "evaluate-persona": "evaluate:evaluate_persona",
-    "export": "export:export_rows",
-    "generate": "generate:generate",
-    "build-persona-requests": "persona_requests:build_persona_requests",
-    "send-persona-requests": "persona_requests:send_persona_requests",
-    "style-persona-workflow": "style_persona:style_persona_workflow",
-    "report": "report:report",
-}
-"""Name of each command to its module here and what stands for it there."""
 
-
-def make_app(asked: str = "") -> typer.Typer:
-    """Return the application; where one command is asked for by its name, nothing of the others is loaded."""
+def make_app(arguments: Sequence[str] = ()) -> typer.Typer:
+    """Return the application as these arguments need it: with the command that they ask for, or with a list of all."""
     app = typer.Typer(
         name="arabic-synth",
         help="Make exact, checked, crash-safe Arabic data sets with language models.",
@@ -45,19 +24,31 @@ def make_app(asked: str = "") -> typer.Typer:
         add_completion=False,
     )
     app.callback()(_root)
-    for name in [asked] if asked in _COMMANDS else _COMMANDS:
-        module, _, attribute = _COMMANDS[name].partition(":")
-        command = getattr(import_module(f"engine.cli.{module}"), attribute)
-        if isinstance(command, typer.Typer):
-            app.add_typer(command, name=name)
+    asked = next((each for each in arguments if not each.startswith("-")), "")  # options before it take no values
+    for name in [asked] if asked in COMMANDS and asked == arguments[0] else COMMANDS:
+        if name == asked:
+            _add_command(app, name)
         else:
-            app.command(name)(command)
+            app.command(name, help=COMMANDS[name].summary)(_stand_in)
     return app
+
+
+def _add_command(app: typer.Typer, name: str) -> None:
+    place = COMMANDS[name]
+    command = getattr(import_module(f"engine.cli.{place.module}"), place.attribute)
+    if isinstance(command, typer.Typer):
+        app.add_typer(command, name=name)
+    else:
+        app.command(name)(command)
+
+
+def _stand_in() -> None:
+    """Stand in a list of commands; it is never called."""
 
 
 def _show_version(asked: bool) -> None:
     if asked:
-        typer.echo(f"arabic-synth {__version__}")
+        typer.echo(f"arabic-synth {engine.__version__}")
         raise typer.Exit
 
 
@@ -75,7 +66,7 @@ def main() -> None:
     open_output()
     try:
         try:
-            make_app(next(iter(sys.argv[1:]), ""))()
+            make_app(sys.argv[1:])()
         finally:
             close_output()
     except ArabicSynthError as error:

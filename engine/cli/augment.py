@@ -1,19 +1,17 @@
 """`augment`: rows, or correct sentences, to more rows by label-safe rules."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
 from engine.augment.augment import augment
 from engine.augment.order import Augmented, Order
-from engine.cleaning.clean import Position
-from engine.cli.console import person, say, say_warning, write_json
+from engine.cli.console import say, say_warning, write_json
 from engine.cli.options import Json
+from engine.cli.progress import show_progress
 from engine.errors import UsageError
 from prompts.base import TaskSpec
 from prompts.discover import UnknownTaskError, find_task
@@ -115,8 +113,9 @@ def augment_rows(
         most_alike=most_alike,
         generated=generated,
     )
-    with _show_progress((order.source or order.output).name) as watch:
-        done = augment(order, watch)
+    name = (order.source or order.output).name
+    with show_progress(name) as tell:
+        done = augment(order, lambda at: tell(f"{name}: {at.rows:,} rows", at.done, at.size))
     for warning in done.warnings:
         say_warning(warning)
     _report(done, order, json=json)
@@ -158,21 +157,6 @@ def _read_weights(spec: TaskSpec, text: str | None) -> dict[str, Fraction]:
     if min(weights.values()) < 0 or not any(weights.values()):
         raise UsageError(f"--label-weights {text}: weights are 0 or more, one of them at least above 0")
     return weights
-
-
-@contextmanager
-def _show_progress(name: str) -> Iterator[Callable[[Position], None]]:
-    """Show a bar while the block works, where somebody watches; it goes away at the end."""
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn())
-    console = person()
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        bar = progress.add_task(name, total=None)
-
-        def watch(position: Position) -> None:
-            told = f"{name}: {position.rows:,} rows"
-            progress.update(bar, description=told, completed=position.done, total=position.size or None)
-
-        yield watch
 
 
 def _report(done: Augmented, order: Order, *, json: bool) -> None:

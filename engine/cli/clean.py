@@ -2,24 +2,20 @@
 
 import os
 import secrets
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from engine.cleaning.clean import Cleaned, Order, Position, clean
-from engine.cli.console import person, say, say_warning, write_json
+from engine.cleaning.clean import Cleaned, Order, clean
+from engine.cli.console import say, say_warning, write_json
 from engine.cli.options import Json
+from engine.cli.progress import show_progress
 from engine.errors import UsageError
 from engine.judges import PERSONAL_KEY
 from prompts.discover import UnknownTaskError, find_task
 from validators.personal.replace import Replacer
-
-"""Environment variable with the secret that makes pseudonyms the same from call to call."""
 
 
 class Personal(StrEnum):
@@ -90,8 +86,8 @@ def clean_rows(
         generated=generated,
         threshold=threshold,
     )
-    with _show_progress(order.source.name) as watch:
-        done = clean(order, watch)
+    with show_progress(order.source.name, remaining=True) as tell:
+        done = clean(order, lambda at: tell(f"{order.source.name}: {at.rows:,} rows", at.done, at.size))
     for warning in done.warnings:
         say_warning(warning)
     if done.read and not done.kept:
@@ -109,25 +105,6 @@ def _make_replacer(pii: Personal) -> Replacer | None:
     if not key:
         say(f"pseudonyms are made with a fresh key; set {PERSONAL_KEY} to get the same ones every time")
     return Replacer("pseudonymise", key or secrets.token_bytes(32))
-
-
-@contextmanager
-def _show_progress(name: str) -> Iterator[Callable[[Position], None]]:
-    """Show a bar while the block works, where somebody watches; it goes away at the end."""
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    console = person()
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        bar = progress.add_task(name, total=None)
-
-        def watch(position: Position) -> None:
-            progress.update(
-                bar,
-                description=f"{name}: {position.rows:,} rows",
-                completed=position.done,
-                total=position.size or None,
-            )
-
-        yield watch
 
 
 def _report(done: Cleaned, order: Order, *, json: bool) -> None:

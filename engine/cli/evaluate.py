@@ -175,8 +175,9 @@ class _Asked(NamedTuple):
             spec = find_task(task)
         except UnknownTaskError as error:
             raise UsageError(str(error)) from None
-        with show_progress(self.files.source.name) as tell:
-            return evaluate(Order(spec, *self.files, **self.measures._asdict()), tell)
+        name, order = self.files.source.name, Order(spec, *self.files, **self.measures._asdict())
+        with show_progress(name) as tell:
+            return evaluate(order, lambda what, done, size: tell(f"{name}: {what}", done, size))
 
     def _lay_out(self, task: str, done: "Evaluation") -> bytes:
         from engine.report.order import ReportOrder  # noqa: PLC0415 - as above

@@ -1,15 +1,13 @@
 """`export`: rows to a file or folder that others read, with a manifest."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from engine.cli.console import person, say, say_warning, write_json
+from engine.cli.console import say, say_warning, write_json
 from engine.cli.options import Json
+from engine.cli.progress import show_progress
 from engine.errors import UsageError
 from engine.export.export import export
 from engine.export.order import ChatStyle, Exported, Format, Order, find_spec, name_output, read_shares
@@ -97,25 +95,12 @@ def export_rows(
         license=license_name,
         style=chat_style or ChatStyle.messages,
     )
-    with _show_progress(source.name) as watch:
-        done = export(order, watch)
+    with show_progress(source.name, remaining=True) as tell:
+        told = lambda stage, rows, done, size: tell(f"{stage} {source.name}: {rows:,} rows", done, size)  # noqa: E731
+        done = export(order, told)
     for warning in done.warnings:
         say_warning(warning)
     _report(done, order, json=json)
-
-
-@contextmanager
-def _show_progress(name: str) -> Iterator[Callable[[str, int, int, int], None]]:
-    """Show a bar while the block works, where somebody watches; it goes away at the end."""
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    console = person()
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        bar = progress.add_task(name, total=None)
-
-        def watch(stage: str, rows: int, done: int, total: int) -> None:
-            progress.update(bar, description=f"{stage} {name}: {rows:,} rows", completed=done, total=total or None)
-
-        yield watch
 
 
 def _report(done: Exported, order: Order, *, json: bool) -> None:

@@ -18,7 +18,8 @@ from engine.cli.execution import (
     name_protected,
     say_end,
 )
-from engine.cli.options import EnvFile, Json, Model, Seed, Set, load
+from engine.cli.options import EnvFile, Json, Model, Seed, Set
+from engine.cli.overrides import load
 from engine.config.overlay import Flag
 from engine.errors import UsageError
 from engine.journal.disk import LocalDisk

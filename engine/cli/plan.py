@@ -6,7 +6,8 @@ from typing import Any
 from rich.table import Table
 
 from engine.cli.console import say_warning, standard, write_json, write_line
-from engine.cli.options import ConfigPath, EnvFile, Json, Output, Seed, Set, Target, load
+from engine.cli.options import ConfigPath, EnvFile, Json, Output, Seed, Set, Target
+from engine.cli.overrides import load
 from engine.config.overlay import Flag
 from engine.planning import Preview, preview
 

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from engine.cli.console import say, write_json, write_line
-from engine.cli.options import EnvFile, Json, Set, load
+from engine.cli.options import EnvFile, Json, Set
+from engine.cli.overrides import load
 from engine.config.overlay import Flag
 from engine.sample_prompt import SamplePrompt, render_sample
 from prompts.discover import discover_tasks

@@ -1,5 +1,8 @@
 """`report`: a run directory, or rows of any origin, to one HTML page that needs no network."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -8,10 +11,12 @@ import typer
 from engine.cli.console import say, say_warning, write_json
 from engine.cli.options import Json
 from engine.cli.progress import show_progress
+from engine.errors import UsageError
 from engine.outputs.places import check_places
 from engine.outputs.staged import stage
 from engine.report.bilingual import Language
 from engine.report.order import SAMPLES, ReportOrder
+from prompts.discover import UnknownTaskError, find_task
 
 
 def report(
@@ -24,7 +29,13 @@ def report(
     ] = None,
     lang: Annotated[Language, typer.Option("--lang", help="both opens in Arabic and has a switch.")] = Language.both,
     real: Annotated[
-        list[Path] | None, typer.Option("--real", help="Real items to compare with. Repeatable.", show_default=False)
+        list[str] | None,
+        typer.Option(
+            "--real",
+            metavar="[TASK=]PATH",
+            help="Real items to compare with, of one task of the run or of all. Repeatable.",
+            show_default=False,
+        ),
     ] = None,
     protect: Annotated[
         list[Path] | None,
@@ -45,20 +56,19 @@ def report(
 ) -> None:
     """Write one HTML file about a data set: verdict, balances, refusals, fidelity, leaks, cost, sample rows.
 
-    Example: arabic-synth report runs/exams --real questions.csv --out exams.html
+    Example: arabic-synth report runs/mixed --real exams=questions.csv --real sentiment=tweets.csv --out mixed.html
     """
     # scikit-learn takes two seconds to load: only who measures waits for it.
     from engine.report.report import make_report  # noqa: PLC0415
 
-    order = ReportOrder(
-        source, real or (), protect or (), canaries, lang, samples, seed, measured=sample, generated=generated
-    )
+    whole, real_of = _sort_real(real or ())
+    order = ReportOrder(source, whole, protect or (), canaries, lang, samples, seed, sample, generated, real_of)
     place = out or name_page(source)
-    staying = [("RUN_DIR|FILE", source), *(("--real", each) for each in real or ())]
+    staying = [("RUN_DIR|FILE", source), *(("--real", each) for each in chain(whole, *real_of.values()))]
     staying += [("--canaries", canaries)] if canaries else []
     check_places([("--out", place)], [*staying, *(("--protect", each) for each in protect or ())])
     with show_progress(source.name) as tell:
-        made = make_report(order, tell)
+        made = make_report(order, lambda what, done, size: tell(f"{source.name}: {what}", done, size))
     with stage(place) as (file,):
         file.write(made.page)
     for warning in made.warnings:
@@ -80,6 +90,21 @@ def report(
         rows, score = figures["rows"], figures["quality_score"]
         say(f"{name}: {score:.1%} of {rows:,} rows pass every check (95% interval {low:.2%} to {high:.2%})")
     say(f"the page is in {place} ({len(made.page):,} bytes, {made.samples} sample rows)")
+
+
+def _sort_real(values: Sequence[str]) -> tuple[list[Path], dict[str, list[Path]]]:
+    """Return the files for every task, and task to those for it alone; a file that is there is no TASK=PATH."""
+    whole, real_of = list[Path](), defaultdict[str, list[Path]](list)
+    for value in values:
+        task, sign, place = value.partition("=")
+        if not sign or not task.isidentifier() or Path(value).exists():
+            whole.append(Path(value))
+            continue
+        try:
+            real_of[find_task(task).name].append(Path(place))
+        except UnknownTaskError as error:
+            raise UsageError(f"--real {value}: {error}") from None
+    return whole, dict(real_of)
 
 
 def name_page(source: Path) -> Path:

@@ -16,7 +16,8 @@ from engine.cli.execution import (
     describe_end,
     say_end,
 )
-from engine.cli.options import ConfigPath, EnvFile, Json, Model, Output, Seed, Set, Target, load
+from engine.cli.options import ConfigPath, EnvFile, Json, Model, Output, Seed, Set, Target
+from engine.cli.overrides import load
 from engine.cli.plan import show_preview
 from engine.closing import COMPLETE, RunEnd
 from engine.config.load import LoadedConfig

@@ -18,7 +18,8 @@ from engine.cli.execution import (
     name_protected,
     say_end,
 )
-from engine.cli.options import EnvFile, Json, Model, Seed, Set, load
+from engine.cli.options import EnvFile, Json, Model, Seed, Set
+from engine.cli.overrides import load
 from engine.cli.sample import Mode, warn_of_draw
 from engine.config.freeze import config_hash
 from engine.config.load import LoadedConfig

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.config.model import Config
 from engine.config.place import Loc, Problem
 from engine.config.suggestion import hint
 from engine.config.tree import Tree
 from prompts.base import TaskSpec
-from prompts.examine import find_unshown, open_templates
-from prompts.templates import USER, Fault, TemplateError
+
+if TYPE_CHECKING:
+    from prompts.templates import Fault
 
 
 def check_templates(
@@ -39,7 +41,10 @@ def _list_needed(config: Config) -> tuple[str, ...]:
     return ("lines", *styled, *(("persona", "parent") if config.workflow != "style" else ()))
 
 
-def _find_faults(task: TaskSpec, folder: Path, needed: Sequence[str]) -> Sequence[Fault]:
+def _find_faults(task: TaskSpec, folder: Path, needed: Sequence[str]) -> "Sequence[Fault]":
+    from prompts.examine import find_unshown, open_templates  # noqa: PLC0415 - jinja2, for who gives templates alone
+    from prompts.templates import USER, TemplateError  # noqa: PLC0415 - as above
+
     try:
         templates = open_templates(task.folder, folder)
     except TemplateError as error:

@@ -1,6 +1,7 @@
 """Rows under the field names of a task to checked items in its shape: the last step of every reader."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,23 +20,36 @@ class OwnShapes:
 
     Args:
         prefer: Names of tasks that are tried before all others, for tasks that share their fields.
-
-    Attributes:
-        required: Fields that no row of some task can lack.
-        structured: Fields that are no text in some task, such as a list.
     """
 
     def __init__(self, prefer: Iterable[str] = ()) -> None:
         known = discover_tasks()
         names = dict.fromkeys([*(name for name in prefer if name in known), *known])
-        self._shapes = [(known[name], list_required(known[name])) for name in names]
-        self.required = frozenset().union(*(required for _, required in self._shapes))
-        self.structured = frozenset().union(*(list_structured(spec) for spec, _ in self._shapes))
+        self._left = [*names]
+        self._shapes: list[tuple[TaskSpec, frozenset[str]]] = []
+
+    @cached_property
+    def required(self) -> frozenset[str]:
+        """Fields that no row of some task can lack."""
+        return frozenset().union(*(required for _, required in self._list_shapes()))
+
+    @cached_property
+    def structured(self) -> frozenset[str]:
+        """Fields that are no text in some task, such as a list."""
+        return frozenset().union(*(list_structured(spec) for spec, _ in self._list_shapes()))
 
     def fits(self, names: Iterable[str]) -> bool:
         """Whether columns with these names are enough for a row of some task."""
         present = set(names)
-        return any(required <= present for _, required in self._shapes)
+        return any(required <= present for _, required in self._list_shapes())
+
+    def _list_shapes(self) -> Iterator[tuple[TaskSpec, frozenset[str]]]:
+        """Yield each task with its required fields, loading no more tasks than are asked for."""
+        yield from self._shapes
+        while self._left:
+            spec = discover_tasks()[self._left.pop(0)]
+            self._shapes.append((spec, list_required(spec)))
+            yield self._shapes[-1]
 
     def convert(self, record: Mapping[str, Any], path: Path, line: int) -> SourceItem:
         """Return the item in a row.
@@ -45,7 +59,7 @@ class OwnShapes:
             FieldError: If a field is wrong.
             ValueError: If it is a row of no task, or holds what JSON cannot; the message is one line.
         """
-        for spec, required in self._shapes:
+        for spec, required in self._list_shapes():
             if required <= record.keys():
                 _expect_json(record)
                 fields = {

@@ -26,6 +26,12 @@ def unwrap(record: SourceRecord) -> SourceRecord:
         return record
 
 
+def read_within(record: SourceRecord) -> SourceRecord:
+    """Return the row of a record as `unwrap` does, with all that stands beside it, and the line's JSON as it stands."""
+    row = unwrap(record)
+    return record if row is record else row._replace(fields={**record.fields, **row.fields}, json=record.json)
+
+
 def _read_around(fields: Mapping[str, Any]) -> dict[str, Any]:
     persona = fields.get("persona")
     if isinstance(persona, dict):

@@ -120,6 +120,8 @@ def _list_warnings(corpora: _Corpora, report: Mapping[str, Any]) -> list[str]:
         found.append("rows are, or were made from, items of a benchmark: nothing is to be evaluated on it with them")
     if overlap := report["utility"].get("overlap"):
         found.append(f"{overlap:.1%} of the sampled rows are real items: they are left out of the trials of usefulness")
+    if incomparable := report["fidelity"].get("label_l1_reason"):
+        found.append(incomparable)
     persona = report.get("persona", {})
     if persona.get("personas") == 0:
         found.append("no row names a persona (meta.persona_id): there are no voices to be told apart")

@@ -48,7 +48,7 @@ def compare(ours: Profile, real: Profile, seed: int) -> dict[str, Any]:
 
     `length_wasserstein` is in words and exact. What depends on size is of as many words of either side, up to 50,000,
     of entries drawn by the seed: the figures `…_equal_size`, the vocabularies and the overlaps. `distance` is of
-    samples.
+    samples. `label_l1` is None where real items have labels of another scheme; `label_l1_reason` says so.
     """
     mean, deviation = ours.measure_lengths()
     real_mean, real_deviation = real.measure_lengths()
@@ -57,13 +57,21 @@ def compare(ours: Profile, real: Profile, seed: int) -> dict[str, Any]:
         "length_mean_difference": round(abs(mean - real_mean), 3),
         "length_sd_difference": round(abs(deviation - real_deviation), 3),
         "length_wasserstein": round(measure_wasserstein(ours.lengths, real.lengths), 3),
-        "label_l1": _measure_l1(ours.labels, real.labels),
+        **_compare_labels(ours, real),
         **_compare_words(mine, theirs, seed),
         "group_l1": {
             name: _measure_l1(counts, real.groups[name]) for name, counts in ours.groups.items() if name in real.groups
         },
         "distance": measure_distance(mine, theirs, _ALIKE, seed),
     }
+
+
+def _compare_labels(ours: Profile, real: Profile) -> dict[str, Any]:
+    if real.unknown:
+        count = f"{real.unknown:,} of {real.rows:,} real items"
+        told = f"{count} have no label of this task: shares of labels are not compared"
+        return {"label_l1": None, "label_l1_reason": told}
+    return {"label_l1": _measure_l1(ours.labels, real.labels)}
 
 
 def _compare_words(mine: Sequence[Entry], theirs: Sequence[Entry], seed: int) -> dict[str, Any]:

@@ -31,6 +31,7 @@ class Profile:
     Attributes:
         lengths: Words of the main text to rows.
         labels: Label, or letter of the right option, to rows.
+        unknown: Rows with a label that the task does not have, or with none.
         groups: Name of an open field to its values and their rows.
         vocabulary: Word of main texts and options to occurrences.
         sample: Entries that costly measures look at.
@@ -40,11 +41,14 @@ class Profile:
         self.rows = 0
         self.lengths: Counter[int] = Counter()
         self.labels: Counter[str] = Counter()
+        self.unknown = 0
         self.groups: dict[str, Counter[str]] = {}
         self.vocabulary: Counter[str] = Counter()
         self.sample = Reservoir[Entry](size, seed)
         self._segments = SegmentRatio()
         self._ratios = 0.0
+        closed = [each for each in spec.dimensions if each.quota and each.closed]
+        self._known = frozenset(closed[0].weights) if len(closed) == 1 else None
         self._limits = limits or CorpusLimits()
         self._statistics = CorpusStatistics(spec.profile, self._limits)
 
@@ -53,6 +57,7 @@ class Profile:
         self.rows += 1
         self.lengths[len(entry.words)] += 1
         self.labels[entry.label] += 1
+        self.unknown += self._known is not None and entry.label not in self._known
         for name, value in entry.groups.items():
             self.groups.setdefault(name, Counter())[value] += 1
         self.vocabulary.update(entry.key.split() if entry.options else entry.words)

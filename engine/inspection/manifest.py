@@ -9,9 +9,9 @@ from engine.inspection.planned import count_base, list_cells, plan_tasks
 from engine.journal.disk import map_errors
 from engine.journal.replay import RunHistory
 from engine.rundir import RunDir
-from engine.session import start_tally
 from engine.sink.manifest import Manifest, describe_run
 from engine.sink.shards import REJECTS, SHARD, name_folder, name_part
+from engine.work.tally import start_tally
 
 _BUFFER = 1024 * 1024
 _CONFIRMED = Manifest.model_fields.keys() - {"name", "versions", "journal", "files"}

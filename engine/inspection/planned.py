@@ -6,10 +6,9 @@ from typing import Any
 from engine.config.load import LoadedConfig
 from engine.config.settings import TaskSettings, is_base
 from engine.journal.replay import RunHistory
-from engine.opening import make_plans
-from engine.records import Cell
+from engine.plans import make_plans
+from engine.records import Cell, label_cell
 from engine.rundir import RunDir
-from engine.work.progress import label_cell
 from quotas.plan import Plan
 
 

@@ -13,8 +13,8 @@ from engine.journal.lock import is_held
 from engine.journal.replay import RunHistory, Watch, replay
 from engine.rundir import RunDir
 from engine.schedule.budget import to_usd
-from engine.session import start_tally
-from engine.work.heartbeat import describe_death, read_beat
+from engine.work.beat import describe_death, read_beat
+from engine.work.tally import start_tally
 
 
 @dataclass(frozen=True, slots=True)

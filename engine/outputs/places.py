@@ -1,12 +1,11 @@
-"""Where a command may write: never over a file that it was given to read, and never over what is a run's own."""
+"""Where a command may write: never over a file that it was given to read, and never over what a run keeps."""
 
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine.config.load import load_config
 from engine.errors import ArabicSynthError, UsageError
-from engine.revision import name_inputs
+from engine.requests.kept import is_kept
 from engine.rundir import RunDir, find_owner
 
 Named = tuple[str, Path]
@@ -25,7 +24,8 @@ def check_places(
         folders: Whether folders are written.
 
     Raises:
-        UsageError: If one is a folder, `-`, the same file as another of these, or one that only a run writes.
+        UsageError: If one is a folder, `-`, the same file as another of these, one that only a run writes, or
+            one that requests are sent from.
     """
     held = [*staying]
     held += [each for _, path in staying for each in list_inputs(path)]
@@ -40,6 +40,8 @@ def check_places(
         owner = run if run and run.owns(path) else find_owner(path)
         if owner:
             raise UsageError(f"{name} {path}: is a file that only the run in {owner.path} writes")
+        if is_kept(path):
+            raise UsageError(f"{name} {path}: is a file that a run of send-persona-requests goes on from")
         held.append((name, path))
 
 
@@ -48,6 +50,9 @@ def list_inputs(path: Path) -> list[Named]:
     run = RunDir(path)
     if not run.journal.is_file():
         return []
+    from engine.config.load import load_config  # noqa: PLC0415 - a fifth of a second that plain files do not need
+    from engine.revision import name_inputs  # noqa: PLC0415 - as above
+
     try:
         config = load_config(run.config, check_files=False).config
     except ArabicSynthError:

@@ -4,8 +4,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
-from engine.journal.disk import LocalDisk, map_errors, name_temporary
+from engine.journal.disk import LocalDisk, map_errors
+from engine.outputs.leftovers import CAN_HOLD, name_staged, open_held, sweep
 
 _BUFFER = 1 << 18
 
@@ -13,7 +15,7 @@ _BUFFER = 1 << 18
 class StagedFile:
     """A file whose old content stays until the new one is whole; a device or a pipe is written to as it is.
 
-    A symbolic link stays one: the file that it leads to is replaced.
+    A symbolic link stays one: the file that it leads to is replaced. What killed commands left beside it is removed.
 
     Raises:
         StorageError: Here and in every method, if the disk refuses.
@@ -26,9 +28,13 @@ class StagedFile:
         direct = path.exists() and (is_stream or not path.is_file())
         self._target = path if direct else Path(os.path.realpath(path))  # unlike `resolve`, bears a loop of links
         LocalDisk().make_folder(self._target.absolute().parent, "output")
-        self._place = path if direct else name_temporary(self._target)
+        self._place = path if direct else name_staged(self._target)
         with map_errors(path, "write"):
-            self._file = self._place.open("ab" if is_stream else "wb", buffering=_BUFFER)
+            if direct:
+                self._file: BinaryIO = path.open("ab" if is_stream else "wb", buffering=_BUFFER)
+            else:
+                sweep(self._target.absolute().parent)
+                self._file = open_held(self._place, _BUFFER)
 
     def write(self, data: bytes) -> None:
         """Add to the new content."""
@@ -41,10 +47,11 @@ class StagedFile:
             self._file.flush()
             if self._place != self._target:
                 os.fsync(self._file.fileno())
-            self._file.close()
+            if self._place == self._target or not CAN_HOLD:
+                self._file.close()
 
     def take_place(self) -> None:
-        """Put the new content in the place of the old one."""
+        """Put the new content in the place of the old one; until then it is held."""
         if self._place != self._target:
             with map_errors(self.path, "replace"):
                 self._place.replace(self._target)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-import json_repair
 import orjson
 
 from engine.parse.extract import find_json_end
@@ -48,6 +47,8 @@ def repair_span(text: str, start: int, span: Span) -> dict[str, Any] | None:
     """
     pieces = pairwise([start - 1, *span.commas, span.end])
     written = ",".join([text[before + 1 : behind] for before, behind in pieces])
+    import json_repair  # noqa: PLC0415 - for the few replies that are broken
+
     try:
         mended: object = json_repair.loads(written, skip_json_loads=True, strict=True)
         mended = orjson.loads(orjson.dumps(mended))

@@ -1,7 +1,7 @@
 """What is asked of a report: where the rows are, what they are held against, and how the page is written."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.report.bilingual import Language
@@ -16,7 +16,7 @@ class ReportOrder:
 
     Attributes:
         source: A run directory, or JSONL of any origin.
-        real: Files of real items to compare with.
+        real: Files of real items that rows of every task are compared with.
         protect: Files of items that must not have leaked.
         canaries: File of texts, one a line, that were planted and must not occur.
         language: In which the page is written.
@@ -24,6 +24,7 @@ class ReportOrder:
         seed: Decides every draw.
         measured: Rows, and real and protected items, that costly measures look at, at most.
         generated: Whether all rows are judged as a model's, or those that name no model as written by people.
+        real_of: Task to files of real items that its rows alone are compared with.
     """
 
     source: Path
@@ -35,3 +36,8 @@ class ReportOrder:
     seed: int = 42
     measured: int = 10_000
     generated: bool = True
+    real_of: Mapping[str, Sequence[Path]] = field(default_factory=dict)
+
+    def list_real(self, task: str) -> list[Path]:
+        """Return the files of real items that rows of a task are compared with."""
+        return [*self.real, *self.real_of.get(task, ())]

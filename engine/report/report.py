@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from engine import __version__
-from engine.errors import InputError
+from engine.errors import InputError, UsageError
 from engine.evaluate.evaluate import evaluate
 from engine.evaluate.order import Evaluation, Order
 from engine.evaluate.source import find_file_task
@@ -68,13 +68,16 @@ def make_report(order: ReportOrder, tell: Tell = lambda *_: None) -> Report:
 
     Raises:
         InputError: If there is nothing to read.
-        UsageError: If a folder holds no run, or the sample is too small to measure anything.
+        UsageError: If a folder holds no run, real items are named for a task that it has no rows of, or the sample is
+            too small to measure anything.
         DamagedFileError: If its journal was changed.
     """
     run = read_run(order.source) if order.source.is_dir() else None
     names = run.tasks if run else [_find_task(order.source)]
     if not names:
         raise InputError(order.source, "has no accepted row yet")
+    if stray := sorted(order.real_of.keys() - {*names}):
+        raise UsageError(f"--real {stray[0]}=…: {order.source} holds rows of {', '.join(names)} only")
     found: dict[str, Evaluation] = {}
     draws: dict[str, Draw] = {}
     for name in names:
@@ -103,7 +106,7 @@ def _ask(order: ReportOrder, spec: TaskSpec, run: RunFacts | None) -> Order:
     return Order(
         spec,
         order.source,
-        order.real,
+        order.list_real(spec.name),
         order.protect,
         order.canaries,
         seed=order.seed,

@@ -71,6 +71,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "{code}: تعذّرت قراءة {share} من السجلات، و{limit} منها لمهمة أخرى.",
     ),
     (r"no real items to test with \(--real\)", "لا عناصر حقيقية للاختبار ({real})."),
+    (
+        r"(?P<share>[\d,]+) of (?P<limit>[\d,]+) real items have no label of this task: .+",
+        "ليس لـ {share} من العناصر الحقيقية ({limit}) تصنيف من تصنيفات هذه المهمة، فلم تُقارن نسب التصنيفات.",
+    ),
     (r"the real items have no labels", "لا تصنيفات للعناصر الحقيقية."),
     (
         r"too few rows can be used: (?P<share>\d+) different ones are needed",

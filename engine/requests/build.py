@@ -18,7 +18,7 @@ from engine.opening import open_inputs, open_session
 from engine.requests.request import Request
 from engine.rundir import RunDir
 from engine.session import Session
-from engine.work.worker import write_brief
+from engine.work.worker import list_wanted, write_brief
 from prompts.base import TaskSpec
 
 
@@ -106,8 +106,7 @@ def _list_requests(session: Session) -> Iterator[Request]:
         if job is None or job.origin is None:
             wanted = ", ".join(f"{name}={value}" for name, value in zip(book.quota_names, ticket.cell, strict=True))
             raise UsageError(f"no item is left that can be rewritten with {wanted}; ask for fewer, or give more items")
-        wishes = {**job.quota, **{name: job.brief[name] for name in book.deck.drawn if name in job.brief}}
-        prompt = renderer.render(wishes, write_brief(job)).user
+        prompt = renderer.render(list_wanted(job, book.deck.drawn), write_brief(job)).user
         origin = job.origin
         yield Request(origin.parent, origin.description, origin.persona, prompt, told, _state(items[origin.parent]))
 

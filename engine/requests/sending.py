@@ -13,6 +13,7 @@ from engine.dataset.lines import MAX_LINE
 from engine.errors import UsageError
 from engine.journal.disk import Disk
 from engine.requests.build import count_labels
+from engine.requests.kept import name_personas, name_sources
 from engine.requests.request import Request
 from prompts.base import TaskSpec
 
@@ -51,10 +52,7 @@ def prepare(requests: Sequence[Request], spec: TaskSpec, folder: Path) -> Sendin
     personas = b"".join(
         orjson.dumps({"id": name, "persona": text}, option=orjson.OPT_APPEND_NEWLINE) for name, text in people.items()
     )
-    paths = (
-        folder / f"requests-{digest(sources)}.sources.jsonl",
-        folder / f"requests-{digest(personas)}.personas.jsonl",
-    )
+    paths = name_sources(folder, digest(sources)), name_personas(folder, digest(personas))
     told = requests[0].gen_config
     flags = [
         Flag("--task", "task", spec.name),

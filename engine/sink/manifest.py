@@ -9,7 +9,7 @@ from typing import Any, Self
 import orjson
 from pydantic import BaseModel, ConfigDict, NonNegativeInt, ValidationError
 
-from engine import __version__
+import engine
 from engine.journal.disk import Disk, map_errors
 from engine.rundir import RunDir
 from engine.schedule.budget import to_usd
@@ -144,7 +144,7 @@ def describe_run(
         config_hash=config_hash,
         prompt_hashes=dict(prompt_hashes),
         inputs=dict(inputs),
-        versions={"arabic-synth": __version__, "near duplicates": NEAR_DUP_VERSION},
+        versions={"arabic-synth": engine.__version__, "near duplicates": NEAR_DUP_VERSION},
         journal=journal,
         files=list(files),
     )

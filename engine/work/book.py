@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from engine.expansion import Expansion
 from engine.identity import name_row, number_attempt
@@ -10,6 +11,7 @@ from engine.schedule.brief import SHIFT, BriefDeck
 from engine.schedule.parents import Parents
 from engine.sink.shards import ShardWriter
 from prompts.base import TaskSpec
+from prompts.values import LONGEST_VALUE
 from quotas.ledger import Ledger, Ticket
 from validators.base import CorpusCheck, Item, Measures, Reading, Refusal
 from validators.corpus.statistics import CorpusStatistics
@@ -19,6 +21,8 @@ NO_ROOM = "no_room"
 
 COPIES = ("duplicate", "near_duplicate", "leak")
 """What the reason codes of copies begin with."""
+
+_OF_BRIEFS = ("persona", "parent", "style", SHIFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,8 @@ class TaskBook:
         if origin is None:
             return brief
         shift = {SHIFT: brief[SHIFT]} if SHIFT in brief else {}
-        return {**origin.values, "persona": origin.persona, **shift}
+        kept = {name: quota.get(name, value) for name, value in origin.values.items()}
+        return {**kept, "persona": origin.persona, **shift}
 
     def read_cell(self, item: Item) -> Cell:
         """Return the cell that an item really has, from its own fields."""
@@ -172,7 +177,20 @@ def add_parent(
     """
     fields = item.fields
     kept = [each.name for each in spec.dimensions if not each.movable and fields.get(each.name)]
-    parents.add(name, spec.tell(fields), {each: str(fields[each]) for each in kept}, cell, requests, benchmark)
+    values = {each: str(fields[each]) for each in kept}
+    if not benchmark:  # beside its content a row of ours holds what quotas planned, one of a benchmark anything
+        values |= _list_own(spec, fields)
+    parents.add(name, spec.tell(fields), values, cell, requests, benchmark)
+
+
+def _list_own(spec: TaskSpec, fields: Mapping[str, Any]) -> dict[str, str]:
+    """Return the fields of an item that only a quota of the user's own can have planned."""
+    others = {*spec.reply_model.model_fields, *(each.name for each in spec.dimensions), *spec.facets, *_OF_BRIEFS}
+    return {
+        name: value
+        for name, value in fields.items()
+        if name not in others and name.isidentifier() and isinstance(value, str) and 0 < len(value) <= LONGEST_VALUE
+    }
 
 
 def ticket_of(job: Job) -> Ticket:

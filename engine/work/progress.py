@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engine.clock import Clock
 from engine.display.snapshot import CellCount, Snapshot
+from engine.records import label_cell
 from engine.work.book import TaskBook
 from engine.work.head import Head
 from engine.work.tally import Tally
@@ -71,8 +72,3 @@ def count_base(books: Mapping[str, TaskBook]) -> dict[str, dict[str, int]]:
         for name, book in books.items()
         if book.is_base
     }
-
-
-def label_cell(task: str, names: tuple[str, ...], cell: tuple[str, ...], *, several: bool) -> dict[str, str]:
-    """Return a cell as dimension to value; runs of several tasks name the task first."""
-    return {**({"task": task} if several else {}), **dict(zip(names, cell, strict=True))}

@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from engine.journal.replay import RunHistory
+
 
 @dataclass(slots=True)
 class Tally:
@@ -30,3 +32,16 @@ class Tally:
     def spent(self) -> int:
         """Billionths of a US dollar, as far as they are known."""
         return self.cost + self.lost
+
+
+def start_tally(history: RunHistory) -> Tally:
+    """Return the counts of all earlier processes, to be counted on."""
+    tally = Tally()
+    for task in history.tasks.values():
+        tally.refused.update(task.refusals)
+        tally.failed.update(task.failures)
+        tally.calls += task.calls
+        tally.prompt_tokens += task.usage.prompt_tokens
+        tally.completion_tokens += task.usage.completion_tokens
+    tally.cost = history.spent
+    return tally

@@ -50,8 +50,8 @@ class TaskTools:
     replacer: Replacer | None = None
 
     def list_wanted(self, job: Job) -> Wanted:
-        """Return what a job's item must have: its quota, then what its brief draws."""
-        return {**job.quota, **{name: job.brief[name] for name in self.drawn if name in job.brief}}
+        """Return what a job's item must have."""
+        return list_wanted(job, self.drawn)
 
 
 class Worker:
@@ -126,6 +126,17 @@ def read_shift(job: Job) -> float:
 def read_own_prompt(job: Job) -> str:
     """Return what a request asks word for word; empty where the templates ask."""
     return job.origin.prompt if job.origin else ""
+
+
+def list_wanted(job: Job, drawn: Sequence[str]) -> Wanted:
+    """Return what a job's item must have: its quota, then what it has from the item that it rewrites, or draws.
+
+    Args:
+        job: The job.
+        drawn: Names of row fields that a brief draws.
+    """
+    more = {name: job.brief[name] for name in drawn if name in job.brief} if job.origin is None else job.origin.values
+    return {**job.quota, **{name: value for name, value in more.items() if name not in job.quota}}
 
 
 def write_brief(job: Job) -> Mapping[str, str]:

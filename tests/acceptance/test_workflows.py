@@ -113,6 +113,31 @@ def test_items_of_a_file_are_rewritten_for_personas(cli: Callable[..., Any], tmp
     assert json.loads((tmp_path / "out/manifest.json").read_bytes())["evaluation_use"]
 
 
+@pytest.mark.parametrize(
+    ("benchmark", "planned", "expected"),
+    [
+        ("", "", {"item-0": "الشام", "item-1": "الخليج", "item-2": "الشام"}),
+        ("", "quotas: {region: {المغرب: 1}}", dict.fromkeys(("item-0", "item-1", "item-2"), "المغرب")),
+        ("a benchmark", "", dict.fromkeys(("item-0", "item-1", "item-2"))),
+    ],
+)
+def test_a_field_of_an_item_is_handed_on(
+    cli: Callable[..., Any], tmp_path: Path, benchmark: str, planned: str, expected: dict[str, str | None]
+) -> None:
+    """A rewrite has a field that an earlier plan gave its item, unless its own plan says otherwise; it is asked for."""
+    _write_items(tmp_path, 3, benchmark)
+    items = [json.loads(line) for line in (tmp_path / "items.jsonl").read_text().splitlines()]
+    marked = [{**item, "region": ("الشام", "الخليج")[number % 2]} for number, item in enumerate(items)]
+    (tmp_path / "items.jsonl").write_text("".join(json.dumps(item) + "\n" for item in marked))
+    (tmp_path / "run.yaml").write_text(PERSONA.replace("target: 40", f"target: 12\n{planned}"))
+    assert 0 == cli("run", "run.yaml", "--display", "none").code
+    rows = _read(tmp_path / "out/data/exams")
+    assert expected == {row["meta"]["parent_id"]: row.get("region") for row in rows}
+    prompt = cli("run", "run.yaml", "--dry-run", "--output", "other").out
+    assert bool(expected["item-0"]) == ("(region): " in prompt)
+    assert cli("verify", "out", "--json").json["ok"]
+
+
 def test_rewriting_a_benchmark_is_said_and_stamped(cli: Callable[..., Any], tmp_path: Path) -> None:
     """Items that are marked as a benchmark's are rewritten with a warning, and the manifest forbids evaluation."""
     _write_items(tmp_path, 10, benchmark="exams")

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -194,3 +195,42 @@ def test_planted_texts_are_looked_for(tmp_path: Path) -> None:
     assert "--canaries canaries.txt" in page
     assert "نصوص مزروعة ظهرت" in page
     call("report", rows, "--canaries", canaries, "--out", canaries, expected=2)
+
+
+def write_rows(path: Path, *rows: Mapping[str, object]) -> Path:
+    """Write rows to a file."""
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
+    return path
+
+
+def test_each_task_has_its_real_items(tmp_path: Path) -> None:
+    """Of a run of two tasks each is compared with the real items that are named for it, and these stand on its page."""
+    (tmp_path / "c.yaml").write_text(
+        "model: mock\ntasks: [{task: exams, target: 4}, {task: sentiment, target: 5}]\n", encoding="utf-8"
+    )
+    call("run", tmp_path / "c.yaml", "--output", tmp_path / "run", "--display", "none")
+    options = ["A. دمشق", "B. القاهرة", "C. تونس", "D. عمّان"]
+    exams = ({"question": f"ما عاصمة البلد رقم {n}؟", "options": options, "answer": "B"} for n in range(3))
+    tweets = ({"text": f"رأي رقم {n} في مطعم قديم", "sentiment": "neutral"} for n in range(7))
+    named = (
+        f"exams={write_rows(tmp_path / 'e.jsonl', *exams)}",
+        f"sentiment={write_rows(tmp_path / 't.jsonl', *tweets)}",
+    )
+    told = json.loads(call("report", tmp_path / "run", "--real", named[0], "--real", named[1], "--json").stdout)
+    assert {"exams": 3, "sentiment": 7} == {
+        name: figures["fidelity"]["real"]["rows"] for name, figures in told["tasks"].items()
+    }
+    page = (tmp_path / "run/report.html").read_text("utf-8")
+    assert (1, 1) == (page.count("--real e.jsonl"), page.count("--real t.jsonl"))
+
+
+def test_real_items_of_no_task_are_an_error(tmp_path: Path) -> None:
+    """A task that is unknown, or of which there are no rows, is named; a file that is there may have any name."""
+    row = {"text": "الطعام لذيذ والخدمة ممتازة في هذا المكان", "sentiment": "positive"}
+    rows, odd = write_rows(tmp_path / "rows.jsonl", row), write_rows(tmp_path / "exam=a.jsonl", row)
+    unknown = call("report", rows, "--real", "exam=a.jsonl", expected=2)
+    absent = call("report", rows, "--real", "exams=a.jsonl", expected=2)
+    assert "unknown task 'exam'; known tasks: " in unknown.stderr
+    assert f"--real exams=…: {rows} holds rows of sentiment only" in absent.stderr
+    assert not rows.with_suffix(".html").exists()
+    call("report", rows, "--real", odd)

@@ -16,7 +16,8 @@ from engine.config.load import load_config
 from engine.errors import DamagedFileError, StorageError, UsageError
 from engine.journal.disk import LocalDisk
 from engine.journal.events import Failed
-from engine.opening import make_plans, open_inputs, refuse_foreign_folder
+from engine.opening import open_inputs, refuse_foreign_folder
+from engine.plans import make_plans
 from engine.run import run
 from engine.rundir import RunDir
 from engine.session import account, refuse_foreign_files, remember, restore

@@ -1,8 +1,8 @@
 """Finds bank accounts and payment cards in folded texts, by length and check digits."""
 
-import re
 from collections.abc import Iterator
 
+from validators.late import compile_late
 from validators.personal.checksum import check_iban, check_luhn
 from validators.personal.context import is_quantity
 
@@ -14,13 +14,13 @@ _REGISTRY = (  # length by country, from the registry of ISO 13616
     " RO=24 RS=22 SC=31 SE=24 SI=19 SK=24 SM=27 TL=23 TR=26 UA=29 VA=22 VG=24 XK=20"
 )
 _LENGTHS = {pair[:2]: int(pair[3:]) for pair in _REGISTRY.split()}
-_START = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ -]?\d\d(?=[ -]?[A-Za-z0-9])")
-_SIGN = re.compile(r"[ \u200e-]?([A-Za-z0-9])")
-_CARD = re.compile(
+_START = compile_late(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ -]?\d\d(?=[ -]?[A-Za-z0-9])")
+_SIGN = compile_late(r"[ \u200e-]?([A-Za-z0-9])")
+_CARD = compile_late(
     r"(?<![A-Za-z0-9+])(?<!\d[.,/ -])"
     r"(?:\d{13,19}|\d{4}([ ._/-])\d{4}\1\d{4}\1\d{4}(?:\1\d{3})?|\d{4}([ ._/-])\d{6}\2\d{5})(?![A-Za-z0-9]|[.,/-]\d)"
 )
-_ISSUER = re.compile(  # ISO/IEC 7812 ranges of the large networks, with the lengths that they issue
+_ISSUER = compile_late(  # ISO/IEC 7812 ranges of the large networks, with the lengths that they issue
     r"4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d+|3[47]\d{13}"
     r"|3(?:0[0-5]|[68]\d)\d{11}"
     r"|(?:6011|64[4-9]|65)\d+|62\d{14,17}|35\d{14}|(?:588[89]|589[0-9]|968\d|50[0-9]\d|6[037]\d\d)\d{12}"

@@ -26,10 +26,13 @@ class PersonalData:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal for the first piece found, with its first characters only."""
-        return self.judge_text(reading.text)
+        return self._find(reading.text, reading.rare)
 
     def judge_text(self, text: str) -> Refusal | None:
         """Return the same for a text of any origin."""
-        for span in find_personal(text, self.kinds):
+        return self._find(text)
+
+    def _find(self, text: str, rare: frozenset[str] | None = None) -> Refusal | None:
+        for span in find_personal(text, self.kinds, rare):
             return Refusal(f"personal_{span.kind}", f"{text[span.start : min(span.end, span.start + _SHOWN)]}…")
         return None

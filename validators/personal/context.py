@@ -2,14 +2,16 @@
 
 import re
 
+from validators.late import compile_late
+
 _REACH = 40  # characters before a number in which a word can say what it is
-_PHONE = re.compile(
+_PHONE = compile_late(
     r"هاتف|جو[\u0651]?ال|موبا?يل|محمول|تلي?فون|واتس|وتس\s?اب|فاكس|نق[\u0651]?ال\b|خلوي|بورتابل|اتصلوا?\b|اتصال|تواصل"
     r"|للاستفسار|للحجز|على الرقم|راسل(?:ني|نا|وني|ونا)\b|\b(?:رقمي|الرد على)\s?:?\s?$|\b(?:tel|phone|mobile|mob"
     r"|whats\s?app|call|fax|gsm)\b",
     re.IGNORECASE,
 )
-_IDENTITY = re.compile(
+_IDENTITY = compile_late(
     r"رقم(?:ه|ها|ي)? ?(?:ال)?(?:هوي|قومي|وطني|مدني|إقام|اقام|جواز"
     r"|بطاق(?!\w+ (?:ال)?(?:[اإ]ئتمان|مصرف|بنك|فيزا|دفع|صراف)))"
     r"|الرقم (?:القومي|الوطني|المدني|الشخصي)"
@@ -20,8 +22,8 @@ _IDENTITY = re.compile(
     r"|رقم الضمان الاجتماعي|\b(?:CIN|CNIE|CPR|QID|NIN|passport|national id|iqama)\b",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"[=×÷*^√<>≤≥±]\s?$|[\d)\]]\s?\+\s?$|[)\]]\s?[-/]\s?$|[^\W\d_]\s?[+/]\s?$")
-_AFTER = re.compile(
+_BEFORE = compile_late(r"[=×÷*^√<>≤≥±]\s?$|[\d)\]]\s?\+\s?$|[)\]]\s?[-/]\s?$|[^\W\d_]\s?[+/]\s?$")
+_AFTER = compile_late(
     r"\s?(?:[=×÷*^%٪°√<>≤≥±]|\+\s?[\d(]|[-/]\s?(?:[1-9]\d{0,5}(?!\d)|\()|(?:ريال|دينار|درهم|جنيه|دولار|ليرة"
     r"|أوقية|فرنك|يورو|كم|كيلو|متر|سم|طن|غرام|جرام|لتر"
     r"|نسمة|سنة|عام|مليون|مليار|ألف|وحدة|ثانية|دقيقة|ساعة|جول|نيوتن|هرتز|فولت|واط|كغ|km|kg|cm|mm|Hz|USD|SAR|m|g)\b)"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from validators.glance import find_signs
+from validators.glance import DIGITS, EVERYDAY, find_rare
 from validators.personal.account import find_cards, find_ibans
 from validators.personal.fold import fold
 from validators.personal.identity import find_ids
@@ -23,7 +23,7 @@ _WRITTEN = ("at", "AT", "[.", "(.", "dot", "/ /", "u/", " آت", *NETWORKS)
 _LONG = r"(?:[ \-./()_+\u00a0\u2000-\u2015\u202a-\u202f\u2066-\u2069\u2212]{0,4}\d){6}"
 _NUMBER = re.compile(rf"[0-9٠-٩]{_LONG}")
 _ANY_NUMBER = re.compile(rf"\d(?:\d{{4}}|{_LONG})")
-_PLAIN = frozenset("\t\r#$&*<>?[\\]^`{|}~“”‘’•–—×÷°")
+_PLAIN = EVERYDAY.union("\t\r#$&*<>?[\\]^`{|}~“”‘’•–—×÷°")
 """Signs beside which nothing but a long number can be personal data: no letters, no hidden or full-width signs."""
 _FINDERS: tuple[tuple[Kind, Finder], ...] = (
     (Kind.URL, find_urls),
@@ -36,13 +36,18 @@ _FINDERS: tuple[tuple[Kind, Finder], ...] = (
 )
 
 
-def find_personal(text: str, kinds: frozenset[Kind] = DEFAULT_KINDS) -> list[Span]:
+def find_personal(text: str, kinds: frozenset[Kind] = DEFAULT_KINDS, rare: frozenset[str] | None = None) -> list[Span]:
     """Return the personal data of these kinds in `text`, in order and apart from each other.
 
     Where two kinds claim the same characters, the one that `Kind` names first has them. Never raises.
+
+    Args:
+        text: What is searched.
+        kinds: What is looked for.
+        rare: What `find_rare` tells of the text, where that is known.
     """
     spans: list[Span] = []
-    numbers = _may_hold_any(text)
+    numbers = _may_hold_any(text, find_rare(text) if rare is None else rare)
     if not numbers and Kind.NAME not in kinds:
         return spans
     taken = bytearray(len(text))
@@ -57,10 +62,10 @@ def find_personal(text: str, kinds: frozenset[Kind] = DEFAULT_KINDS) -> list[Spa
     return spans
 
 
-def _may_hold_any(text: str) -> bool:
+def _may_hold_any(text: str, rare: frozenset[str]) -> bool:
     """Return whether any finder but that of names can succeed."""
-    if find_signs(text) <= _PLAIN:
-        return _NUMBER.search(text) is not None or _is_spelled(text)
+    if rare <= _PLAIN:
+        return (not DIGITS.isdisjoint(rare) and _NUMBER.search(text) is not None) or _is_spelled(text)
     return (
         _ADDRESS.search(text) is not None
         or _ANY_NUMBER.search(text) is not None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from validators.late import compile_late
 from validators.personal.checksum import check_pair
 from validators.personal.context import is_about_phone, is_quantity
 from validators.personal.numbering import is_line, is_world_number, load_plan, split_code
@@ -15,9 +16,9 @@ _DATES = re.compile(
     r"\d{1,2}\D{1,3}\d{1,2}\D{1,3}[12]\d{3}|[12]\d{3}\D{1,3}\d{1,2}\D{1,3}\d{1,2}|(?:1\d"
     r"|20)\d\d(?:\D{1,4}(?:1\d|20)\d\d)+"
 )
-_SPACED = re.compile(r"(?<![\d.,+=×*/])(?<![\d.,+=×*/] )0(?: \d){8,10}(?! ?[\d+=×*/])")
+_SPACED = compile_late(r"(?<![\d.,+=×*/])(?<![\d.,+=×*/] )0(?: \d){8,10}(?! ?[\d+=×*/])")
 _NAMES = r"(?:صفر|واحد|واحدة|اثن[اي]ن|[اأ]ثنان|ثلاثة?|[أا]ربعة?|خمسة?|ستة?|سبعة?|ثماني?ة?|تسعة?)"
-SPELLED_NUMBER = re.compile(rf"(?<!\w)صفر(?:(?: |، ?|-){_NAMES}){{7,12}}(?!\w)")
+SPELLED_NUMBER = compile_late(rf"(?<!\w)صفر(?:(?: |، ?|-){_NAMES}){{7,12}}(?!\w)")
 _LEAST_NAMES = 4  # different digits of a number that is spelled: of a binary one two are
 _UNGIVEN = range(9, 12)  # digits of a number with its trunk zero that is called a phone, whatever its range
 _MOST = 17  # digits: 00, a country code, a trunk zero and twelve

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from validators.late import compile_late
+
 _DOMAIN = r"(?:[A-Za-z0-9_-]++\.)"
 _RESERVED = rf"{_DOMAIN}*(?:example\.(?:com|net|org)|{_DOMAIN}(?:example|test|invalid)|localhost)(?!\.?[A-Za-z0-9_-])"
 _TOP = (
@@ -11,25 +13,25 @@ _TOP = (
     "|sa|ae|eg|jo|kw|qa|bh|om|iq|sy|lb|ps|ma|dz|tn|sd|ye"
 )
 _PATH = r"(?:[!#-;=?-Z\\^_a-z~%]|(?<=[/=_-])[ء-ي]+)*"
-_URL = re.compile(
+_URL = compile_late(
     rf"(?:https?|ftp)://(?!{_RESERVED})[A-Za-z0-9]{_PATH}"
     rf"|(?<![A-Za-z0-9@._-])(?:www\.(?!{_RESERVED})[a-z0-9-]+\.[a-z]{_PATH}"
     rf"|(?!{_RESERVED})(?:[a-z0-9-]{{1,63}}+\.){{1,4}}(?:{_TOP})/[a-z0-9_@]{_PATH})",
     re.IGNORECASE,
 )
-_MASKED = re.compile(  # a dot in brackets has no other use
+_MASKED = compile_late(  # a dot in brackets has no other use
     rf"(?<![A-Za-z0-9@._-])(?<![)\]}}>])(?<![)\]}}>] )(?!{_RESERVED})"
     rf"(?:[a-z0-9-]{{2,63}}+(?: ?[(\[{{<] ?(?:\.|dot|نقطة|دوت) ?[)\]}}>] ?|\.(?=[a-z0-9-]))){{1,3}}"
     rf"(?<=[)\]}}> .])(?:{_TOP})(?![a-z0-9])(?:/{_PATH})?"
     rf"|https? ?: ?/ ?/ ?(?!{_RESERVED})[a-z0-9-]+ ?\. ?[a-z]{_PATH}",
     re.IGNORECASE,
 )
-_HOLDS_MASKED = re.compile(r"[(\[{<] ?(?:\.|dot|DOT|نقطة|دوت) ?[)\]}>]|: /|/ /|https? :")
-_BARE = re.compile(
+_HOLDS_MASKED = compile_late(r"[(\[{<] ?(?:\.|dot|DOT|نقطة|دوت) ?[)\]}>]|: /|/ /|https? :")
+_BARE = compile_late(
     rf"(?<![A-Za-z0-9@._/-])(?!{_RESERVED})(?:[a-z0-9-]{{2,63}}+\.){{1,3}}(?:{_TOP})(?![a-z0-9@/]|[.-][a-z0-9])",
     re.IGNORECASE,
 )
-_INVITED = re.compile(
+_INVITED = compile_late(
     r"تواصل(?:وا)? مع|راسل|زوروا|موقعي|موقعنا|متجري|متجرنا|مدونت[ين]|صفحت[ين]|رابط|للطلب|للحجز|للتسجيل|للتواصل"
     r"|للاستفسار|للتفاصيل"
     r"|سج[ّ]?ل(?:وا)?\b|ادخل(?:وا)?\b|اضغط(?:وا)?\b|اتصل(?:وا)?\b|الرد على"
@@ -37,7 +39,7 @@ _INVITED = re.compile(
 _LOOSE_END = ".,;:!?)'*-"
 _HOST = r"[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++){0,4}?\.[A-Za-z]{2,24}(?![A-Za-z0-9-]|\.[A-Za-z0-9])"
 _BOX = r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}+"
-_EMAIL = re.compile(
+_EMAIL = compile_late(
     rf"(?<![A-Za-z0-9_.%+-])(?![.-])[A-Za-z0-9._%+-]++@(?!{_RESERVED}){_HOST}"
     rf"|(?<![A-Za-z0-9_.%+-]){_BOX} ?@ ?(?:gmail|hotmail|yahoo|outlook|icloud|live) ?\. ?[a-z]{{2,3}}\b"
     rf"|(?<![A-Za-z0-9_.%+-]){_BOX} ?@ ?[A-Za-z0-9-]{{1,63}}+(?: \. ?|\. )(?:{_TOP})\b"
@@ -50,7 +52,7 @@ _POST = (
     r"|[أا]وت ?لوك|[آا]ي ?كلاود)"
 )
 _TAIL = rf"(?:{_TOP}|كوم|نت|اورغ|أورغ)"
-_SPELLED = re.compile(
+_SPELLED = compile_late(
     rf"(?<![A-Za-z0-9_.]){_BOX} ?[(\[{{<«] ?(?:{_AT_WORD}|@) ?[)\]}}>»] ?[A-Za-z0-9-]{{1,63}}+"
     rf"(?:(?: ?\. ?|{_DOT})[A-Za-z]{{2,12}}\b){{1,3}}"
     rf"|(?<![A-Za-z0-9_.])(?:[ء-ي]{{2,20}}+(?: \d{{1,4}})?|{_BOX}) {_AT_WORD} (?:[A-Za-z0-9-]{{1,63}}+|{_POST})"
@@ -59,15 +61,15 @@ _SPELLED = re.compile(
     rf"|{_DOT}) ?{_TAIL}(?!\w)"
 )
 """An address written in words or brackets, so that no machine reads it."""
-_HOLDS_SPELLED = re.compile(r"[Aa][Tt]\b|[(\[{<«] ?@|[آأا]ت |ايت ")
+_HOLDS_SPELLED = compile_late(r"[Aa][Tt]\b|[(\[{<«] ?@|[آأا]ت |ايت ")
 _REACH = 40  # characters before a domain in which it can be invited to
 _CODE = "media|import|charset|override|param|return|page"
-_AT = re.compile(
+_AT = compile_late(
     rf"(?<![A-Za-z0-9_./@])@(?!(?:user(?:name|_[0-9a-f]{{8}})?|{_CODE})\b)(?=[0-9_.]*[A-Za-z])"
     r"(?:(?!https?:)[A-Za-z0-9_.@]){2,}(?<![.@])",
     re.IGNORECASE,
 )
-_ONE = re.compile(r"@[A-Za-z0-9_.]{2,}")
+_ONE = compile_late(r"@[A-Za-z0-9_.]{2,}")
 NETWORKS = (
     *("سناب", "نست", "تويتر", "رام", "توك", "فيس", "يوتيوب", "ثريدز", "حساب", "صفحت", "قنات", "معرف", "تابع", "ضيف"),
     "يوزر",
@@ -84,15 +86,15 @@ _NAME = (
     r"(?!https?:|www\.)(?!user_[0-9a-f]{8}\b)(?=[0-9_.]*[A-Za-z])"
     r"([A-Za-z0-9_][A-Za-z0-9_.]{2,29})(?<!\.)(?![A-Za-z0-9_@])"
 )
-_NETWORK = re.compile(
+_NETWORK = compile_late(
     rf"{_SITE} ?: ?{_NAME}|{_MINE} (?:(?:على|في|ب) ?)?{_SITE}(?: (?:هو|باسم))? ?:? ?{_NAME}"
     rf"|(?:سنابي|[اإ]نستاي|يوزري|معرفي) :? ?{_NAME}"
     rf"|(?:{_SITE}|{_MINE}) (?=[A-Za-z0-9.]*(?:_|[A-Za-z]\.[A-Za-z0-9]))(?![A-Za-z0-9.-]+\.(?:{_TOP})(?![A-Za-z0-9]))"
     rf"{_NAME}",
     re.IGNORECASE,
 )
-_ARABIC_AT = re.compile(r"(?<![\w@])@(?!مستخدم|المستخدم|اسم)[ء-ي][ء-ي0-9]*(?:_[ء-ي0-9]+)+")
-_REDDIT = re.compile(r"(?<![\w/.])/?u/[A-Za-z0-9_-]{3,20}(?![\w/])")
+_ARABIC_AT = compile_late(r"(?<![\w@])@(?!مستخدم|المستخدم|اسم)[ء-ي][ء-ي0-9]*(?:_[ء-ي0-9]+)+")
+_REDDIT = compile_late(r"(?<![\w/.])/?u/[A-Za-z0-9_-]{3,20}(?![\w/])")
 
 
 def find_urls(text: str) -> Iterator[tuple[int, int]]:

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+from validators.late import compile_late
+
+_MARKS = compile_late("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 _TAIL = r"(?:\s++(?:ذكره|صحيحة?|أعلاه|آنفا|سابقا|خطأ|خاطئة?|معا|جميعه|كله|من (?:ال)?(?:خيار|[إا]جاب)ات))*\W*$"
 _OPTION = r"(?:ال)?(?:خيار|[إا]جاب|بدائل|بديل|[إا]ختيار)\w*"
 _NOTHING = r"لا (?:شي[ءئ]|شئ|شىء|[أا]حد|واحدة?)"
-_SUMMARY = re.compile(
+_SUMMARY = compile_late(
     rf"^\W*(?:كل|جميع|كافة|سائر|{_NOTHING}|و?لا [أا]ي|ليس [أا]يا?|شيئا|[أا]يا?|ليس)\s++"
     rf"(?:من\s++)?(?:ما|مما)\s*+(?:تم\s++)?(?:سبق|ذكره?|تقدم|ورد|مضى){_TAIL}"
     rf"|^\W*ما (?:سبق|ذكر|تقدم|ورد) (?:جميعه|كله){_TAIL}|^\W*(?:كل|جميع) ال(?:مذكور|سابق){_TAIL}"
@@ -22,14 +24,14 @@ _SUMMARY = re.compile(
 )
 _LETTER = r"[(\[«\"]?\s*+(?:[A-D]|[أابجد])ـ?\s*+[)\]»\"]?"
 _ORDINAL = "الأول|الأولى|الثاني|الثانية|الثالث|الثالثة|الرابع|الرابعة|الأخير|الأخيرة"
-_NAMING = re.compile(
+_NAMING = compile_late(
     rf"^\W*(?:كل من|كلا?|both|only|فقط)?\s*+{_LETTER}(?:\s*+(?:[،,&+]|و|and|or|أو)\s*+{_LETTER})+"
     rf"\s*+(?:معا|فقط|only|together|صحيح\w*)?\W*$|{_OPTION}\s++(?:{_ORDINAL})(?!\w)"
     rf"|(?:{_OPTION}|\b(?:options?|answers?|choices?))\s++[(\[«\"]?(?:[A-D]|[أابجد])ـ?(?!\w)",
     re.IGNORECASE,
 )
-_TWO = re.compile(rf"^\W*(?:{_ORDINAL})\s++و\s?(?:{_ORDINAL})(?:\s++(?:معا|فقط))?\W*$")
-_ONE = re.compile(rf"(?<!\w)و?(?:{_ORDINAL})(?!\w)")
+_TWO = compile_late(rf"^\W*(?:{_ORDINAL})\s++و\s?(?:{_ORDINAL})(?:\s++(?:معا|فقط))?\W*$")
+_ONE = compile_late(rf"(?<!\w)و?(?:{_ORDINAL})(?!\w)")
 # Nearly every item has none of these, so most are spared the patterns.
 _HINTS = (
     *("سبق", "ذكر", "تقدم", "ورد", "مضى", "خيار", "جاب", "بديل", "بدائل", "ختيار"),
@@ -52,7 +54,7 @@ _HINTS = (
     ),
     *("of t", "OF T", "ption", "hoice", "nswer"),
 )
-_LONE = re.compile(r"[A-Da-dأابجد](?!\w)(?:(?<!\w.)|(?<=\bو.))")
+_LONE = compile_late(r"[A-Da-dأابجد](?!\w)(?:(?<!\w.)|(?<=\bو.))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def has_double_prefix(texts: Sequence[str]) -> bool:
     """
     latin = arabic = 0
     for place, text in enumerate(texts):
-        if text[:1].isalnum() and text[1:2].isalnum():
+        if text[:2].isalnum():
             continue
         label, rest = split_prefix(text)
         if label and _PLACES.get(label) == place:

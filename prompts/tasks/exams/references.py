@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670]")
+from validators.late import compile_late
+
+_MARKS = compile_late("[\u0610-\u061a\u064b-\u065f\u0670]")
 _LETTER = r"[A-Da-d]|[أابجدتث]"
 _END = r"(?!\w)"
 _TOKEN = rf"[(\[«\"“'*]{{0,3}}\s?(?!د\.\s)(?:{_LETTER})ـ?{_END}\s*+[)\]»\"”'*]*"
@@ -25,7 +27,7 @@ _ORDINALS = (
 )
 _ORDINAL = "|".join(form for row in _ORDINALS for form in row[3::-1]) + "|الأخيرة|الأخير"
 
-_REFERENCE = re.compile(
+_REFERENCE = compile_late(
     rf"(?P<noun>{_NOUN})(?P<fill>{_FILL}{{0,4}})\s*+"
     rf"(?:(?P<letters>{_TOKEN}(?:{_JOIN}{_TOKEN})*)|(?P<ordinals>(?:{_ORDINAL})(?!\w)(?:\s*+[،,]?\s*+(?:أو|و)?\s*+(?:{_ORDINAL})(?!\w))*)"
     r"|(?P<number>رقم\s*+[(\[]?\s*+[1-4١-٤](?!\w)))"
@@ -34,19 +36,19 @@ _REFERENCE = re.compile(
     r"(?:ال)?(?:[إا]جابة|جواب|خيار|بديل|answer|option|choice)",
     re.IGNORECASE,
 )
-_ONE_LETTER = re.compile(rf"(?<![A-Za-z])({_LETTER})(?![A-Za-zء-ي])")
-_ONE_ORDINAL = re.compile(rf"{_ORDINAL}|first|second|third|fourth|[1-4١-٤]", re.IGNORECASE)
-_UNNAMED = re.compile(
+_ONE_LETTER = compile_late(rf"(?<![A-Za-z])({_LETTER})(?![A-Za-zء-ي])")
+_ONE_ORDINAL = compile_late(rf"{_ORDINAL}|first|second|third|fourth|[1-4١-٤]", re.IGNORECASE)
+_UNNAMED = compile_late(
     r"(?<![\w°=+*/^×·<>.'’-])(?<!\d )(?<![=+*/^×·<>] )(?:[A-D]|[أبجدتث])ـ?" + _END + r"(?!\s*+[=+*/^×·<>²³'’])"
     rf"|{_NOUN}\s*+[(\[]?[1-4١-٤](?!\w)"
 )
-_NAMES = re.compile(
+_NAMES = compile_late(
     r"(?:فيتامين|نقطة|زاوية|ضلع|مجموعة|فصيلة|زمرة|دم|متجه|مستوى|مادة|عنصر|شكل|vitamin|point|angle|type|group)[\s(\[«\"]*$",
     re.IGNORECASE,
 )
 # The set stands first so that the search can skip to its letters; only a text with a hint pays for the real patterns.
-_LONE = re.compile(r"[A-Dأابجدتث](?=ـ?(?![\w\u064b-\u0652]))(?:(?<![\w\u064b-\u0652].)|(?<=\bو.))")
-_ASKED = re.compile(rf"{_NOUN}{_FILL}{{0,4}}\s*+$", re.IGNORECASE)
+_LONE = compile_late(r"[A-Dأابجدتث](?=ـ?(?![\w\u064b-\u0652]))(?:(?<![\w\u064b-\u0652].)|(?<=\bو.))")
+_ASKED = compile_late(rf"{_NOUN}{_FILL}{{0,4}}\s*+$", re.IGNORECASE)
 _HINTS = ("خيار", "جاب", "جواب", "بديل", "بدائل", "ختيار", "ption", "nswer", "hoice", "lternative", "PTION", "NSWER")
 _SERIES = ("ABCD", "abcd", "أبتث", "أبجد")
 

@@ -59,7 +59,7 @@ _READER = FieldReader((SUBJECT, DIFFICULTY))
 class ExamReply(BaseModel):
     """One question as a model returns it; unknown keys are kept aside for fields that the plan added."""
 
-    model_config = ConfigDict(extra="allow", str_strip_whitespace=True)
+    model_config = ConfigDict(extra="allow", str_strip_whitespace=True, defer_build=True)
 
     question: str = Field(max_length=4000)
     options: Annotated[

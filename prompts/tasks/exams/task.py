@@ -5,18 +5,17 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from prompts.base import TaskSpec
+from prompts.base import TaskSpec, Wanted
 from prompts.facets import read_facet, read_facet_folder
 from prompts.tasks.exams.arrange import arrange_options
-from prompts.tasks.exams.augment import list_rules
 from prompts.tasks.exams.checks import make_checks
 from prompts.tasks.exams.checks.shape import select_texts
-from prompts.tasks.exams.content.compose import compose
 from prompts.tasks.exams.foreign import read_question
 from prompts.tasks.exams.options import LETTERS, bare_texts
 from prompts.tasks.exams.schema import DIMENSIONS, ExamReply, build_item
 from prompts.tasks.exams.style import STYLE
 from prompts.tasks.exams.traits import read_traits
+from prompts.variants.base import VariantRule
 from validators.base import Reading
 
 FOLDER = Path(__file__).parent
@@ -51,6 +50,20 @@ def tell_question(fields: Mapping[str, Any]) -> str:
     return " — ".join(told)
 
 
+def compose_question(wanted: Wanted, rng: Random) -> dict[str, Any]:
+    """Return one right question, as the mock model writes it; a function of its arguments alone."""
+    from prompts.tasks.exams.content.compose import compose  # noqa: PLC0415 - nothing but the mock needs its banks
+
+    return compose(wanted, rng)
+
+
+def list_variants() -> tuple[VariantRule, ...]:
+    """Return the rules that vary a question."""
+    from prompts.tasks.exams.augment import list_rules  # noqa: PLC0415 - nothing but augmenting needs them
+
+    return list_rules()
+
+
 TASK = TaskSpec(
     name="exams",
     folder=FOLDER,
@@ -68,7 +81,7 @@ TASK = TaskSpec(
     sketch=sketch_question,
     protected=lambda fields: (fields["question"],),
     companions=lambda fields: tuple(bare_texts(fields["options"])),
-    compose=compose,
+    compose=compose_question,
     profile=read_traits,
     completion_tokens=260,
     read_foreign=read_question,
@@ -77,5 +90,5 @@ TASK = TaskSpec(
     spoil=spoil_key,
     retell=tell_question,
     expansion="topics",
-    variants=list_rules,
+    variants=list_variants,
 )

@@ -34,7 +34,7 @@ _READER = FieldReader(DIMENSIONS)
 class GrammarReply(BaseModel):
     """One triplet as a model returns it; unknown keys are kept aside for fields that the plan added."""
 
-    model_config = ConfigDict(extra="allow", str_strip_whitespace=True)
+    model_config = ConfigDict(extra="allow", str_strip_whitespace=True, defer_build=True)
 
     input: str = Field(max_length=4000)
     correction: str = Field(max_length=4000)

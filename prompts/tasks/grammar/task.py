@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from prompts.base import TaskSpec, Wanted
 from prompts.facets import read_facet
-from prompts.tasks.grammar.augment import list_rules
 from prompts.tasks.grammar.checks import make_checks, select_texts
-from prompts.tasks.grammar.content.compose import compose
 from prompts.tasks.grammar.schema import DIMENSIONS, GrammarReply, build_item
 from prompts.tasks.grammar.traits import read_traits
+from prompts.variants.base import VariantRule
 from validators.base import Item, Reading
 
 FOLDER = Path(__file__).parent
@@ -35,6 +35,20 @@ def tell_correction(fields: Mapping[str, Any]) -> str:
     return " — ".join(told)
 
 
+def compose_triplet(wanted: Wanted, rng: Random) -> dict[str, Any]:
+    """Return one triplet, as the mock model writes it; a function of its arguments alone."""
+    from prompts.tasks.grammar.content.compose import compose  # noqa: PLC0415 - nothing but the mock needs its banks
+
+    return compose(wanted, rng)
+
+
+def list_variants() -> tuple[VariantRule, ...]:
+    """Return the rules that vary a triplet."""
+    from prompts.tasks.grammar.augment import list_rules  # noqa: PLC0415 - nothing but augmenting needs them
+
+    return list_rules()
+
+
 TASK = TaskSpec(
     name="grammar",
     folder=FOLDER,
@@ -51,9 +65,9 @@ TASK = TaskSpec(
     identity=key_identity,
     sketch=lambda reading: (reading.keys["input"], reading.keys["correction"]),
     protected=lambda fields: (fields["input"], fields["correction"]),
-    compose=compose,
+    compose=compose_triplet,
     profile=read_traits,
     completion_tokens=180,
-    variants=list_rules,
+    variants=list_variants,
     retell=tell_correction,
 )

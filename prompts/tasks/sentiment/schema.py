@@ -50,7 +50,7 @@ _READER = FieldReader(DIMENSIONS)
 class SentimentReply(BaseModel):
     """One opinion as a model returns it; unknown keys are kept aside for fields that the plan added."""
 
-    model_config = ConfigDict(extra="allow", str_strip_whitespace=True)
+    model_config = ConfigDict(extra="allow", str_strip_whitespace=True, defer_build=True)
 
     text: str = Field(max_length=4000)
     sentiment: str = Field(max_length=200)

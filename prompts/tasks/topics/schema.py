@@ -18,7 +18,7 @@ _READER = FieldReader(DIMENSIONS)
 class TopicReply(BaseModel):
     """One topic as a model returns it; unknown keys are kept aside for fields that the plan added."""
 
-    model_config = ConfigDict(extra="allow", str_strip_whitespace=True)
+    model_config = ConfigDict(extra="allow", str_strip_whitespace=True, defer_build=True)
 
     topic: str = Field(max_length=1000)
     subject: str | None = Field(default=None, max_length=200)

@@ -67,6 +67,16 @@ def test_a_corpus_is_compared_with_a_real_one(make_entry: Callable[..., Entry]) 
     assert expected == {name: found[name] for name in expected}
 
 
+@pytest.mark.parametrize("label", ["SP", ""])
+def test_labels_of_another_scheme_are_not_compared(make_entry: Callable[..., Entry], label: str) -> None:
+    """Where a real item has a code of others or no label, there is a reason in place of a distance of labels."""
+    ours, theirs = make_profile(make_entry("باب بيت", label="neutral")), make_entry("باب نهر", label="neutral")
+    assert 0.0 == compare(ours, make_profile(theirs), 1)["label_l1"]
+    found = compare(ours, make_profile(theirs, make_entry("بحر قمر", label=label)), 1)
+    reason = "1 of 2 real items have no label of this task: shares of labels are not compared"
+    assert (None, reason) == (found["label_l1"], found["label_l1_reason"])
+
+
 def test_figures_that_depend_on_size_are_of_equal_sizes(make_entry: Callable[..., Entry]) -> None:
     """Ten times as many texts of the same words have about the figures of the smaller corpus beside them."""
     rng = Random(1)

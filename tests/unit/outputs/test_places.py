@@ -20,9 +20,9 @@ def run(tmp_path: Path) -> RunDir:
     return run
 
 
-@pytest.mark.parametrize("name", sorted(OWN))
+@pytest.mark.parametrize("name", sorted([*OWN, "CONFIG.YAML", "Data/exams/part-00000.jsonl"]))
 def test_nothing_is_written_over_what_is_a_runs_own(run: RunDir, name: str) -> None:
-    """Whatever a run writes into its folder is refused, there already or not, with the run's name."""
+    """Whatever a run writes into its folder is refused, there or not, in any case of letters, with the run's name."""
     with pytest.raises(UsageError, match=r"--out .*only the run in .*run writes"):
         check_places([("--out", run.path / name)])
 
@@ -64,3 +64,12 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
     check_places([("--out", tmp_path)], folders=True)
     with pytest.raises(UsageError, match="is a folder"):
         check_places([("--out", tmp_path)])
+
+
+@pytest.mark.parametrize("name", ["requests-0a1b2c3d4e5f.sources.jsonl", "Requests-0A1B2C3D4E5F.Personas.jsonl"])
+def test_what_requests_are_sent_from_stays(tmp_path: Path, name: str) -> None:
+    """A file beside a run that it goes on from is no place for an output; the name alone is free."""
+    check_places([("--out", tmp_path / name)])
+    (tmp_path / name).write_bytes(b"{}\n")
+    with pytest.raises(UsageError, match="a run of send-persona-requests goes on from"):
+        check_places([("--out", tmp_path / name)])

@@ -26,7 +26,7 @@ def run_with_task(tmp_path: Path, name: str) -> subprocess.CompletedProcess[str]
     folder = tmp_path / "prompts" / "tasks" / "fourth"
     folder.mkdir()
     (folder / "task.py").write_text(TASK.format(name=name), "utf-8")
-    code = "from prompts.discover import discover_tasks; print(*discover_tasks())"
+    code = "from prompts.discover import discover_tasks; print(*dict(discover_tasks()))"
     return subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
 
 

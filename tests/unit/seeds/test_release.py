@@ -24,7 +24,8 @@ from engine.seeds.chosen import Choice
 from engine.seeds.groups import LEAST, group_seeds
 from engine.seeds.limits import SeedLimits
 from engine.seeds.release import ReleaseSum, draw_release
-from engine.seeds.told import TOLD_NOTHING, tell_style
+from engine.seeds.telling import tell_style
+from engine.seeds.told import TOLD_NOTHING
 from prompts.discover import discover_tasks
 from prompts.style import StyleGuide
 

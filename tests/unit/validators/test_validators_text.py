@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from validators.text import fingerprint, fold_light, normalize, normalize_all, words
+from validators.glance import find_rare
+from validators.text import fingerprint, fold_light, fold_texts, normalize, normalize_all, words
 
 HOSTILE = st.text(st.characters(exclude_categories=()), max_size=40)
 LETTERS = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويءؤئأإآىة ", max_size=40)
@@ -54,6 +55,19 @@ def test_key(text: str, key: str) -> None:
 def test_keys_of_many_texts_are_those_of_each(texts: list[str]) -> None:
     """What stands beside a text never changes its key."""
     assert list(map(normalize, texts)) == normalize_all(texts)
+
+
+@given(st.lists(HOSTILE | LETTERS | st.text("5-./ ،…كa*\u064b\u0655", max_size=6), max_size=7))
+def test_rare_characters_are_seen_while_keys_are_made(texts: list[str]) -> None:
+    """Where folding tells the rare characters of texts, they are those that a look at the texts finds."""
+    told = fold_texts(texts)[1]
+    assert told is None or find_rare("\n".join(texts)) == told
+
+
+def test_everyday_texts_are_passed_over_once() -> None:
+    """Folding tells the digits and vowel marks of an everyday text, and nothing that it cannot be sure of."""
+    assert frozenset("3ٌ") == fold_texts(["كتابٌ «جديد»", "3 كتب"])[1]
+    assert fold_texts(["ﻣﺪرﺳﺔ"])[1] is None
 
 
 @pytest.mark.parametrize(

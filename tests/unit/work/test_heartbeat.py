@@ -15,9 +15,10 @@ from engine.journal.events import Closed, Epoch
 from engine.journal.replay import RunHistory
 from engine.schedule.failures import FailureGuard
 from engine.testing import VirtualClock
+from engine.work.beat import Beat, describe_death, read_beat
 from engine.work.corpus_watch import CorpusWatch
 from engine.work.head import Head
-from engine.work.heartbeat import HEARTBEAT_S, Beat, Heartbeat, describe_death, read_beat
+from engine.work.heartbeat import HEARTBEAT_S, Heartbeat
 
 Beater = Callable[[float], Heartbeat]
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from prompts.tasks.exams.checks.values import read_number
 from validators.base import Measures, Reading, Refusal
+from validators.late import compile_late
 
 ROUNDING = Fraction(2, 100)
 """Share by which a stated result may miss one that is no whole number; results are rounded."""
@@ -23,27 +24,27 @@ _ASKING = frozenset(
     }
 )
 _PLAIN = str.maketrans("×÷−–∙·٠١٢٣٤٥٦٧٨٩٫", "*/--**0123456789.")
-_SUM = re.compile(r"[(]*[0-9][0-9 .()*/+^-]{0,58}[0-9)]")
+_SUM = compile_late(r"[(]*[0-9][0-9 .()*/+^-]{0,58}[0-9)]")
 _WORDED = (
-    (re.compile(r"ضرب (\d{1,9}) (?:في|ب|×) ?(\d{1,9})"), r"\1*\2"),
-    (re.compile(r"قسمه (\d{1,9}) علي (\d{1,9})"), r"\1/\2"),
-    (re.compile(r"(?:جمع|مجموع) (?:العددين )?(\d{1,9}) (?:و|مع) ?(\d{1,9})"), r"\1+\2"),
-    (re.compile(r"طرح (\d{1,9}) من (\d{1,9})"), r"\2-\1"),
-    (re.compile(r"(\d{1,3})% من (?:العدد )?(\d{1,9})"), r"\1*\2/100"),
+    (compile_late(r"ضرب (\d{1,9}) (?:في|ب|×) ?(\d{1,9})"), r"\1*\2"),
+    (compile_late(r"قسمه (\d{1,9}) علي (\d{1,9})"), r"\1/\2"),
+    (compile_late(r"(?:جمع|مجموع) (?:العددين )?(\d{1,9}) (?:و|مع) ?(\d{1,9})"), r"\1+\2"),
+    (compile_late(r"طرح (\d{1,9}) من (\d{1,9})"), r"\2-\1"),
+    (compile_late(r"(\d{1,3})% من (?:العدد )?(\d{1,9})"), r"\1*\2/100"),
 )
-_RATIO = re.compile(r"(?<![\u0621-\u0652]):")  # a colon that follows no word may divide
+_RATIO = compile_late(r"(?<![\u0621-\u0652]):")  # a colon that follows no word may divide
 _AROUND = frozenset(' \t\r\n\u00a0؟?.:،؛()[]«»"“”=…_ًٌٍَُِّْ')
 _NUMERAL = frozenset("-−–0123456789٠١٢٣٤٥٦٧٨٩")
 """Signs that a number begins with."""
-_BARE = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,9}|(?:,[0-9]{3}){1,3})?(?:/[0-9]{1,9})?")
+_BARE = compile_late(r"-?[0-9]{1,12}(?:\.[0-9]{1,9}|(?:,[0-9]{3}){1,3})?(?:/[0-9]{1,9})?")
 _FUNCTIONS = frozenset(
     {
         *("جذر", "الجذر", "التربيعي", "التكعيبي", "مربع", "مكعب", "مضروب", "لوغاريتم", "لو", "جا", "جتا", "ظا", "نصف"),
         *("ثلث", "ربع", "خمس", "ضعف", "معكوس", "مقلوب", "log", "ln", "sin", "cos", "tan", "sqrt"),
     }
 )
-_LAST_WORD = re.compile(r"([^\W\d_]+)[ (:]*$")
-_EQUATION = re.compile(
+_LAST_WORD = compile_late(r"([^\W\d_]+)[ (:]*$")
+_EQUATION = compile_late(
     r"(?<![\w.,٬%^*/+=()√∛|-])(?<![*/+=^√∛|-] )(?<!\d:)(?<!\d: )(?<!\d : )(?<!\d[^\S\n])"
     r"([0-9]{1,9}(?:\.[0-9]{1,6})?) ?([-+*/]) ?([0-9]{1,9}(?:\.[0-9]{1,6})?) ?= ?"
     r"([0-9]{1,12}(?:\.[0-9]{1,6})?)(?![\w,٬^%!(√∛|]|\.\d| ?[-*/+^=(√∛|]| ?:[^\S\n]?\d|[^\S\n]\d)"

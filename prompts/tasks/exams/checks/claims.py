@@ -1,15 +1,16 @@
 """What an explanation says of the options: which of them it calls right, and which wrong."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
+
+from validators.late import compile_late
 
 _NOUN = r"(?:ال)?(?:اجابه|جواب|خيار|بديل|اختيار)|answer|option|choice|alternative"
 _FIT = r"(?:صحيح|صائب|سليم|صواب|دقيق|مناسب|مطلوب|مقبول)"
 _RIGHT = rf"(?:(?:ال)?{_FIT}ه?|الاصح|الادق|الانسب|correct|right|best)"
 _LINK = r"(?:هو|هي|اذن|اذا|هنا|ان|انه|انها|تكون|يكون|is|are|the|رقم|حرف|الحرف|letter)"
 _OPTION = r"(?:ال)?(?:خيار|بديل|اختيار|اجابه|جواب|حرف)|option|choice|letter"
-_POINT = re.compile(
+_POINT = compile_late(
     rf"\S+ (?:(?P<right>{_RIGHT}) )?(?:{_LINK} )*(?:(?:{_OPTION}) )?(?:(?P<late>{_RIGHT}) )?(?:{_LINK} )*"
 )
 
@@ -18,17 +19,17 @@ _PLACES = {letter: place for series in ("abcd", "ابجد", "ابتث") for plac
 _PLACES |= {f"ال{order}{end}": place for place, order in enumerate(_ORDERS) for end in ("", "ه")} | {"الاولي": 0}
 _PLACES |= {str(place + 1): place for place in range(4)}
 _NAME = "(?:[a-dابجدتث]|ال(?:اول|اولي|ثانيه?|ثالثه?|رابعه?)|[1-4])"
-_NAMES = re.compile(rf"{_NAME} (?:(?:(?:او|و|and|or) )?و?{_NAME} )*")
-_ONE_NAME = re.compile(rf"(?<!\S)و?({_NAME}) ")
+_NAMES = compile_late(rf"{_NAME} (?:(?:(?:او|و|and|or) )?و?{_NAME} )*")
+_ONE_NAME = compile_late(rf"(?<!\S)و?({_NAME}) ")
 _BE = r"(?:(?:[فو]?(?:هو|هي|انه|انها)|is|was|are) )?"
-_IS_WRONG = re.compile(
+_IS_WRONG = compile_late(
     rf"{_BE}(?:the )?(?P<noun>(?:{_NOUN}) )?(?:غير (?:ال)?(?:{_FIT}|ممكن|مطابق)"
     rf"|[فو]?ليس(?:ت|ا|تا)? (?:(?:هو|هي) )?(?:(?:{_NOUN}) )?(?:ال)?{_FIT}|[فو]?لا (?:يصح|تصح|يصلح|تصلح)"
     r"|(?:ال)?خطا(?= )|(?:ال)?خاطئ|wrong|incorrect|false|not (?:correct|right))"
 )
-_IS_RIGHT = re.compile(rf"{_BE}(?:the )?(?P<noun>(?:{_NOUN}) )?{_RIGHT}(?= )")
-_NOT = re.compile(r"[فو]?(?:غير|ليس|ليست|لا|not) ")
-_BOTH_RIGHT = re.compile(
+_IS_RIGHT = compile_late(rf"{_BE}(?:the )?(?P<noun>(?:{_NOUN}) )?{_RIGHT}(?= )")
+_NOT = compile_late(r"[فو]?(?:غير|ليس|ليست|لا|not) ")
+_BOTH_RIGHT = compile_late(
     r"(?:(?:لان|فان|هما|كلاهما|كليهما|كلتاهما|كلتيهما|معا|ايضا|جميعها|كلها|are|both) ){0,3}"
     r"(?:صحيح|مقبول|صائب|سليم|ممكن|correct|right)"
 )
@@ -60,6 +61,7 @@ _OPENERS = {
     )
     for noun in nouns
 }
+_ANY_OPENER = frozenset(_OPENERS)
 
 
 class Claim(NamedTuple):  # several to a row: a dataclass takes thrice as long to make
@@ -89,6 +91,8 @@ def read_claims(tokens: Sequence[str], options: Sequence[str], text: str) -> lis
         text: The explanation as it stands, for marks that a key does not keep.
     """
     found: list[Claim] = []
+    if _ANY_OPENER.isdisjoint(tokens):
+        return found
     for start, token in enumerate(tokens):
         kind = _OPENERS.get(token)
         if kind is None:

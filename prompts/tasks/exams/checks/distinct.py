@@ -62,7 +62,7 @@ def _are_near(keys: tuple[str, ...], reading: Reading) -> bool:
     if whole.count(_JOINED) < 2:
         return False
     bare = whole.split("\n")
-    joined = [key for key in bare if _JOINED in key and not _DIGIT.search(key)]
+    joined = [key for key in bare if _JOINED in key and not (reading.numbered and _DIGIT.search(key))]
     if len(joined) < 2 or len({tuple(sorted(key.strip().split(_JOINED))) for key in joined}) == len(joined):
         return False
     return not any(map(reading.keys["question"].__contains__, _ORDERED))

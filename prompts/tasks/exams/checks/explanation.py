@@ -52,7 +52,9 @@ class ExplanationAgrees:
             code = _weigh(claims, reading)
             if code:
                 return Refusal(code, explanation[:200])
-        undecided = find_undecided(key, tokens) or (None if claims else find_stranger(explanation, key, options))
+        undecided = find_undecided(key, tokens) or (
+            None if claims else find_stranger(explanation, key, tokens, options)
+        )
         if undecided is None or _is_said_by_key(undecided[0], reading):
             return None
         return Refusal(*undecided)
@@ -103,10 +105,11 @@ class ExplanationSays:
         words, right = reading.words, reading.fields["answer"]
         said, stem_words = set(words["explanation"]), set(words["question"])
         asked = stem_words.union(words[right])
-        measures["explanation_overlap"] = round(len(asked & said) / (len(asked) or 1), 2)
-        own = said - _FILLER
-        if not own <= asked:
+        new = said - asked
+        measures["explanation_overlap"] = round((len(said) - len(new)) / (len(asked) or 1), 2)
+        if not new <= _FILLER:
             return None
+        own = said - _FILLER
         if own <= set(words[right]) or (own <= stem_words and len(own) * 2 > len(stem_words)):
             return Refusal("explanation_copies", reading.texts["explanation"][:200])
         return None

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from prompts.tasks.exams.checks.shape import list_option_keys, list_option_texts
 from validators.base import Measures, Reading, Refusal
 from validators.hints import watch
+from validators.late import compile_late
 
 _SHARE = 0.9
 """Share of the words that an option and the stem have in common, of the longer one, from where they are the same."""
 _LEAST_WORDS = 4
 """Words of a stem from where an option repeats it by more than chance."""
 
-_ARABIC = re.compile("[ء-ي]")
-_LATIN = re.compile("[A-Za-z]{2}")
-_PROSE = re.compile(r"[A-Z]?[a-z'’]*(?: (?:[A-Za-z][a-z'’-]*|[A-Z]{1,5}|[0-9]{1,4}),?)+[.!?]?")
+_ARABIC = compile_late("[ء-ي]")
+_LATIN = compile_late("[A-Za-z]{2}")
+_PROSE = compile_late(r"[A-Z]?[a-z'’]*(?: (?:[A-Za-z][a-z'’-]*|[A-Z]{1,5}|[0-9]{1,4}),?)+[.!?]?")
 _SMALL = frozenset(
     re.findall(
         r"\w+",
@@ -38,7 +39,7 @@ _STARTS = watch(
 _NAME = r"(?:ال)?(?:خيار|بديل|اختيار|اجابه|جواب)|option|choice|answer|distractor"
 _PLACE = r"[0-9]|[a-f]|[ابجده]|(?:ال)?(?:اول|اولي|ثانيه?|ثالثه?|رابعه?|خامسه?)"
 _KIND = r"(?:ال)?(?:صحيح|خاطئ|خطا|مشتت|بديل|اخر|اخري|غير صحيح)ه?|هنا|رقم|wrong|incorrect|correct|text|here"
-_EMPTY = re.compile(
+_EMPTY = compile_late(
     rf"(?:(?:نص|محتوي|wrong|correct|incorrect) )?(?:{_NAME})(?: (?:{_PLACE}|{_KIND}))+"
     rf"|(?:نص|محتوي|wrong|incorrect) (?:{_NAME})|مشتت(?: (?:{_PLACE}|{_KIND}))*|distractor"
 )

@@ -8,16 +8,17 @@ from prompts.tasks.exams.checks.shape import find_right_key, list_option_keys, l
 from prompts.tasks.exams.options import LETTERS
 from validators.base import Measures, Reading, Refusal
 from validators.hints import watch
+from validators.late import compile_late
 
 _LEAST_LETTERS = 3
 """Letters from where a single word in the stem says something; shorter ones stand there by chance."""
 
-_ANSWER = re.compile(
+_ANSWER = compile_late(
     r"(?<!\w)(?:ال[إا]جابة|الجواب|الحل|answer)(?:\s{1,3}(?:الصحيحة?|النموذجية?))?\s{0,3}(?:(?:هي|هو|is)\s{0,3}[:：]?|[:：=])\s{0,3}"
     r"[(\[«\"]?(?:[A-Da-d]|[أابجد])(?!\w)",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"(?<!\w)[وف]?(?:الاجابه|الجواب|الحل)(?: (?:الصحيحه?|النموذجيه?|هي|هو))* $")
+_TOLD = compile_late(r"(?<!\w)[وف]?(?:الاجابه|الجواب|الحل)(?: (?:الصحيحه?|النموذجيه?|هي|هو))* $")
 # Words, one of which is in the key of every option that speaks of another; most items have none.
 _NAMES = frozenset(f"{joint}{letter}" for joint in ("", "و", "او") for letter in "abcdابجد").union(
     ("سبق", "ماسبق", "ذكر", "ذكره", "تقدم", "ورد", "مضي", "المذكور", "السابق", "جميع", "كل", "كلا", "كلتا", "كلاهما"),
@@ -39,21 +40,22 @@ _NAMES = frozenset(f"{joint}{letter}" for joint in ("", "و", "او") for letter
 watch(_NAMES)
 _ANSWER_HINTS = ("جاب", "جواب", "الحل", "nswer", "NSWER")
 _SECOND = re.compile(r"[بB]\s?[-).\]:ـ]")
-_SERIES = re.compile(
+_SERIES = compile_late(
     r"(?:^|\s)[(\[]?[أاA]\s*[-).\]:ـ].{1,200}?\s[(\[]?[بB]\s*[-).\]:ـ].{1,200}?\s[(\[]?[جC]\s*[-).\]:ـ]", re.DOTALL
 )
 _FIT = r"(?:ال)?(?:صحيح|صواب|صائب|سليم|مطلوب|أصح)[ةه]?"
 _CALLED = rf"(?:هذ[اه]\s+)?(?:(?:هو|هي)\s+)?(?:ال)?(?:[إا]جابة|جواب|خيار|حل|بديل)(?:\s+{_FIT})?|{_FIT}"
 _CALLED_LATIN = r"(?:the\s+)?(?:correct|right)(?:\s+(?:answer|option|choice))?|answer|key"
-_MARK = re.compile(
+_MARK = compile_late(
     "[✓✔✅☑🗸★✪]"
     rf"|[(\[{{«]\s*(?:{_CALLED}|{_CALLED_LATIN})\s*[)\]}}»]\s*[.،]?$"
     rf"|(?:\s[-–—]+|[←→⇐⇒➜<=>]{{1,3}}|\*{{1,3}})\s*(?:{_CALLED}|{_CALLED_LATIN})\W*$"
     r"|^\*{1,3}[^*]+\*{1,3}$|\((?:correct|right)[^)]{0,10}\)",
     re.IGNORECASE,
 )
-_MARK_SIGNS = re.compile("[✓✔✅☑🗸★✪*←→⇐⇒➜<=>\\[({«–—]|\\s-")
-"""One of them is in every marked option, and in few others."""
+_MARK_SIGNS = frozenset("✓✔✅☑🗸★✪*←→⇐⇒➜<>[{–—")
+_MARK_BRACKETS = ("(", "«", "=", "-")
+"""One of these or those is in every marked option, and in few others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class AnswerInStem:
             _ANSWER.search(question) or (right in stem and _TOLD.search(stem[: stem.rindex(right)]))
         ):
             return Refusal("answer_in_stem", question[-100:])
-        if _SECOND.search(question) and _SERIES.search(question) and sum(map(stem.__contains__, keys)) == len(keys):
+        if all(map(stem.__contains__, keys)) and _SECOND.search(question) and _SERIES.search(question):
             return Refusal("options_in_stem", question[:200])
         return None
 
@@ -108,7 +110,7 @@ class MarkedOption:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the first marked option, unless all are marked."""
         texts = list_option_texts(reading)
-        if _MARK_SIGNS.search("\n".join(texts)) is None:
+        if _MARK_SIGNS.isdisjoint(reading.signs) and not any(map("\n".join(texts).__contains__, _MARK_BRACKETS)):
             return None
         marked = [text for text in texts if _MARK.search(text)]
         return Refusal("marked_option", marked[0][:100]) if 0 < len(marked) < len(texts) else None
@@ -124,8 +126,8 @@ class SettledOptions:
         """Return a refusal with the options."""
         if _NAMES.isdisjoint(reading.hints) and "+" not in reading.key:
             return None
-        words = [word for letter in LETTERS[:-1] for word in reading.words[letter]]  # the last one may name others
-        if _NAMES.isdisjoint(words) and not any("+" in word for word in words):
+        free = LETTERS[:-1]  # the last one may name others
+        if all(_NAMES.isdisjoint(reading.words[name]) and "+" not in reading.keys[name] for name in free):
             return None
         texts = list_option_texts(reading)
         return None if is_settled(texts) else Refusal("unmovable_options", " | ".join(texts)[:200])

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from fractions import Fraction
 
 from prompts.tasks.exams.checks.values import read_number
+from validators.late import compile_late
 from validators.text import normalize
 
 _ONE = r"(?:اجابه|جواب|خيار|بديل|اختيار|حل)"
@@ -17,7 +18,7 @@ _THESE = (
 _WRONG = rf"(?:غير {_FIT}|خاطئه|خطا|[فو]?ليست? {_FIT}|لا (?:تصح|يصح|تصلح)|wrong|incorrect)"
 _LISTED = r"(?:مذكور|موجود|وارد|مدرج|متاح|متوفر)ه?"
 
-_NONE = re.compile(
+_NONE = compile_late(
     rf"(?:لا|ولا|فلا|لم) (?:توجد|يوجد|نجد|تظهر|يظهر|تتوافر|يتوافر) (?:(?:بين|من|ضمن|في) (?:\S+ ){{1,3}})?"
     rf"(?:اي )?{_ONE} {_FIT}"
     rf"|ليست? (?:هناك |ثمه |(?:في|بين|من|ضمن) (?:\S+ ){{1,3}})(?:اي )?{_ONE} {_FIT}"
@@ -30,7 +31,7 @@ _NONE = re.compile(
     r"|السؤال (?:نفسه )?(?:خاطئ|غير صحيح|معيب|به خطا|فيه خطا)|(?:في|ب) ?(?:هذا )?السؤال خطا"
     r"|(?:none|neither) of (?:the |these )?(?:given |above )?(?:options|answers|choices) (?:is|are) (?:correct|right)"
 )
-_SEVERAL = re.compile(
+_SEVERAL = compile_late(
     rf"(?:كل|جميع|كافه) (?:هذه )?{_ALL}{_THESE} (?:صحيحه|صائبه|سليمه|مقبوله|ممكنه|محتمله|تصح)"
     rf"|(?:هناك|توجد|يوجد|ثمه|للسؤال|له) (?:اكثر من|عده|خياران|جوابان|اجابتان|بديلان|خيارات|اجابات) ?(?:{_ONE} |من )?"
     r"(?:صحيح|صائب|ممكن|محتمل|مقبول)\w*"
@@ -60,6 +61,10 @@ _SAVE = frozenset(
     {"الا", "سوي", "عدا", "ماعدا", "باستثناء", "اخر", "اخري", "الاخري", "سواه", "سواها", "غيره", "غيرها", "except"}
 )
 _ANSWER = r"(?:الجواب|الاجابه|الصواب|الناتج الصحيح|الحل الصحيح)(?: الصحيحه?)?(?: (?:هو|هي|اذن|يساوي|تساوي))*"
+_STATES = frozenset(
+    f"{joint}{word}" for joint in ("", "و", "ف") for word in ("الجواب", "الاجابه", "الصواب", "الناتج", "الحل")
+)
+"""First words of what `_NUMBER` finds."""
 _NUMBER = re.compile(rf"(?<!\S)[وف]?{_ANSWER} (-?[0-9][0-9.,/]*)(?= |$)")
 _QUOTED = re.compile(
     r"(?:الجواب|ال[إا]جابة|الصواب)(?:\s{1,3}الصحيحة?)?(?:\s{1,3}(?:هو|هي|[إا]ذن)){0,3}\s{0,3}[:：]?\s{0,3}(?:«([^»\n]{2,80})»|[\"“]([^\"”\n]{2,80})[\"”])"
@@ -79,15 +84,17 @@ def find_undecided(key: str, tokens: Collection[str]) -> tuple[str, str] | None:
     return ("two_right_options", match[0]) if match else None
 
 
-def find_stranger(text: str, key: str, options: Sequence[str]) -> tuple[str, str] | None:
+def find_stranger(text: str, key: str, tokens: Collection[str], options: Sequence[str]) -> tuple[str, str] | None:
     """Return `no_right_option` and the answer that an explanation states, where no option has anything of it.
 
     Args:
         text: The explanation as it stands.
         key: Its matching key.
+        tokens: The words of the key.
         options: Matching keys of the options.
     """
-    if (match := _NUMBER.search(key)) and all(any(map(str.isdigit, option)) for option in options):
+    match = None if _STATES.isdisjoint(tokens) else _NUMBER.search(key)
+    if match and all(any(map(str.isdigit, option)) for option in options):
         stated = read_number(match[1])
         numbers = [number for option in options for number in _list_numbers(option)]
         if stated is not None and stated not in numbers:

@@ -10,11 +10,11 @@ from prompts.tasks.grammar.rules.base import MASCULINE
 _REACH = 8
 """How many words on a pronoun may stand that gives a relative clause another subject."""
 
-_PAST = join_words(
+PAST = join_words(
     "فاز ذهب وصل اجتمع نجح استخدم اعتقد شعر عمل خرج دخل سافر حصل تعلم درس عرف لعب كتب طالب أعلن أكد انتقل",
     "استعمل رفض وافق شارك حاول تمكن عاش هاجر قاتل انتصر رجع وقف جلس ابتسم",
 )
-_PRESENT = join_words(
+PRESENT = join_words(
     "يستخدم يستعمل يعمل يشارك يتمكن يحتاج يحصل يعتقد يعتمد يشعر يعرف يعيش يكتب يلعب يذهب يسافر يدرس يتعلم",
     "يطالب يحاول يخرج يدخل يجتمع يفضل يمارس يتواصل يقول يريد يسكن يهاجر يعتبر يستفيد يقوم يتحدث يطلب يرفض",
     "يحب يؤمن يختار يصل يفهم",
@@ -23,18 +23,18 @@ _FREE = "".join(f"(?<!{before} )" for before in ["ن", "م", "ى", "ي", "لا",
 """Behind no word that may govern the verb."""
 
 _PLURAL = re.compile(
-    rf"{BEFORE}(?:(?P<lead>[وف]?)(?P<past>{_PAST})|(?:[وفبلك]?(?P<by>أن|لن|لم) |{_FREE})(?P<present>{_PRESENT}))"
+    rf"{BEFORE}(?:(?P<lead>[وف]?)(?P<past>{PAST})|(?:[وفبلك]?(?P<by>أن|لن|لم) |{_FREE})(?P<present>{PRESENT}))"
     rf" (?P<subject>ال{PEOPLE}ون){AFTER}"
 )
-_WOMEN = join_words(
+WOMEN = join_words(
     "المرأة الأم البنت الفتاة الطالبة المعلمة الطبيبة الملكة الأميرة السيدة الكاتبة الممثلة الطفلة",
     "الفنانة",
 )
-_DEEDS = join_words("سافر ذهب ابتسم عاش نام اعترف استيقظ انتقل استقال انهار اعتذر ابتعد اقترب استسلم انسحب انضم انتحر")
+DEEDS = join_words("سافر ذهب ابتسم عاش نام اعترف استيقظ انتقل استقال انهار اعتذر ابتعد اقترب استسلم انسحب انضم انتحر")
 """Verbs that take no person as an object, however they are voweled: خرّج الطالبة is right."""
 
-_WOMAN = re.compile(rf"{BEFORE}(?P<lead>[وف]?)(?P<verb>{_DEEDS})ت (?P<subject>{_WOMEN}){AFTER}")
-_HER = re.compile(rf"ها{AFTER}")
+_WOMAN = re.compile(rf"{BEFORE}(?P<lead>[وف]?)(?P<verb>{DEEDS})ت (?P<subject>{WOMEN}){AFTER}")
+HER = re.compile(rf"ها{AFTER}")
 _HIM = re.compile(rf"ه{AFTER}")
 
 
@@ -57,12 +57,13 @@ def _find_relative_verbs(sentence: str) -> Iterator[Spot]:
     for feminine, masculine, following in bank["verbs"] if "التي" in sentence else ():
         pattern = rf"{BEFORE}التي (?P<verb>{feminine}) {join_words(following)}{AFTER}"
         for match in re.finditer(pattern, sentence):
-            if not _is_referred_to(_HER, sentence, match.end()):
+            if not is_referred_to(HER, sentence, match.end()):
                 reason = "لأن فاعله ضمير مستتر يعود إلى مؤنث تدل عليه «التي»، فيؤنث الفعل ليطابق فاعله"
                 yield Spot(match.start("verb"), feminine, masculine, reason)
 
 
-def _is_referred_to(pronoun: re.Pattern[str], sentence: str, place: int) -> bool:
+def is_referred_to(pronoun: re.Pattern[str], sentence: str, place: int) -> bool:
+    """Return whether one of the next words of a sentence ends in a pronoun."""
     return any(pronoun.search(word) for word in sentence[place:].split()[:_REACH])
 
 
@@ -88,22 +89,22 @@ def find_adjective(sentence: str) -> Iterator[Spot]:
 _NEAR = re.compile(
     rf"{BEFORE}(?P<lead>[وف]?(?:(?:من|إلى|على|عن|في) |ب))(?P<word>هذه|تلك) (?P<noun>ال[ء-ي]{{3,}}ة){AFTER}"
 )
-_MEN = join_words(
+MEN = join_words(
     "اليوم الوقت العام الشهر المكان الكتاب الموضوع العالم المجتمع السبب المجال العصر الزمن القرن النوع",
     "العدد الأمر البلد الموقع الفيلم البحث المشروع الأسبوع الحدث الجيل الدين القانون المنزل البيت الجانب",
     "النهر الجبل التاريخ الرجل الولد",
 )
-_NEAR_MEN = re.compile(rf"{BEFORE}(?P<lead>[وف]?(?:(?:من|إلى|على|عن|في) |ب))(?P<word>هذا|ذلك) (?P<noun>{_MEN}){AFTER}")
+_NEAR_MEN = re.compile(rf"{BEFORE}(?P<lead>[وف]?(?:(?:من|إلى|على|عن|في) |ب))(?P<word>هذا|ذلك) (?P<noun>{MEN}){AFTER}")
 _OTHER = {"هذه": "هذا", "تلك": "ذلك", "هذا": "هذه", "ذلك": "تلك"}
-_LIVING = join_words(
+LIVING = join_words(
     "يعيشون يعملون يعانون يذهبون يقيمون يهاجرون ينتمون يشاركون يتحدثون يسافرون يجلسون يقفون يموتون يعودون",
     "ينتقلون يقومون يتواصلون يتمتعون يؤمنون يبحثون يتعرضون يحصلون يهتمون ينظرون عاشوا عملوا شاركوا هاجروا",
     "ماتوا سافروا جاؤوا ذهبوا انتقلوا قاموا حصلوا تمكنوا نجحوا تعرضوا انضموا وصلوا",
 )
 """Verbs without an object that «what» could be."""
 
-_MANY = join_words("ناس أشخاص أفراد رجال أطفال طلاب شباب علماء سكان آباء أصدقاء")
-_RELATIVE = re.compile(rf"{BEFORE}(?P<noun>[وف]?[بك]?ال(?:{_MANY}|[ء-ي]{{3,}}ين)) الذين {_LIVING}{AFTER}")
+MANY = join_words("ناس أشخاص أفراد رجال أطفال طلاب شباب علماء سكان آباء أصدقاء")
+_RELATIVE = re.compile(rf"{BEFORE}(?P<noun>[وف]?[بك]?ال(?:{MANY}|[ء-ي]{{3,}}ين)) الذين {LIVING}{AFTER}")
 
 
 def find_pronoun(sentence: str) -> Iterator[Spot]:
@@ -116,6 +117,6 @@ def find_pronoun(sentence: str) -> Iterator[Spot]:
                 start = match.start("word") - len(lead)
                 yield Spot(start, lead + match["word"], lead + _OTHER[match["word"]], reason)
     for match in _RELATIVE.finditer(sentence):
-        if not _is_referred_to(_HIM, sentence, match.end()):
+        if not is_referred_to(_HIM, sentence, match.end()):
             reason = f"لأن الاسم الموصول يطابق ما يعود إليه، و«{match['noun']}» جمع"
             yield Spot(match.end("noun") + 1, "الذين", "الذي", reason)

@@ -13,18 +13,18 @@ TENS = (
 """Numbers whose counted noun is an accusative singular, as they begin a word."""
 
 _UNITS = {"ثلاث": "ثلاثة", "أربع": "أربعة", "خمس": "خمسة", "ست": "ستة", "سبع": "سبعة", "ثماني": "ثمانية", "تسع": "تسعة"}
-_FEW = {**_UNITS, "عشر": "عشرة"}
-_MANY = {masculine: feminine for feminine, masculine in _FEW.items()}
+FEW = {**_UNITS, "عشر": "عشرة"}
+MANY = {masculine: feminine for feminine, masculine in FEW.items()}
 _ORDINALS = frozenset({"الح", "الث", "الر", "الخ", "الس", "الت"})
 """How the words begin behind which عشر is a part of an ordinal."""
 
-_NUMBER = rf"(?P<lead>[وفبل]?)(?P<number>{'|'.join([*_MANY, *_FEW])})"
+_NUMBER = rf"(?P<lead>[وفبل]?)(?P<number>{'|'.join([*MANY, *FEW])})"
 
 
 def find_number_noun(sentence: str) -> Iterator[Spot]:
     """Yield numbers from three to ten before a listed plural, and listed singulars behind tens."""
     bank = read_bank(FOLDER / "counted.txt")
-    for table, gender, kind in ((_FEW, "مؤنث", "feminine"), (_MANY, "مذكر", "masculine")):
+    for table, gender, kind in ((FEW, "مؤنث", "feminine"), (MANY, "مذكر", "masculine")):
         for singular, plural in bank[kind]:
             yield from _find_units(sentence, table, (singular, plural), gender)
             yield from _find_tens(sentence, singular, plural)

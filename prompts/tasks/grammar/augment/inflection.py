@@ -37,7 +37,7 @@ def find_verb_mood(sentence: str) -> Iterator[Spot]:
 
 
 _INTRANSITIVE = frozenset({"قال", "سافر", "مات", "نام", "ابتسم", "غضب", "ضحك"})
-_GOVERNORS = {
+GOVERNORS = {
     "و": _INTRANSITIVE,
     "ا": frozenset({"إن", "أن", "كأن", "لعل"}),
     "ي": frozenset({"إلى", "على", "عن", "من", "في", "مع", "لدى"}),
@@ -60,7 +60,7 @@ def find_five_nouns(sentence: str) -> Iterator[Spot]:
     for match in _FIVE_NOUNS.finditer(sentence):
         letters, case = _CASES[match["case"]]
         governor = match["before"].removeprefix("و")
-        if governor not in _GOVERNORS[match["case"]] or "إلا" in sentence:
+        if governor not in GOVERNORS[match["case"]] or "إلا" in sentence:
             continue
         for letter in letters if governor != "من" else "ا" * (match["stem"] == "أخ"):
             ending = letter + match["tail"]
@@ -74,8 +74,8 @@ _GENITIVE = re.compile(
     rf"(?P<noun>ال{PEOPLE})ين{AFTER}(?! (?:الاثنين|اللذين|كليهما))"
 )
 _SUBJECT = re.compile(rf"{BEFORE}[وف]?(?P<by>إن|لأن|كأن|لعل) (?P<noun>ال{PEOPLE})ين{AFTER}(?! (?:الاثنين|اللذين))")
-_MEASURES = "عام|يوم|شهر|أسبوع|قرن|كتاب|شخص|لاعب|طالب|كيلومتر|متر|ميل|رجل|جندي|طفل|صف|مقعد|هدف|فيلم|بيت|منزل|عضو"
-_COUNTED = re.compile(rf"(?P<number>{TENS}) (?P<noun>{_MEASURES})(?P<end>ًا|اً|ا){AFTER}")
+MEASURES = "عام|يوم|شهر|أسبوع|قرن|كتاب|شخص|لاعب|طالب|كيلومتر|متر|ميل|رجل|جندي|طفل|صف|مقعد|هدف|فيلم|بيت|منزل|عضو"
+_COUNTED = re.compile(rf"(?P<number>{TENS}) (?P<noun>{MEASURES})(?P<end>ًا|اً|ا){AFTER}")
 
 
 def find_case_ending(sentence: str) -> Iterator[Spot]:

@@ -36,10 +36,10 @@ def _read_governed() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     )
 
 
-_HEADS = join_words("أهم أكبر أكثر أشهر أفضل أقدم أبرز أصغر أحسن أجمل أقوى")
+HEADS = join_words("أهم أكبر أكثر أشهر أفضل أقدم أبرز أصغر أحسن أجمل أقوى")
 _SUPERLATIVE = re.compile(
     rf"{BEFORE}[وف]?(?:من|إلى|على|عن|في) "
-    rf"(?P<head>{_HEADS}|مختلف|كافة|(?:جميع|بعض|كل)(?! [ء-ي]+[وي]ن{AFTER})) ال[ء-ي]{{3,}}{AFTER}"
+    rf"(?P<head>{HEADS}|مختلف|كافة|(?:جميع|بعض|كل)(?! [ء-ي]+[وي]ن{AFTER})) ال[ء-ي]{{3,}}{AFTER}"
 )
 _ONE = re.compile(rf"{BEFORE}(?P<lead>[وف]?)(?P<head>معظم|إحدى) ال[ء-ي]{{3,}}{AFTER}")
 _SHOWN = re.compile(
@@ -62,10 +62,10 @@ def find_definiteness(sentence: str) -> Iterator[Spot]:
 
 _PARTICLES = {"لم": "وهو حرف جزم", "لن": "وهو حرف نصب", "سوف": "وهو حرف استقبال"}
 _PARTICLE = re.compile(rf"{BEFORE}(?P<lead>و?)(?P<particle>لم|لن|سوف) (?P<verb>[أنيت][ء-ي]{{2,}}){AFTER}")
-_QUALITIES = join_words("جديد قديم كبير صغير طويل قصير أخير ماضي سابق قادم مختلف حديث")
+QUALITIES = join_words("جديد قديم كبير صغير طويل قصير أخير ماضي سابق قادم مختلف حديث")
 """Adjectives that are no names of things by themselves, as الخارجية is."""
 
-_BEHIND = re.compile(rf"{BEFORE}(?:من|إلى|على|عن|في) (?P<noun>ال[ء-ي]{{2,}}ة) (?P<adjective>ال{_QUALITIES}ة){AFTER}")
+_BEHIND = re.compile(rf"{BEFORE}(?:من|إلى|على|عن|في) (?P<noun>ال[ء-ي]{{2,}}ة) (?P<adjective>ال{QUALITIES}ة){AFTER}")
 
 
 def find_word_order(sentence: str) -> Iterator[Spot]:

@@ -1,21 +1,18 @@
 """Finds the places of a correct sentence where one mistake of a type can be planted, and plants it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache, partial
+from functools import partial
 from random import Random
 
-from prompts.tasks.grammar.alignment import split_tokens
 from prompts.tasks.grammar.augment.agreement import find_adjective, find_pronoun, find_subject_verb
 from prompts.tasks.grammar.augment.counting import find_number_noun
+from prompts.tasks.grammar.augment.doubts import has_mistake
 from prompts.tasks.grammar.augment.inflection import find_case_ending, find_five_nouns, find_verb_mood
 from prompts.tasks.grammar.augment.phrases import find_definiteness, find_preposition, find_word_order
 from prompts.tasks.grammar.augment.spelling import find_blanks, find_ta_marbuta, find_tanwin
 from prompts.tasks.grammar.augment.spots import Spot, find_listed
-from prompts.tasks.grammar.rules import RULES
-from prompts.tasks.grammar.rules.certain import find_certain
 from prompts.variants.base import Fields
 from prompts.variants.held import find_held, is_free
-from validators.text import fold_light
 
 WORDS = (4, 60)
 """Fewest and most words of a sentence that gets a mistake."""
@@ -52,13 +49,6 @@ def make_planter(error_type: str) -> Callable[[Fields, str, Random], Fields | No
         return {**fields, **changed}
 
     return plant
-
-
-@lru_cache(maxsize=64)  # every planter asks about the same sentence, one after another
-def has_mistake(sentence: str) -> bool:
-    """Return whether a sentence that should be correct certainly is not, by what any rule knows."""
-    words = split_tokens(fold_light(sentence))
-    return bool(find_certain(words) or any(rule.remains(words) for rule in RULES.values()))
 
 
 FINDERS: Mapping[str, Callable[[str], Iterator[Spot]]] = {

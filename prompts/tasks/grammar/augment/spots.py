@@ -10,7 +10,7 @@ from prompts.bank import read_bank
 
 FOLDER = Path(__file__).parent
 BEFORE, AFTER = r"(?<![\w\u064b-\u0652])", r"(?![\w\u064b-\u0652])"
-_NOUN = "(?:[وف]?(?:[بك]?ال|لل|[بلك])?)"
+NOUN = "(?:[وف]?(?:[بك]?ال|لل|[بلك])?)"
 
 
 class Spot(NamedTuple):
@@ -44,7 +44,7 @@ def _read_words(name: str) -> tuple[tuple[re.Pattern[str], Mapping[str, tuple[st
             tables[bool(noun)][right] = wrong, reason
     return tuple(
         (re.compile(f"{BEFORE}(?P<lead>{lead})(?P<word>{'|'.join(map(re.escape, table))}){AFTER}"), table)
-        for table, lead in zip(tables, ("[وف]?", _NOUN), strict=True)
+        for table, lead in zip(tables, ("[وف]?", NOUN), strict=True)
         if table
     )
 

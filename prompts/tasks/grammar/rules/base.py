@@ -1,11 +1,11 @@
 """What a rule of one error type answers about an edit, and what several rules ask of words."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from prompts.tasks.grammar.edits import Edit
 from prompts.tasks.grammar.rules.words import list_words
+from validators.late import compile_late
 
 
 def _find_nothing(words: Sequence[str]) -> str:  # noqa: ARG001
@@ -55,7 +55,7 @@ DEMONSTRATIVES = list_words(
 )
 """Demonstratives."""
 
-CARDINAL = re.compile(
+CARDINAL = compile_late(
     "(?:[وفبكل]|ال|وال|بال|لل)?(?:"
     "واحدة?|[اإ]?ثن(?:ان|ين|ا|ي)|[اإ]?ثنت(?:ان|ين|ا|ي)|ثلاثة?|[أا]ربعة?|خمسة?|ستة?|سبعة?|ثمان(?:ية|ي)?|تسعة?|عشرة?|"
     "[أا]حد|[إا]حدى|عشر(?:ون|ين)|(?:ثلاث|[أا]ربع|خمس|ست|سبع|ثمان|تسع)(?:ون|ين|مئة|مائة)|مئة|مائة|مئت(?:ان|ين|ا|ي)|"
@@ -63,12 +63,12 @@ CARDINAL = re.compile(
 )
 """A cardinal number in words or digits, with what may be written before it."""
 
-ORDINAL = re.compile(
+ORDINAL = compile_late(
     "(?:[وفبكل]|ال|وال|بال|لل)?(?:[أا]ول|[أا]ولى|ثان(?:ي|ية)?|(?:ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|حادي|حادية)ة?)"
 )
 """An ordinal number, with what may be written before it."""
 
-ARTICLE = re.compile("[وف]?[بك]?ال|[وف]?لل")
+ARTICLE = compile_late("[وف]?[بك]?ال|[وف]?لل")
 """The article at the beginning of a word, with what may be written before it."""
 
 MASCULINE = list_words(
@@ -76,7 +76,7 @@ MASCULINE = list_words(
 )
 """Men's names and words for men that end in a ta marbuta."""
 
-HA = re.compile(
+HA = compile_late(
     "(?:[وفبكل]{0,2}|[وف]?[بك]?ال|[وف]?لل)(?:وجه|أوجه|مياه|شفاه|جباه|فواكه|فقه|فقيه|انتباه|اتجاه|تجاه|إله|الله|له|آله|شبيه|"
     "تشبيه|تنبيه|توجيه|ترفيه|تنزيه|منتزه|متنزه|نزيه|سفيه|نبيه|وجيه|كره|مكروه|مشبوه|معتوه|مشوه|تافه|مرفه|متشابه|مشابه|تشابه|"
     "اشتباه|شبه|أشباه|كنه|فوه|أفواه|مكاره|إكراه|أبله|بله|سيبويه|نفطويه|طه|مسكويه|شاه|منبه|موجه|فاره|كاره|واله|عته|سفه|"
@@ -90,7 +90,7 @@ def gains_pronoun(shorter: str, longer: str) -> bool:
     return longer == shorter + "ا" and shorter.endswith("ه") and HA.fullmatch(shorter) is None
 
 
-_FIVE_VERBS = re.compile("([وف]?[سل]?[يت].{2,})(?:ون|وا|و|ان|ا|ين|ي)(|ه|ها|هم|هما|هن|ني|نا|ك|كم)")
+_FIVE_VERBS = compile_late("([وف]?[سل]?[يت].{2,})(?:ون|وا|و|ان|ا|ين|ي)(|ه|ها|هم|هما|هن|ني|نا|ك|كم)")
 
 
 def is_seat_only(one: str, other: str) -> bool:

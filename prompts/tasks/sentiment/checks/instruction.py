@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
 from validators.hints import watch
+from validators.late import compile_late
 
 _LABEL = r"(?:[إا]يجابي|سلبي|محايد)[ةاًا]{0,2}"
 _TEXT = (
@@ -20,7 +21,7 @@ _ORDER = (
     r"|اقرأ|تعر[َّ]{0,2}ف|قم|أعط|احكم|قرر)(?:ي|وا)?"
 )
 _HERE = r"(?:هذا|هذه|ال\w+)"
-_ASKED = re.compile(
+_ASKED = compile_late(
     rf"(?<!\w){_ORDER}\s+(?:\w+\s+){{0,3}}?(?:{_FEELING})\s+(?:\w+\s+){{0,4}}?{_TEXT}(?!\w)"
     rf"|(?<!\w){_ORDER}\s+(?:\w+\s+){{0,1}}?{_TEXT}\s+(?:\w+\s+){{0,4}}?(?:{_FEELING}|(?:إلى|على|ك|ب|بأنه|بأنها|هل)?\s*{_LABEL})(?!\w)"
     rf"|(?<!\w)(?:ما|ماهو|ماهي|أي|كيف)\s+(?:هو|هي|تصف|تصنف|تقيم)?\s*(?:{_FEELING})\s+(?:\w+\s+){{0,4}}?"

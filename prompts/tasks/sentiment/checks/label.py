@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.late import compile_late
 
 _LABEL = r"(?:[إا]يجابي|سلبي|محايد)ة?"
 _ANY = rf"(?:{_LABEL}|positive|negative|neutral)"
@@ -11,7 +12,7 @@ _REVIEW = (
     r"(?:نص|تعليق|رأي|تقييم|مراجعة|تغريدة|انطباع|تجربة|شعور|مشاعر|رأيي|تجربتي|تقييمي|انطباعي"
     r"|شعوري|تعليقي|مشاعري|منشور|جملة)"
 )
-_ANNOUNCED = re.compile(
+_ANNOUNCED = compile_late(
     rf"#{_ANY}(?!\w)"
     rf"|(?<!\w)(?:(?:ال)?(?:مشاعر|شعور|تصنيف|تقييم|قطبية|رأي|حكم|نوع|label|sentiment))\s*[:：=]\s*[(\[«\"]?{_ANY}(?!\w)"
     rf"|^\W*(?:هذا|هذه)?\s*(?:ال)?{_REVIEW}\s+(?:ال)?{_ANY}\s*(?:[:：\n]|[-–—]\s)"
@@ -20,7 +21,7 @@ _ANNOUNCED = re.compile(
     rf"|^\W*هذ[اه]\s+(?:ال)?{_REVIEW}\s+{_ANY}(?!\w)",
     re.IGNORECASE,
 )
-_SAID = re.compile(
+_SAID = compile_late(
     rf"(?<!\w)[وفب]?{_REVIEW}\s+(?:\w+\s+)?{_LABEL}(?!\w)|(?<!\w)(?:positive|negative|neutral)(?!\w)", re.IGNORECASE
 )
 _HINTS = ("جابي", "سلبي", "محايد", "ositive", "egative", "eutral", "OSITIVE", "EGATIVE", "EUTRAL")

@@ -4,21 +4,22 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.late import compile_late
 
-_TAG = re.compile(r"https?://\S+|www\.\S+|[#@][\w.]+|\bRT\b")
-_LETTER = re.compile(r"[^\W\d_]")
-_ITEM = re.compile(
+_TAG = compile_late(r"https?://\S+|www\.\S+|[#@][\w.]+|\bRT\b")
+_LETTER = compile_late(r"[^\W\d_]")
+_ITEM = compile_late(
     r"(?:^|\n)[ \t]*[(\[]?(?:[0-9٠-٩]{1,2}\s{0,3}[-.)\]:]|[أابجدهـ]{1,2}\s{0,3}[-.)\]]|[-•*▪●◦–—])[ \t]+\S"
 )
-_FIRST, _SECOND, _THIRD = (re.compile(rf"(?:^|\s)[(\[]?[{digits}]\s?[-.)\]]\s") for digits in ("1١", "2٢", "3٣"))
-_ENDED = re.compile(r"[.!?؟…\n]\s{0,3}[(\[]?[2٢]\s?[-.)\]]\s")
+_FIRST, _SECOND, _THIRD = (compile_late(rf"(?:^|\s)[(\[]?[{digits}]\s?[-.)\]]\s") for digits in ("1١", "2٢", "3٣"))
+_ENDED = compile_late(r"[.!?؟…\n]\s{0,3}[(\[]?[2٢]\s?[-.)\]]\s")
 _SENTENCE = 6  # words from where a numbered thing is a sentence
-_RULE = re.compile(r"\S[ \t]*\n\s*(?:[-–—=*_~#.+•]{2,}|[*#|/])[ \t]*\n\s*\S")
-_ORDINAL = re.compile(
+_RULE = compile_late(r"\S[ \t]*\n\s*(?:[-–—=*_~#.+•]{2,}|[*#|/])[ \t]*\n\s*\S")
+_ORDINAL = compile_late(
     r"(?:^|\n)[^\w\n]{0,4}(?:(?:أول|ثاني|ثالث|رابع)(?:[ًا]{1,2}|ة)?|ال(?:أول|أولى|ثاني|ثانية|ثالث|ثالثة|رابع|رابعة))"
     r"\s*[:：.،)\]–—-]"
 )
-_NAMED = re.compile(
+_NAMED = compile_late(
     r"(?:ال)?(?:رأي|تعليق|نص|تقييم|مراجعة|تغريدة|مثال|تجربة|منشور|عميل|زبون|مستخدم|زائر|شخص|كاتب|review|text|opinion)\s{0,3}"
     r"(?:رقم\s{0,3}|#)?[(\[]?\s{0,3}"
     r"(?:[0-9٠-٩]{1,2}(?!\w)|ال(?:أول|أولى|ثاني|ثانية|ثالث|ثالثة)(?!\w)|آخر(?!\w)|أخرى(?!\w))\s{0,3}[)\]]?\s{0,3}[:：\n–—-]",

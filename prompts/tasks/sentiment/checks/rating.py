@@ -1,33 +1,33 @@
 """Ratings inside a text, as marks or stars, that contradict its label."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.late import compile_late
 
 _SIGNS = str.maketrans(dict(zip("٠١٢٣٤٥٦٧٨٩", "0123456789", strict=True)) | {"\ufe0e": "", "\ufe0f": ""})
-_DECIMAL = re.compile(r"(?<=\d)[,،٫](?=\d)")
-_SCORE = re.compile(r"(?<![\d/.])(?<!\d-)(\d{1,3}(?:\.\d{1,2})?)\s?/\s?(5|10|100)(?![\d/]|[.-]\d)")
+_DECIMAL = compile_late(r"(?<=\d)[,،٫](?=\d)")
+_SCORE = compile_late(r"(?<![\d/.])(?<!\d-)(\d{1,3}(?:\.\d{1,2})?)\s?/\s?(5|10|100)(?![\d/]|[.-]\d)")
 _NUMBER = r"صفر|واحدة?|اثن[يا]ن|اثنت[يا]ن|(?:ثلاث|أربع|خمس|ست|سبع|ثماني|ثمان|تسع|عشر)ة?"
 _MARK = r"(?:تقييم|تقدير|علام[ةت]|درج[ةت]|[أن]عطي|أعطيت|منحت|[أن]منح)\w{0,8}"
-_WORDED = re.compile(
+_WORDED = compile_late(
     _MARK + r"\s{1,3}(?:\S{1,20}\s{1,3}){0,3}?"
     rf"(\d{{1,2}}(?:\.\d{{1,2}})?|{_NUMBER})\s{{1,3}}(?:من|على)\s{{1,3}}(?:أصل\s{{1,3}})?(5|10|خمسة?|عشرة?)(?!\w)"
 )
-_STARS = re.compile(
+_STARS = compile_late(
     r"(?:تقييم|[أن]عطي|أعطيت|منحت|[أن]منح)\w{0,8}\s{1,3}(?:\S{1,20}\s{1,3}){0,3}?(نجمة(?: واحدة)?|خمس نجوم|5 نجوم)"
 )
-_DRAWN = re.compile("([⭐★]{3,5})(?![⭐★☆])|(★)☆{4}")
-_RATED = re.compile(r"تقييم|تقدير|علام[ةت]|درج[ةت]|[أن]عطي|منح|نتيجة|نقاط|نجوم")
+_DRAWN = compile_late("([⭐★]{3,5})(?![⭐★☆])|(★)☆{4}")
+_RATED = compile_late(r"تقييم|تقدير|علام[ةت]|درج[ةت]|[أن]عطي|منح|نتيجة|نقاط|نجوم")
 _NEAR = 40  # characters around a mark in which words tell whether it is a date
 _MONTHS = "يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|أيار|تشرين|محرم|رمضان|شوال"
-_DATED = re.compile(  # within the three words before
+_DATED = compile_late(  # within the three words before
     rf"(?:يوم|تاريخ|ليلة|صباح|مساء|ظهر|عصر|شهر|موعد|منذ|حتى|لغاية|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت"
     rf"|{_MONTHS}|زرت|زرنا|زيارت|ذهب|وصل|حجز|طلبت|طلبنا|اشتري|سافر|استلم|بدأ|افتتح|انته|رجع|عدنا|حضر)\w{{0,6}}"
     r"(?:\s{1,3}\S{1,20}){0,2}\s{0,3}[:(]?\s{0,3}$|(?:^|\s)[وف]?(?:في|من|إلى|قبل|بعد|بين)\s{1,3}$"
 )
-_DATED_AFTER = re.compile(
+_DATED_AFTER = compile_late(
     rf"\s{{0,3}}[)]?\s{{0,3}}(?:{_MONTHS}|م(?!\w)|هـ|الماضي|الجاري|القادم|المقبل|الساعة|صباح|مساء|إلى|حتى"
     r"|ريال|درهم|دينار|جنيه|دولار|ليرة|(?:19|20)\d\d|من ال(?:طلبات|كمية|وقت|سعر|قيمة|مبلغ|حجم|عدد))"
 )

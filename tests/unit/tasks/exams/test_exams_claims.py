@@ -158,5 +158,5 @@ def test_undecided_explanations_are_found(text: str, code: str | None) -> None:
 )
 def test_answers_of_no_option_are_found(text: str, options: tuple[str, ...], *, strange: bool) -> None:
     """A number or a quotation stated as the answer is strange where no option has anything of it."""
-    keys = [normalize(option) for option in options]
-    assert strange == (find_stranger(text, normalize(text), keys) is not None)
+    key, keys = normalize(text), [normalize(option) for option in options]
+    assert strange == (find_stranger(text, key, key.split(), keys) is not None)

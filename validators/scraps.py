@@ -43,6 +43,7 @@ _HINTS = watch(
 )
 """Every piece within a text holds one of these words, one of the next beside its sign, or the sign of copyright."""
 _NAMED = watch(normalize("المصدر مصدر المشاهدات الزيارات المشاركات القراءات التعليقات").split())
+_COUNTED = ("مصدر:", "مصدر :", "ات:", "ات :", "ات (")
 _BRACKETED = watch(normalize("عدل تحرير أخف أظهر يتبع تابع تتمة المصدر مصدر التعليقات").split())
 _BESIDE = pair_hints(
     ("ضغط انقر اضغط انقروا اضغطوا انقري اضغطي", "ضغط هنا|نقر هنا|وا هنا|ي هنا|على الرابط|على هذا الرابط"),
@@ -67,14 +68,21 @@ class Scraps:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal that quotes the piece."""
-        text, hints = reading.text, reading.hints
-        held = (
-            may_say(_HINTS, _BESIDE, hints, reading.key)
-            or "©" in reading.signs
-            or (":" in text and not _NAMED.isdisjoint(hints))
-            or (("(" in text or "[" in text) and not _BRACKETED.isdisjoint(hints))
-        )
-        found = _SCRAP.search(text) if held else None
-        if not found and (not _FIRST.isdisjoint(hints) or not _AGENCIES.isdisjoint(hints)):
-            found = next(filter(None, map(_HEAD.match, reading.texts.values())), None)
+        hints = reading.hints
+        found = _SCRAP.search(reading.text) if _may_hold(reading) else None
+        of_wire = not _AGENCIES.isdisjoint(hints)
+        if not found and (of_wire or not _FIRST.isdisjoint(hints)):
+            heads = (text for name, text in reading.texts.items() if of_wire or _FIRST.issuperset(reading.words[name][:1]))
+            found = next(filter(None, map(_HEAD.match, heads)), None)
         return Refusal("boilerplate", found[0].strip()[:80]) if found else None
+
+
+def _may_hold(reading: Reading) -> bool:
+    """Return whether a piece can stand somewhere within the texts."""
+    text, hints = reading.text, reading.hints
+    return (
+        "©" in reading.signs
+        or may_say(_HINTS, _BESIDE, hints, reading.key)
+        or (not _NAMED.isdisjoint(hints) and any(map(text.__contains__, _COUNTED)))
+        or (not _BRACKETED.isdisjoint(hints) and ("(" in text or "[" in text))
+    )

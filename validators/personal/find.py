@@ -18,7 +18,7 @@ Finder = Callable[[str], Iterator[tuple[int, int]]]
 _ADDRESS = re.compile(r"[@＠:.](?:(?<=[@＠])|(?<=:)(?://| ?[A-Za-z_])|(?<=www\.|WWW\.|Www\.)|(?<=\.)[A-Za-z]{2,12}/)")
 _DOMAIN = re.compile(r"\.(?<=[A-Za-z0-9]\.)[A-Za-z]{2}")
 _LATIN = re.compile("[a-z0-9][a-z]{2}|[a-z][_.]|[AD][TO]")
-_WRITTEN = ("at", "AT", "[.", "(.", "dot", "/ /", "u/", " آت", *NETWORKS)
+_WRITTEN = ("at", "AT", "ttp", "[.", "(.", "dot", "/ /", "u/", " آت", *NETWORKS)
 """One of these stands in a text whose addresses are written otherwise than a machine reads them."""
 _LONG = r"(?:[ \-./()_+\u00a0\u2000-\u2015\u202a-\u202f\u2066-\u2069\u2212]{0,4}\d){6}"
 _NUMBER = re.compile(rf"[0-9٠-٩]{_LONG}")

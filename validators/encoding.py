@@ -32,6 +32,7 @@ _DAMAGE = tuple(
         "[\u0621-\u064a][\u25a1\u25af]|[\u25a1\u25af][\u0621-\u064a]",  # boxes for what a font lacks
         r"\\u(?:06|[dD][89a-fA-F])[0-9A-Fa-f]{2}",  # JSON escaped twice
         r"(?:\\x[0-9A-Fa-f]{2}){2}|(?:\\[23][0-7]{2}){2}",  # bytes written out
+        "(?<=[\u0621-\u064a])\u00ad|\u00ad(?=[\u0621-\u064a])",  # words of Arabic are not divided
         r"&#(?:1[5-7]\d\d|x0?6[0-9A-Fa-f]{2});",  # HTML references to Arabic letters
     )
 )

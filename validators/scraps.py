@@ -72,7 +72,8 @@ class Scraps:
         found = _SCRAP.search(reading.text) if _may_hold(reading) else None
         of_wire = not _AGENCIES.isdisjoint(hints)
         if not found and (of_wire or not _FIRST.isdisjoint(hints)):
-            heads = (text for name, text in reading.texts.items() if of_wire or _FIRST.issuperset(reading.words[name][:1]))
+            words = reading.words
+            heads = (text for name, text in reading.texts.items() if of_wire or _FIRST.issuperset(words[name][:1]))
             found = next(filter(None, map(_HEAD.match, heads)), None)
         return Refusal("boilerplate", found[0].strip()[:80]) if found else None
 

@@ -38,7 +38,8 @@ _LAST = ("؟", "?")
 _MIRRORED = watch(normalize("يف ىلع يتلا يذلا اذه كلذ نوكي نيب دنع امنيب نكلو دعب دق ناك تناك نأ نم ءيش ريغ").split())
 """Particles written from their end, none of which is an everyday word itself."""
 _TANWIN = compile_late("ل(?:\u064b\u0627|\u0627\u064b)")
-_LOANED = dict(zip("پچژگڤ", "بجزكف", strict=True))
+_LOANED = frozenset("پچژگڤ")
+_PLAINED = str.maketrans("پچژگڤ", "بجزكف")
 _LOAN = compile_late("[ء-ي]*[پچژگڤ][ء-يپچژگڤ]*")
 _NATIVE = compile_late("(?=.*[پژڤ]).*[عحصضظثذ]")
 _OFTEN = (
@@ -123,7 +124,7 @@ def _find_altered(reading: Reading) -> str | None:
             return " ".join(f"U+{ord(sign):04X}" for sign in sorted(alike))
         if not _STRANGERS.isdisjoint(signs) and _STRANGE.search(text) and (found := _MIXED.search(text)):
             return found[0]
-        if not _LOANED.keys().isdisjoint(signs) and (found := next(filter(_is_native, _LOAN.findall(text)), None)):
+        if not _LOANED.isdisjoint(signs) and (found := next(filter(_is_native, _LOAN.findall(text)), None)):
             return found
     found = None
     if " ى" in text or "إ " in text or "\nى" in text or "إ\n" in text:
@@ -137,7 +138,7 @@ def _find_altered(reading: Reading) -> str | None:
 
 def _is_native(word: str) -> bool:
     """Return whether a word with a letter for foreign sounds is an Arabic one, by its other letters or as a whole."""
-    plain = word.translate(str.maketrans(_LOANED))
+    plain = word.translate(_PLAINED)
     lead = _PREFIX.match(plain)
     return bool(_NATIVE.match(word) or plain in _FREQUENT or (lead and plain[lead.end() :] in _FREQUENT))
 

@@ -60,7 +60,7 @@ def text_checks(
         Scraps(),
         CutOff(),
         *standard,
-        Untranslated(msa and not foreign),
+        Untranslated(msa and not foreign, linking=not foreign),
         Diversity(min_ttr),
         Doubling(foreign, msa),
         Repetition(

@@ -1,4 +1,4 @@
-"""Words that were written twice by mistake, letters that no Arabic word has, and good text that looks like both."""
+"""Words twice by mistake, letters that no Arabic word has, words that slip in, and good text that looks like them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,6 +8,7 @@ import pytest
 from validators.base import Check, Item, Reading
 from validators.doubling import Doubling
 from validators.lettering import Lettering
+from validators.untranslated import Untranslated
 
 
 def pick_texts(fields: Mapping[str, Any]) -> Mapping[str, str]:
@@ -66,3 +67,26 @@ def test_doubles_of_people_and_options_pass() -> None:
 def test_strange_letters_and_marks(text: str, code: str | None) -> None:
     """A letter for foreign sounds belongs to foreign names alone, and a letter bears one vowel beside its shadda."""
     assert code == find_code(Lettering(), text=text)
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("because", ("untranslated", None)),
+        ("while", ("untranslated", None)),
+        ("kteer 7elwe", ("untranslated", None)),
+        ("sa7bi", ("untranslated", None)),
+        ("yalla", ("untranslated", None)),
+        ("mp3", (None, None)),
+        ("3days", (None, None)),
+        ("log2x", (None, None)),
+        ("b2b", (None, None)),
+        ("amazing", (None, None)),
+        ("iphone", (None, None)),
+    ],
+)
+def test_words_that_slip_in(words: str, codes: tuple[str | None, str | None]) -> None:
+    """A lone word that joins others and Arabic in Latin letters slip in where a model writes; borrowed words pass."""
+    text = f"المكان جميل {words} سأعود إليه"
+    checks = Untranslated(strict=False), Untranslated(strict=False, linking=False)
+    assert codes == tuple(find_code(check, text=text) for check in checks)

@@ -1,12 +1,28 @@
 """The program inside the process of the tests: what a user sees of a command, without the time that a start takes."""
 
+import json
+import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from subprocess import CompletedProcess
 
 from engine.cli.app import main
+
+CHILD = """
+import json, sys
+from engine.cli.app import main
+
+for arguments in json.load(sys.stdin):
+    sys.argv = ["arabic-synth", *arguments]
+    try:
+        main()
+    except SystemExit as end:
+        if end.code:
+            raise
+"""
 
 
 def run_inside(*arguments: str | Path, cwd: Path | None = None) -> CompletedProcess[str]:
@@ -23,6 +39,14 @@ def run_inside(*arguments: str | Path, cwd: Path | None = None) -> CompletedProc
         finally:
             sys.argv = before
     return CompletedProcess(command, code, *map(_read, (out, err)))
+
+
+def run_in_one_child(commands: Sequence[Sequence[str | Path]], cwd: Path) -> None:
+    """Run commands, which must all succeed, in one process; a copy of the product in the folder comes first there."""
+    lines = json.dumps([list(map(str, command)) for command in commands])
+    command = [sys.executable, "-c", CHILD]
+    done = subprocess.run(command, input=lines, cwd=cwd, capture_output=True, encoding="utf-8", check=False)
+    assert 0 == done.returncode, done.stderr
 
 
 def _read(stream: TextIOWrapper) -> str:

@@ -4,7 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from engine.config.load import load_config
 from engine.run import run as make
 
 RECOUNT = Path(__file__).parent / "recount.py"
+KILLED = Path(__file__).parent / "killed_run.py"
 FAULTY = """
 seed: 21
 model: mock:own
@@ -113,3 +114,20 @@ def copy_run(finished_runs: Path, tmp_path: Path) -> Callable[[str], Path]:
         return tmp_path / name
 
     return copy
+
+
+@pytest.fixture(scope="session")
+def runner() -> Iterator[Callable[..., dict[str, Any]]]:
+    """Runs a config in a process of its own; further keys say how its disk behaves or when it is killed."""
+    command = [sys.executable, str(KILLED)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+
+        def ask(config: Path, **request: object) -> dict[str, Any]:
+            assert process.stdin
+            assert process.stdout
+            process.stdin.write(json.dumps({"config": str(config), **request}) + "\n")
+            process.stdin.flush()
+            answer: dict[str, Any] = json.loads(process.stdout.readline())
+            return answer
+
+        yield ask

@@ -109,9 +109,9 @@ def test_other_content_of_an_input_file_is_refused(invoke: Invoke, here: Path, n
     assert f"{name}.jsonl -> {name}.jsonl (other content)" in _refuse(invoke, here)
 
 
-def test_every_refused_change_is_listed_at_once(cli: Invoke, here: Path) -> None:
+def test_every_refused_change_is_listed_at_once(invoke: Invoke, here: Path) -> None:
     """The diff has a line for each change; a process of its own leaves no trace either but its name in the lock."""
-    said = _refuse(cli, here, "--seed", 6, "--target", 19, "--set", "validators.min_ttr=0")
+    said = _refuse(invoke, here, "--seed", 6, "--target", 19, "--set", "validators.min_ttr=0")
     assert 3 == sum(line.startswith("  ") for line in said.splitlines())
 
 

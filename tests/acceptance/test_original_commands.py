@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from engine.inspection.verify import verify_run
+from engine.rundir import RunDir
 from prompts.personas.bank import BANK
 
 Cli = Callable[..., Any]
@@ -98,8 +100,8 @@ def _assert_files_whole(folder: Path, items: int) -> None:
     assert [100, 500] == [len(each) for each in rows]
     assert {5} == set(Counter(row["meta"]["parent_id"] for row in rows[1]).values())
     for run_dir in {path.parent for path in (folder / "runs").glob("*/journal.jsonl")}:
-        found = _type(folder, f"arabic-synth verify {shlex.quote(str(run_dir))} --json")
-        assert (0, True) == (found.returncode, json.loads(found.stdout)["complete"])
+        found = verify_run(RunDir(run_dir))
+        assert (True, True) == (found.ok, found.complete)
 
 
 @pytest.mark.timeout(600)

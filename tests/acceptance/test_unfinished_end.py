@@ -3,8 +3,6 @@
 import asyncio
 import json
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,7 +17,6 @@ from engine.testing import ScriptedTransport
 
 Invoke = Callable[..., Any]
 
-SCRIPT = Path(__file__).parent / "killed_run.py"
 CONFIG = "task: sentiment\ntarget: 20\nmodel: mock\noutput: out\nsink: {rows_per_shard: 8}\n"
 ENDS = {
     "no audit": ("audit.replace", 1, "before"),
@@ -29,11 +26,9 @@ ENDS = {
 }
 
 
-def _kill(folder: Path, point: str, occurrence: int, when: str) -> None:
+def _kill(runner: Invoke, folder: Path, point: str, occurrence: int, when: str) -> None:
     (folder / "c.yaml").write_text(CONFIG)
-    request = json.dumps({"config": str(folder / "c.yaml"), "kill": [point, occurrence, when]})
-    done = subprocess.run([sys.executable, str(SCRIPT)], input=request.encode(), capture_output=True, check=True)
-    assert -signal.SIGKILL == json.loads(done.stdout)["code"]
+    assert -signal.SIGKILL == runner(folder / "c.yaml", kill=[point, occurrence, when])["code"]
 
 
 def _read_calls(run_dir: Path) -> list[dict[str, Any]]:
@@ -59,18 +54,20 @@ def _assert_settles(invoke: Invoke, run_dir: Path, code: int = 0, state: str = "
 
 @pytest.mark.parametrize(("point", "occurrence", "when"), ENDS.values(), ids=ENDS)
 def test_a_kill_between_the_last_event_and_the_manifest_is_made_good(
-    invoke: Invoke, tmp_path: Path, point: str, occurrence: int, when: str
+    invoke: Invoke, runner: Invoke, tmp_path: Path, point: str, occurrence: int, when: str
 ) -> None:
     """Killed after its last event, a complete run gets its audit and its manifest from the next run."""
-    _kill(tmp_path, point, occurrence, when)
+    _kill(runner, tmp_path, point, occurrence, when)
     assert not json.loads((tmp_path / "out/manifest.json").read_text("utf-8"))["complete"]
     assert invoke("verify", "out", "--json").json["complete"]
     _assert_settles(invoke, tmp_path / "out")
 
 
-def test_a_kill_between_the_last_row_and_the_last_event_is_made_good(invoke: Invoke, tmp_path: Path) -> None:
+def test_a_kill_between_the_last_row_and_the_last_event_is_made_good(
+    invoke: Invoke, runner: Invoke, tmp_path: Path
+) -> None:
     """Killed when every row was there, a run is interrupted, and the next run says that it is complete."""
-    _kill(tmp_path, "audit.replace", 1, "before")
+    _kill(runner, tmp_path, "audit.replace", 1, "before")
     path = tmp_path / "out/journal.jsonl"
     path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
     assert ("interrupted", 20) == tuple(invoke("status", "out", "--json").json[key] for key in ("state", "accepted"))

@@ -104,11 +104,11 @@ def test_a_file_in_the_place_of_a_folder_is_a_problem(tmp_path: Path) -> None:
     assert expected == verify_run(RunDir(tmp_path / "out")).problems
 
 
-def test_a_file_whose_name_is_no_text_is_told(cli: Callable[..., Any], copy_run: Callable[[str], Path]) -> None:
+def test_a_file_whose_name_is_no_text_is_told(invoke: Callable[..., Any], copy_run: Callable[[str], Path]) -> None:
     """A foreign file with any bytes in its name is a problem in valid JSON."""
     run_dir = copy_run("one")
     (run_dir / "data" / os.fsdecode(b"rows\xff.jsonl")).touch()
-    done = cli("verify", run_dir, "--json")
+    done = invoke("verify", run_dir, "--json")
     assert (6, True) == (done.code, "data/rows?.jsonl: does not belong" in done.json["problems"][0])
 
 
@@ -189,18 +189,20 @@ def test_a_protected_file_that_is_gone_or_changed_is_a_note(protected: Path, gon
 
 
 @pytest.mark.parametrize("make_folder", [True, False])
-def test_a_folder_without_a_run_is_a_problem(cli: Callable[..., Any], tmp_path: Path, make_folder: bool) -> None:
+def test_a_folder_without_a_run_is_a_problem(invoke: Callable[..., Any], tmp_path: Path, make_folder: bool) -> None:
     """An empty or a missing directory holds no run: valid JSON, code 6."""
     if make_folder:
         (tmp_path / "out").mkdir()
-    done = cli("verify", "out", "--json")
+    done = invoke("verify", "out", "--json")
     assert (6, False, False, 0) == (done.code, done.json["ok"], done.json["complete"], done.json["accepted"])
     assert ["journal.jsonl" in problem for problem in done.json["problems"]] == [True]
 
 
-def test_the_command_says_that_a_sound_run_is_sound(cli: Callable[..., Any], copy_run: Callable[[str], Path]) -> None:
+def test_the_command_says_that_a_sound_run_is_sound(
+    invoke: Callable[..., Any], copy_run: Callable[[str], Path]
+) -> None:
     """On a complete run the command exits with 0 and prints the contract's keys."""
-    done = cli("verify", copy_run("two"), "--json")
+    done = invoke("verify", copy_run("two"), "--json")
     assert (0, True, True, 44, 44) == (done.code, *(done.json[key] for key in ("ok", "complete", "target", "accepted")))
     expected = {
         *("ok", "complete", "target", "accepted", "rejected", "duplicate_ids", "duplicate_texts", "near_duplicates"),

@@ -17,7 +17,7 @@ from engine.inspection.verify import verify_run
 from engine.rundir import RunDir
 from prompts.personas.bank import BANK
 
-Cli = Callable[..., Any]
+Invoke = Callable[..., Any]
 
 BENCHMARK = Path(__file__).parent / "own_exams.csv"
 FAULTY = "providers.mock.profiles.faulty={latency_ms: 40, malformed: 0.1, duplicates: 0.1, english: 0.1, http_500: 0}"
@@ -66,14 +66,14 @@ def _assert_sound(run_dir: Path, target: int) -> None:
 
 
 @pytest.mark.timeout(300)
-def test_sending_requests_outlives_kills(cli: Cli, folder: Path) -> None:
+def test_sending_requests_outlives_kills(invoke: Invoke, folder: Path) -> None:
     """Killed five times at work and started again, every request has its one rewrite, and none stands twice."""
-    cli("sample-and-convert", "--input-file", "test.csv", "--output-file", "seeds.jsonl", "--n", 12)
-    cli("build-persona-requests", "--exams-path", "seeds.jsonl", "--personas-path", "personas.jsonl",
+    invoke("sample-and-convert", "--input-file", "test.csv", "--output-file", "seeds.jsonl", "--n", 12)
+    invoke("build-persona-requests", "--exams-path", "seeds.jsonl", "--personas-path", "personas.jsonl",
         "--per-item-personas", 20)  # fmt: skip
     assert 4 <= _kill_often(folder, SEND, 5)
     assert not (folder / "outputs/exams_pers_raw.jsonl").exists()
-    assert 0 == cli(*SEND).code
+    assert 0 == invoke(*SEND).code
     _assert_sound(folder / "run", 240)
     asked = [(each["source_id"], each["persona_id"]) for each in _read(folder / "outputs/requests_persona_exams.jsonl")]
     got = [(each["source_id"], each["persona_id"]) for each in _read(folder / "outputs/exams_pers_raw.jsonl")]
@@ -81,24 +81,24 @@ def test_sending_requests_outlives_kills(cli: Cli, folder: Path) -> None:
     assert [] == _read(folder / "outputs/exams_pers_err.jsonl")
 
 
-def test_a_finished_sending_calls_nobody(cli: Cli, folder: Path) -> None:
+def test_a_finished_sending_calls_nobody(invoke: Invoke, folder: Path) -> None:
     """The same command once more makes no call, and writes the same file again."""
-    cli("sample-and-convert", "--input-file", "test.csv", "--output-file", "seeds.jsonl", "--n", 2)
-    cli("build-persona-requests", "--exams-path", "seeds.jsonl", "--personas-path", "personas.jsonl")
+    invoke("sample-and-convert", "--input-file", "test.csv", "--output-file", "seeds.jsonl", "--n", 2)
+    invoke("build-persona-requests", "--exams-path", "seeds.jsonl", "--personas-path", "personas.jsonl")
     output = folder / "outputs/exams_pers_raw.jsonl"
-    assert 0 == cli(*SEND).code
+    assert 0 == invoke(*SEND).code
     before, journal = output.read_bytes(), (folder / "run/journal.jsonl").read_bytes()
     output.unlink()
-    assert 0 == cli(*SEND).code
+    assert 0 == invoke(*SEND).code
     assert (before, journal) == (output.read_bytes(), (folder / "run/journal.jsonl").read_bytes())
 
 
 @pytest.mark.timeout(300)
-def test_the_combined_workflow_outlives_kills(cli: Cli, folder: Path) -> None:
+def test_the_combined_workflow_outlives_kills(invoke: Invoke, folder: Path) -> None:
     """Killed in both stages, it ends with each item rewritten equally often and for nobody twice."""
     line = (*COMBINED, "--n-styled", 40, "--per-item-personas", 5)
     assert 4 <= _kill_often(folder, line, 5)
-    assert 0 == cli(*line).code
+    assert 0 == invoke(*line).code
     _assert_sound(folder / "run", 200)
     rows = _read(folder / "run/data/exams/part-00000.jsonl")
     bases = {row["id"] for row in _read(folder / "run/data/exams-base/part-00000.jsonl")}

@@ -1,14 +1,18 @@
 """Pages about small runs of every task, and a browser to open them in."""
 
+import fcntl
+import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+
+from prompts.discover import find_task
+from tests.inside import run_in_one_child
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -24,41 +28,34 @@ RUNS = {
 """Name of a run to its config."""
 
 
-def call(*words: object) -> None:
-    """Run a command of the program."""
-    done = subprocess.run(
-        [sys.executable, "-m", "engine", *map(str, words)], capture_output=True, text=True, check=False
-    )
-    assert 0 == done.returncode, done.stderr
-
-
 @pytest.fixture(scope="session")
 def make_page(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Return what makes the page about a run, once."""
-    folder = tmp_path_factory.mktemp("browser")
+    """Return what makes the page about a run, once for all processes that test side by side."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "pages"
+    folder.mkdir(exist_ok=True)
 
     def make(name: str) -> Path:
         page = folder / f"{name}.html"
-        if not page.exists():
-            config = folder / f"{name}.yaml"
-            config.write_text(f"name: {name}\nseed: 5\n{RUNS[name]}", encoding="utf-8")
-            call("run", config, "--output", folder / name, "--display", "none")
-            call("report", folder / name, *_list_real(folder, name), "--out", page)
+        with (folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not page.exists():
+                (folder / f"{name}.yaml").write_text(f"name: {name}\nseed: 5\n{RUNS[name]}", encoding="utf-8")
+                run = ["run", f"{name}.yaml", "--output", name, "--display", "none"]
+                run_in_one_child([run, ["report", name, *_list_real(folder, name), "--out", page]], folder)
         return page
 
     return make
 
 
-def _list_real(folder: Path, name: str) -> list[object]:
+def _list_real(folder: Path, name: str) -> list[str]:
     """Return options that hold the rows of exams against other ones: figures of usefulness, with their charts."""
     if name != "exams":
         return []
-    config = folder / "other.yaml"
-    config.write_text("name: other\nseed: 6\ntask: exams\ntarget: 150\nmodel: mock\n", encoding="utf-8")
-    call("run", config, "--output", folder / "other", "--display", "none")
-    other = folder / "other.jsonl"
-    other.write_bytes(b"".join(path.read_bytes() for path in sorted((folder / "other" / "data" / "exams").iterdir())))
-    return ["--real", other, "--protect", other]
+    spec = find_task("exams")
+    rows = [{"id": f"r{n}", **spec.compose({"answer": "ABCD"[n % 4]}, Random(n))} for n in range(150)]
+    (folder / "real.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return ["--real", "real.jsonl", "--protect", "real.jsonl"]
 
 
 @pytest.fixture(scope="module")

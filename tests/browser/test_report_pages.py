@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 NAMES = ("exams", "sentiment", "grammar", "persona", "collapsed")
+WIDE, PHONE = (1280, "light"), (360, "dark")
+SHOWN = [
+    *(("exams", *shown) for shown in (WIDE, PHONE)),
+    *(("collapsed", *shown) for shown in (WIDE, PHONE)),
+    ("persona", *WIDE),
+    ("grammar", *WIDE),
+    ("sentiment", *PHONE),
+]
+"""Every kind of page; those with all parts, charts and warnings, on both screens."""
 LANGUAGES = ("ar", "en")
 
 MakePage = Callable[[str], Path]
@@ -34,8 +43,7 @@ def speak(page: "Page", language: str) -> None:
         page.click("#language")
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+@pytest.mark.parametrize(("name", "width", "scheme"), SHOWN)
 def test_nobody_is_kept_out(browser: "Browser", make_page: MakePage, name: str, width: int, scheme: str) -> None:
     """axe-core finds nothing serious or critical and nothing has to be moved sideways, in either language."""
     from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # noqa: PLC0415

@@ -21,7 +21,7 @@ from validators.chain import Chain
 
 TASKS = tuple(discover_tasks().values())
 READ_BACK = re.compile(r"\((\w+)\):\s*([^\n—]+)")
-SEEDS = 300
+SEEDS = 120
 VALUES = ("count", "items", "lines", "style", "persona", "parent")
 
 MAKE_CHECKS = """

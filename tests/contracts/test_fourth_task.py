@@ -2,8 +2,6 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 import pytest
 
 import prompts
+from tests.inside import run_in_one_child
 
 ROOT = Path(prompts.__file__).parent.parent
 TASK = '''
@@ -78,46 +77,45 @@ class Copy:
         for name, text in (("task.py", TASK), ("system.ar.j2", SYSTEM), ("user.ar.j2", USER)):
             (task / name).write_text(text, "utf-8")
 
-    def invoke(self, *arguments: str) -> str:
-        """Run a command, which must succeed, and return its standard error."""
-        command = [sys.executable, "-m", "engine", *arguments]
-        done = subprocess.run(command, cwd=self.folder, capture_output=True, encoding="utf-8", check=False)
-        assert 0 == done.returncode, done.stderr
-        return done.stderr
+    def plan(self, name: str, config: str) -> list[str]:
+        """Return the commands that make and check a data set, of what its config says beside task and target."""
+        (self.folder / f"{name}.yaml").write_text(f"task: tales\ntarget: 8\n{config}\n", "utf-8")
+        return [f"run {name}.yaml --output {name} --display none", f"verify {name}"]
 
-    def run(self, config: str, output: str) -> list[dict[str, Any]]:
-        """Make a data set and return its rows."""
-        (self.folder / "config.yaml").write_text(f"task: tales\ntarget: 8\n{config}\n", "utf-8")
-        self.invoke("run", "config.yaml", "--output", output, "--display", "none")
-        self.invoke("verify", output)
+    def read(self, output: str) -> list[dict[str, Any]]:
+        """Return the rows of a data set."""
         parts = sorted((self.folder / output / "data" / "tales").glob("*.jsonl"))
         return [json.loads(line) for part in parts for line in part.read_text("utf-8").split("\n") if line]
 
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    """Make the copy once."""
-    return Copy(tmp_path_factory.mktemp("product"))
+    """Make the copy and its data sets once: a plain one, a hostile one, one that has seeds and protects them."""
+    copy = Copy(tmp_path_factory.mktemp("product"))
+    row = "\"في الحقل وقف فلاح يغني وحده حتى غابت الشمس\";\"['حقل', 'غناء']\";calm"
+    (copy.folder / "tales.csv").write_text(f"tale;tags;mood\n{row}\n", "utf-8")
+    commands = [
+        "sample-and-convert --input-file tales.csv --output-file seeds.jsonl --mode uniform",
+        *copy.plan("plain", "model: mock"),
+        *copy.plan("hostile", f"model: mock:bad\nproviders: {{mock: {{profiles: {{bad: {HOSTILE}}}}}}}"),
+        *copy.plan("seeded", "model: mock\nseeds: {file: seeds.jsonl}\nprotect: [tales.csv]"),
+    ]
+    run_in_one_child([command.split() for command in commands], copy.folder)
+    return copy
 
 
 def test_a_fourth_task_fills_its_plan(copy: Copy) -> None:
     """Eight rows come out, with the moods as its own weights plan them."""
-    rows = copy.run("model: mock", "plain")
-    assert {"calm": 6, "merry": 2} == Counter(row["mood"] for row in rows)
+    assert {"calm": 6, "merry": 2} == Counter(row["mood"] for row in copy.read("plain"))
 
 
 def test_a_fourth_task_stands_the_faults_of_the_mock(copy: Copy) -> None:
     """A model that fails in many ways gives the same plan, filled."""
-    rows = copy.run(f"model: mock:bad\nproviders: {{mock: {{profiles: {{bad: {HOSTILE}}}}}}}", "hostile")
-    assert {"calm": 6, "merry": 2} == Counter(row["mood"] for row in rows)
+    assert {"calm": 6, "merry": 2} == Counter(row["mood"] for row in copy.read("hostile"))
 
 
 def test_rows_of_a_fourth_task_are_seeds_and_protected(copy: Copy) -> None:
     """Its rows are sampled from CSV, lend their form to another run, and do not come again."""
-    row = "\"في الحقل وقف فلاح يغني وحده حتى غابت الشمس\";\"['حقل', 'غناء']\";calm"
-    (copy.folder / "tales.csv").write_text(f"tale;tags;mood\n{row}\n", "utf-8")
-    copy.invoke("sample-and-convert", "--input-file", "tales.csv", "--output-file", "seeds.jsonl", "--mode", "uniform")
     (seed,) = map(json.loads, (copy.folder / "seeds.jsonl").read_text("utf-8").split("\n")[:-1])
     assert ["حقل", "غناء"] == seed["tags"]
-    rows = copy.run("model: mock\nseeds: {file: seeds.jsonl}\nprotect: [tales.csv]", "seeded")
-    assert {"0"} == {row["meta"]["brief"]["style"] for row in rows}
+    assert {"0"} == {row["meta"]["brief"]["style"] for row in copy.read("seeded")}

@@ -19,6 +19,8 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.inside import run_inside
+
 pytestmark = pytest.mark.timeout(300)  # the first time, an installation comes before the first test
 
 PACKAGE = "llmock==0.2.*"
@@ -116,7 +118,7 @@ def replies(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], .
     run_dir = tmp_path_factory.mktemp("replies") / "run"
     config = run_dir.with_suffix(".yaml")
     config.write_text(f"task: sentiment\ntarget: {ROWS}\nseed: 5\nmodel: mock\n", "utf-8")
-    assert 0 == call("run", config, "--output", run_dir, "--display", "none").returncode
+    assert 0 == run_inside("run", config, "--output", run_dir, "--display", "none").returncode
     rows = read_lines(run_dir / "data/sentiment/part-00000.jsonl")
     texts = [json.dumps({name: row[name] for name in ("text", "sentiment", "domain")}) for row in rows]
     return tuple({"type": "reply", "text": text} for text in texts)
@@ -126,12 +128,6 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     """Return the objects of a JSONL file."""
     with path.open("rb") as file:
         return [json.loads(line) for line in file]
-
-
-def call(*arguments: object) -> "subprocess.CompletedProcess[str]":
-    """Run one of the engine's commands to its end."""
-    command = [sys.executable, "-m", "engine", *map(str, arguments)]
-    return subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", timeout=100)
 
 
 @dataclass(frozen=True)
@@ -165,9 +161,9 @@ def run(server: Server, folder: Path, *options: str) -> Ended:
         "timeouts": {"first_byte_s": 2, "total_s": 2},
     }
     config.write_text(json.dumps(wanted), "utf-8")  # JSON is YAML
-    done = call("run", config, "--output", run_dir, "--display", "none", *options)
+    done = run_inside("run", config, "--output", run_dir, "--display", "none", *options)
     events = tuple(read_lines(run_dir / "journal.jsonl"))
-    return Ended(done.returncode, done.stderr, events, json.loads(call("verify", run_dir, "--json").stdout))
+    return Ended(done.returncode, done.stderr, events, json.loads(run_inside("verify", run_dir, "--json").stdout))
 
 
 def test_it_is_resilient(server: Server, replies: tuple[dict[str, Any], ...], tmp_path: Path) -> None:

@@ -4,13 +4,14 @@ import base64
 import hashlib
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
+
+from tests.inside import run_inside
 
 EVIL = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\u202e"
 
@@ -40,11 +41,9 @@ class Elements(HTMLParser):
         self._open = ""
 
 
-def call(*words: object, expected: int = 0) -> subprocess.CompletedProcess[str]:
+def call(*words: str | Path, expected: int = 0) -> CompletedProcess[str]:
     """Run a command and return what it printed."""
-    done = subprocess.run(
-        [sys.executable, "-m", "engine", *map(str, words)], capture_output=True, text=True, check=False
-    )
+    done = run_inside(*words)
     assert expected == done.returncode, done.stderr
     return done
 
@@ -55,7 +54,7 @@ def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
     config = folder / "config.yaml"
     config.write_text("name: دراسة\ntask: exams\ntarget: 60\nmodel: mock:hostile\n", encoding="utf-8")
-    call("run", config, "--output", folder / "run", "--limit", 40, "--display", "none")
+    call("run", config, "--output", folder / "run", "--limit", "40", "--display", "none")
     return folder / "run"
 
 
@@ -176,7 +175,7 @@ def test_lines_of_persona_replies_are_read(tmp_path: Path) -> None:
     )
     path = tmp_path / "replies.jsonl"
     path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
-    told = json.loads(call("report", path, "--foreign", "--sample", 100, "--json").stdout)
+    told = json.loads(call("report", path, "--foreign", "--sample", "100", "--json").stdout)
     exams = told["tasks"]["exams"]
     assert (12, 12, 3) == (told["samples"], exams["rows"], exams["persona"]["personas"])
     page = path.with_suffix(".html").read_text("utf-8")

@@ -8,12 +8,12 @@ from typing import Any
 import orjson
 import pytest
 
+from tests.inside import run_inside
+
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the program in a folder."""
-    return subprocess.run(
-        [sys.executable, "-m", "engine", *arguments], cwd=folder, capture_output=True, encoding="utf-8", check=False
-    )
+    return run_inside(*arguments, cwd=folder)
 
 
 def write_config(folder: Path, seeds: str) -> None:
@@ -137,5 +137,6 @@ def test_the_extra_is_named_where_it_is_missing(tmp_path: Path) -> None:
     write_config(tmp_path, ", epsilon: 2")
     (tmp_path / "opendp").mkdir()
     (tmp_path / "opendp" / "__init__.py").touch()  # stands before the real one, and has no prelude
-    done = run(tmp_path, "run", "c.yaml", "--display", "none")
+    command = [sys.executable, "-m", "engine", "run", "c.yaml", "--display", "none"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
     assert (2, True) == (done.returncode, "pip install arabic-synth[dp]" in done.stderr)

@@ -75,9 +75,9 @@ def test_the_discrepancy_of_one_distribution_is_about_nothing_at_any_size(make_e
             measure_distance(
                 [*map(make_entry, write_texts(size, seed))], [*map(make_entry, write_texts(size, 500 + seed))], 500, 1
             )["mmd2"]
-            for seed in range(100)
+            for seed in range(40)
         ]
-        assert abs(np.mean(values)) < 0.004
+        assert abs(np.mean(values)) < 0.006
 
 
 def test_the_discrepancy_is_that_of_all_pairs(make_entry: Make) -> None:

@@ -91,12 +91,12 @@ def test_likenesses_that_are_one_but_for_their_last_places_are_ties(make_entry: 
 
 
 def test_p_values_of_strangers_are_spread_evenly(make_entry: Callable[..., Entry]) -> None:
-    """Of 40 draws of rows, members and control from one distribution few have small p-values."""
+    """Of 20 draws of rows, members and control from one distribution few have small p-values."""
     values = []
-    for seed in range(40):
+    for seed in range(20):
         ours, members, control = ([make_entry(text) for text in write_words(30, 3 * seed + n)] for n in range(3))
         values.append(compare_membership(ours, members[:10], control, (), seed)["p_value"])
-    assert np.count_nonzero(np.array(values) <= 0.05) <= 8
+    assert np.count_nonzero(np.array(values) <= 0.05) <= 4
     assert 0.3 < np.mean(values) < 0.7
 
 

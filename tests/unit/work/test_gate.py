@@ -4,18 +4,19 @@ import anyio
 import pytest
 from anyio.abc import TaskGroup
 
-from engine.clock import SystemClock
+from engine.clock import Clock, SystemClock
 from engine.records import ErrorKind, Limits
 from engine.schedule.lane import LaneSettings
 from engine.testing import VirtualClock
 from engine.work.gate import Gate, Pass
 from engine.work.stopping import INTERRUPTED, StopSignal
+from tests.unit.work.test_gate_limits import LoopClock, run_virtually
 
 
 class Entrance:
     """A gate, and what came through it."""
 
-    def __init__(self, *lanes: LaneSettings, concurrency: int | None = None, clock: SystemClock | None = None) -> None:
+    def __init__(self, *lanes: LaneSettings, concurrency: int | None = None, clock: Clock | None = None) -> None:
         self.signal, self.clock, self.told = StopSignal(), VirtualClock(), list[str]()
         lanes = lanes or (LaneSettings("only", 1, None, None),)
         self.gate = Gate(
@@ -175,14 +176,18 @@ async def test_what_a_call_took_too_much_is_taken_from_the_next() -> None:
     assert (await entrance.enter(tokens=100)).entered > given.entered + 4
 
 
-async def test_a_small_newcomer_does_not_pass_a_large_call_that_waits() -> None:
+def test_a_small_newcomer_does_not_pass_a_large_call_that_waits() -> None:
     """Where tokens are short, the first in the queue is still the first to go."""
-    entrance = Entrance(LaneSettings("told", 1, None, 60_000), clock=SystemClock())
-    await entrance.enter(0, tokens=10)
-    async with anyio.create_task_group() as group:
-        group.start_soon(entrance.enter, 1, 3000)
-        await anyio.wait_all_tasks_blocked()
-        group.start_soon(entrance.enter, 2, 1)
+    entrance = Entrance(LaneSettings("told", 1, None, 60_000), clock=LoopClock())
+
+    async def body() -> None:
+        await entrance.enter(0, tokens=10)
+        async with anyio.create_task_group() as group:
+            group.start_soon(entrance.enter, 1, 3000)
+            await anyio.wait_all_tasks_blocked()
+            group.start_soon(entrance.enter, 2, 1)
+
+    run_virtually(body)
     assert [0, 1, 2] == entrance.names
 
 

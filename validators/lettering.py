@@ -124,8 +124,10 @@ def _find_altered(reading: Reading) -> str | None:
             return " ".join(f"U+{ord(sign):04X}" for sign in sorted(alike))
         if not _STRANGERS.isdisjoint(signs) and _STRANGE.search(text) and (found := _MIXED.search(text)):
             return found[0]
-        if not _LOANED.isdisjoint(signs) and (found := next(filter(_is_native, _LOAN.findall(text)), None)):
-            return found
+        if not _LOANED.isdisjoint(signs):
+            for loan in _LOAN.finditer(text):
+                if _is_native(loan[0]):
+                    return loan[0]
     found = None
     if " ى" in text or "إ " in text or "\nى" in text or "إ\n" in text:
         found = _IMPOSSIBLE.search(text)

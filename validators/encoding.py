@@ -43,7 +43,7 @@ _HIDDEN = compile_late(  # a joiner may end an abbreviation: هـ
 )
 _LOST = compile_late(  # a lone ??? could be someone's wonder
     r"(?:^|[\s«(\"])\?{3,}(?=[\s»)\".،؛:])[^\n]*[\s«(\"]\?{3,}(?=$|[\s»)\".،؛:؟])|[«(\"]\?{2,}[»)\"]|[ء-ي] \?{4,} [ء-ي]"
-    r"|^\?{3,} [ء-ي]|[ء-ي]\?{2,}[ء-ي0-9]|(?<=\S)\?{4,}(?= ?[ء-ي])|(?<!\S)\?{4,}[ء-ي0-9]",
+    r"|^\?{3,} [ء-ي]|[ء-ي]\?{2,}[ء-ي0-9]|(?<![\s?])\?{4,}+(?= ?[ء-ي])|(?<!\S)\?{4,}[ء-ي0-9]",
     re.MULTILINE,
 )
 _STRICT = (*_DAMAGE, _EXTRACTED, _HIDDEN, _LOST)

@@ -42,8 +42,9 @@ _RESIDUE = compile_late(
     r"|\[\^\d{1,3}\^?\]|[.؟!»]\s?\[\d{1,2}\]\s{0,9}(?m:$)",
     re.IGNORECASE,
 )
-_RULE = compile_late(r"\n\s*(?:[-*=~]\s?){3,}\s*\Z|\n\s*[\]}]\s*,?\s*(?:\n\s*[\[{]?\s*)?\Z|\A\s*[\[{]\s*\n")
-"""A line of signs or the braces of JSON, at an end of a text."""
+_RULE = compile_late(r"(?:[-*=~] ?){3,}")
+_OPEN, _CLOSED = frozenset("{["), frozenset(("}", "},", "]", "],", "{", "["))
+"""Lines of JSON around a text."""
 _TAIL = compile_late(r"[\"'”]\s?(?:\}\s?[\]}]*|\]\s?\}*),?\s{0,9}$", re.MULTILINE)
 _CALL = compile_late(r"\b(?:cite)?turn\d+(?:search|view|news|file|fetch|image)\d+")
 _KEY = compile_late(r"(?:^|,)\s{0,9}\"[A-Za-z_]{1,40}\"\s?:", re.MULTILINE)
@@ -74,8 +75,8 @@ def _find_mark(reading: Reading) -> str | None:
     signs = reading.signs
     if text.count("\n") >= len(reading.texts):
         for each in reading.texts.values():
-            if "\n" in each and (ruled := _RULE.search(each)):
-                return ruled[0].strip()
+            if "\n" in each and (line := _find_line(each)):
+                return line
     if not signs:
         return None
     found = _CALL.search(text) if "t" in signs else None
@@ -88,3 +89,15 @@ def _find_mark(reading: Reading) -> str | None:
         if not found and "<" in signs and _ABOUT_TAGS.isdisjoint(reading.tokens):
             found = _TAG.search(text)
     return found[0] if found else None
+
+
+def _find_line(text: str) -> str | None:
+    """Return a line of signs at the end of a text, or one of JSON at either end; braces of program text open first."""
+    lines = text.strip().split("\n")
+    first, last = lines[0].strip(), lines[-1].strip()
+    if len(lines) > 1 and _RULE.fullmatch(last):
+        return last
+    if first in _OPEN:
+        return first
+    closed = min((place for sign in "}]" if (place := text.find(sign)) >= 0), default=len(text))
+    return last if last in _CLOSED and not any(0 <= text.find(sign) < closed for sign in _OPEN) else None

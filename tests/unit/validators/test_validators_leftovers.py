@@ -173,6 +173,8 @@ def test_an_option_may_begin_with_a_minus() -> None:
     [
         ("{}\n---", "markup"),
         ("{}\n}},\n{{", "markup"),
+        ("{{\n{}", "markup"),
+        ("int main() {{\n{}\n}}", None),
         ("كان \\t {}", "markup"),
         ("كان \\begin{{equation}} {}", "markup"),
         ("\\begin{{align}} x &= 2 \\end{{align}} {}", None),

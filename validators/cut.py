@@ -7,15 +7,22 @@ from validators.base import Measures, Reading, Refusal
 from validators.late import compile_late
 
 _DANGLING = compile_late(
-    r"(?:[،,]|(?<!\w)(?:[وفبكل]{0,2}ال|[وف]?لل|[وفبكل](?:أن|إن|أنّ|إنّ)(?:ه|ها|هم)?|كأن|إذ|إذا|أما|إما|حتى|لولا"
+    r"(?:(?<![،,.])(?<![،,.]\s)[،,]|(?<!\w)(?:[وفبكل]{0,2}ال|[وف]?لل|[وفبكل](?:أن|إن|أنّ|إنّ)(?:ه|ها|هم)?|كأن"
+    r"|إذ|إذا|أما|إما|حتى|لولا"
     r"|و|أو|او|ثم|لكن|ولكن|بل|أن|أنّ|أنه|إن|لأن|لأنه|لأنها|الذي|التي|الذين|كما|حيث|مما|بينما|عندما|بسبب|في|من|إلى"
-    r"|على|عن|مع|بين|خلال|وفي|ومن|وعلى|وإلى|هذا|هذه|كل|غير|مثل|قد|لم|لن|سوف))\s*\Z"
+    r"|على|عن|مع|بين|خلال|وفي|ومن|وعلى|وإلى|هذا|هذه|كل|غير|مثل|قد|لم|لن|سوف|ال[ءأؤئإبتثجحدذرزسشصضطظعغفقل]))\s*\Z"
 )
+_WHOLE = compile_late(
+    r"(?<!\w)(?:(?:[وفبلك]?ال|لل)\S+|\S{2,}(?:نا|هم|كم|[هكي])|ما|ماذا|ا?يش|وش|شو|شنو|ليش|من|كل|مثل|غير|مع) هذ[اه]\s*\Z"
+    r"|(?<!\w)[وف]?لا غير\s*\Z|(?<!\w)[وف]?(?:ما|مافيه?) في\s*\Z|(?<!\w)(?:بين بين|على كل)\s*\Z"
+)
+"""What ends a sentence although its last word can begin something: the thinking of this one, no more, there is none."""
 _ARTICLE = compile_late(
     r"(?:معر|محل|مقر|مقت|تعر|يعر|دخ|بدأ|تبدأ|يبدأ|اتص|اللام|أداة)[ء-يً-ْ]*\s+(?:\S+\s+)?[بو]?ال\s*\Z"
     r"|(?<!\w)(?:ذ[ويا]|راحة|هدوء|خلو|طول)\s+بال\s*\Z"
 )
 """The article as what is spoken of (المعرف بال), and the noun for a mind."""
+_FACE = compile_late(r"[:;=؛8xX][-'’^o]{0,2}\(|\([-'’^]?[:;=؛]")
 _ENDS = tuple('.؟?!…»")]}')
 _PAIRS = (("(", ")"), ("«", "»"), ("[", "]"))
 
@@ -36,8 +43,9 @@ class CutOff:
         for name, text in reading.texts.items():
             if text.endswith(_ENDS) or name not in self.whole:
                 continue
+            tail = max(0, len(text) - 40)
             cut = text and _DANGLING.search(text, max(0, len(text) - 12))
-            if cut and not _ARTICLE.search(text, max(0, len(text) - 40)):
+            if cut and not _ARTICLE.search(text, tail) and not _WHOLE.search(text, tail):
                 return Refusal("cut_off", f"{name}: …{text[-40:]}")
             if text and _is_open(text):
                 return Refusal("cut_off", f"{name}: …{text[-40:]}")
@@ -48,6 +56,10 @@ def _is_open(text: str) -> bool:
     """Return whether the last bracket that opens is never closed."""
     for left, right in _PAIRS:
         start = text.rfind(left)
-        if start > text.rfind(right) and text.count(left) > text.count(right) and text[start - 1 : start] not in ":؛;":
+        if (
+            start > text.rfind(right)
+            and text.count(left) > text.count(right)
+            and not _FACE.search(text, max(0, start - 3), start + 3)
+        ):
             return True
     return False

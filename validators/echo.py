@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from validators.base import Measures, Reading, Refusal
 from validators.chatter import compile_talk, may_say, pair_hints
 from validators.hints import watch
+from validators.late import compile_late
 from validators.text import normalize
 
 _WRITE = (
@@ -39,6 +40,18 @@ _ECHO = compile_talk(
     r"|\b(?:write|generate|create) (?:an?|one|exactly|[0-9]+) (?:\w+ ){0,3}"
     r"(?:questions?|sentences?|texts?|tweets?|reviews?|items?)\b"
 )
+_MARGIN = compile_late(
+    r"[(\[]\s*(?:(?:مستوى )?الصعوبة|المشاعر|الشعور|اللهجة|النبرة|نوع الخطأ|عدد الكلمات"
+    r"|المجال\s*[:：]\s*[ء-ي]{3})\s*[:：=،,)\]]?[^)\]\n]{0,60}[)\]]"
+    r"|[(\[]\s*التصنيف\s*[:：]\s*(?:إيجابي|سلبي|محايد)"
+    r"|[(\[]\s*(?:عدد الكلمات\s*[:：]?\s*)?(?:من |بين |نحو |حوالي |بحدود )?[\d٠-٩]{1,3}"
+    r"(?:\s*(?:-|–|إلى|الى|و|حتى)\s*[\d٠-٩]{1,3})?\s*(?:كلمة|كلمات)\s*[)\]]"
+    r"|(?<!\w)(?:المطلوب|المهمة|مهمتك)\s*[:：]?\s*(?:منك )?(?:هو |هي )?(?:كتابة|إنشاء|صياغة|توليد|تأليف)"
+    r" (?:نص|سؤال|تغريدة|مراجعة|رأي|تعليق|جملة) (?:قصير|طويل|إيجابي|سلبي|محايد|واحد|عن |يعبر|تعبر|من نوع|بالفصحى)"
+)
+"""What stood beside the order: what the piece is to be like, in brackets, or the piece itself."""
+_NOTED = watch(normalize("الصعوبة المشاعر الشعور اللهجة النبرة الخطأ الكلمات كلمات كلمة المجال التصنيف").split())
+_TASKS = watch(normalize("المطلوب المهمة مهمتك").split())
 _HINTS = watch(
     normalize(
         "json xml yaml csv markdown كائن كائنا الكائن اكتب أنشئ صغ ولد ضع أنتج يرجى مهمتك دورك يجب ويجب ينبغي"
@@ -73,6 +86,9 @@ class Echo:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal that quotes the order, in the form in which it was compared."""
         words = reading.hints
+        noted = not _NOTED.isdisjoint(words) and ("(" in reading.text or "[" in reading.signs)
+        if (noted or not _TASKS.isdisjoint(words)) and (margin := _MARGIN.search(reading.text)):
+            return Refusal("instruction_echo", margin[0][:80])
         if not may_say(_HINTS, _BESIDE, words, reading.key) and (_VERBS.isdisjoint(words) or _PIECES.isdisjoint(words)):
             return None
         found = _ECHO.search(reading.key)

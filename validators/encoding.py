@@ -28,24 +28,31 @@ _DAMAGE = tuple(
         f"[ÂÃ][{_MISREAD}\x80-\x9f]|ط[·¸][آأإابةت\xa0-\xbf]",  # UTF-8 read wrongly twice
         f"(?:[ÿŸ][{_decode('mac-roman')}]){{2}}|(?:[ШЩЪЫ][{_decode('cp1251')}]){{2}}|(?:[╪┘┌█][{_decode('cp437')}]){{2}}",
         r"\?{2,30} \?{2,30} \?\?",  # written to a codec without Arabic
+        "\u00ef[\u00bf\u061f]\u00bd",  # the sign of what was lost, decoded wrongly itself
+        "[\u0621-\u064a][\u25a1\u25af]|[\u25a1\u25af][\u0621-\u064a]",  # boxes for what a font lacks
         r"\\u(?:06|[dD][89a-fA-F])[0-9A-Fa-f]{2}",  # JSON escaped twice
         r"(?:\\x[0-9A-Fa-f]{2}){2}|(?:\\[23][0-7]{2}){2}",  # bytes written out
+        "(?<=[\u0621-\u064a])\u00ad|\u00ad(?=[\u0621-\u064a])",  # words of Arabic are not divided
         r"&#(?:1[5-7]\d\d|x0?6[0-9A-Fa-f]{2});",  # HTML references to Arabic letters
     )
 )
 _EXTRACTED = compile_late("[\ue000-\uf8ff\ufb50-\ufd3d\ufd50-\ufdcf\ufe70-\ufefc]")  # brackets and ﷺ are no forms
 _HIDDEN = compile_late(  # a joiner may end an abbreviation: هـ
-    "(?<=[\u0600-\u06ff])(?:[\u00ad\u200b\u200c\u2060]|\u200d(?=[\u0600-\u06ff]))|[\u00ad\u200b\u200c\u2060](?=[\u0600-\u06ff])"
+    "(?<=[\u0600-\u06ff])(?:[\u00ad\u200b\u200c\u2060]|\u200d(?=[\u0600-\u06ff]))"
+    "|[\u00ad\u200b\u200c\u2060](?=[\u0600-\u06ff])"
 )
 _LOST = compile_late(  # a lone ??? could be someone's wonder
     r"(?:^|[\s«(\"])\?{3,}(?=[\s»)\".،؛:])[^\n]*[\s«(\"]\?{3,}(?=$|[\s»)\".،؛:؟])|[«(\"]\?{2,}[»)\"]|[ء-ي] \?{4,} [ء-ي]"
-    r"|^\?{3,} [ء-ي]",
+    r"|^\?{3,} [ء-ي]|[ء-ي]\?{2,}[ء-ي0-9]|(?<![\s?])\?{4,}+(?= ?[ء-ي])|(?<!\S)\?{4,}[ء-ي0-9]",
     re.MULTILINE,
 )
 _STRICT = (*_DAMAGE, _EXTRACTED, _HIDDEN, _LOST)
 _ESCAPED = compile_late(  # as in addresses, and in letters
-    r"(?:=[89A-F][0-9A-F]){3}|%[CDcd][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]|(?:%[89A-Fa-f][0-9A-Fa-f]){3}|[ء-ي]%20[ء-ي]+%20[ء-ي]|%2[0-9A-F]%[0-9A-F]{2}[ء-ي]"
+    r"(?:=[89A-F][0-9A-F]){3}|%[CDcd][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]|(?:%[89A-Fa-f][0-9A-Fa-f]){3}"
+    r"|[ء-ي]%20[ء-ي]+%20[ء-ي]|%2[0-9A-F]%[0-9A-F]{2}[ء-ي]"
 )
+_NUMBERS = compile_late(r"(?:U\+0[67][0-9A-Fa-f]{2} ?){2}")
+"""Letters by their numbers; one by itself can be spoken of."""
 _LINK = compile_late(r"https?:|www\.|\w/")
 _OVERRIDE = compile_late("[\u202d\u202e]")
 _BIDI = compile_late("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -72,6 +79,8 @@ class Encoding:
             and (found := _ESCAPED.search(text))
             and not _LINK.search(_take_word(text, found.start()))
         ):
+            return Refusal("encoding_damage", found[0])
+        if "U" in signs and (found := _NUMBERS.search(text)):
             return Refusal("encoding_damage", found[0])
         if signs <= _SOUND:
             return None

@@ -10,10 +10,15 @@ from validators.text import normalize
 
 _NOUNS = (
     "سؤال|جواب|إجابة|اجابة|شرح|تفسير|توضيح|خيارات|بدائل|تصحيح|تغريدة|مراجعة|تقييم|رأي|مدخل|مدخلات|مخرجات|تصنيف|مشاعر"
+    "|مجال|لهجة|صعوبة|نبرة|تعليمات|سياق|مهمة|قيود|متطلبات"
 )
 _BARE = "سؤال|جواب|إجابة|شرح|تفسير|تصحيح|تغريدة|مراجعة|النص"
-_ARABIC = f"(?:نص )?ال(?:{_NOUNS})|{_BARE}|الجملة (?:الخاطئة|الصحيحة|الأصلية|المصححة)|الإجابة الصحيحة|الجواب الصحيح"
-_LABELS = watch(map(normalize, ("نص", "الجملة", *_BARE.split("|"), *(f"ال{noun}" for noun in _NOUNS.split("|")))))
+_ARABIC = (
+    f"(?:نص )?ال(?:{_NOUNS})|{_BARE}|الجملة (?:الخاطئة|الصحيحة|الأصلية|المصححة)|الإجابة الصحيحة|الجواب الصحيح"
+    "|مستوى الصعوبة|(?:ال)?(?:مثال|نموذج) (?:رقم )?(?:[0-9٠-٩]{1,2}|الأول|الثاني|الثالث)"
+)
+_ALONE = ("نص", "الجملة", "مستوى", "مثال", "المثال", "نموذج", "النموذج")
+_LABELS = watch(map(normalize, (*_ALONE, *_BARE.split("|"), *(f"ال{noun}" for noun in _NOUNS.split("|")))))
 """First words of Arabic labels in matching form, but for those of a letter and a number (س1)."""
 _GLUED = "+=%"
 """Everyday signs that stay in a key, where they may stand before a label."""
@@ -38,6 +43,12 @@ _NUMBER = compile_late(
     r"\s*(?:[(\[]?[0-9٠-٩]{1,3}\s?[)\]](?=\s*[ء-ي])|[0-9٠-٩]{1,3}\s?[.\-–]\s+(?=[ء-ي])"
     r"|(?:س|Q)\s?[0-9٠-٩]{0,3}\s?[:).\-–]\s*(?=[ء-ي]))"
 )
+_MARK = compile_late(r"\s*[-–—*•▪●◦‣>]\s+(?=[«\"]?[ء-ي])")
+_DASHES = "-–—"
+_MARKS = frozenset(f"{_DASHES}*•▪●◦‣>")
+_SPEAKS = compile_late(r"\s[-–—]\s")
+_WHOLE = ("question", "explanation", "text", "input", "correction")
+"""Texts that are one piece: an option may be a variable with a minus."""
 _WORK = (
     "(?:سؤالاً?|سؤالًا|أسئلة|اسئلة|جملة (?:تحتوي|فيها|بها)|تغريدة|نص[اًا]* (?:إيجابي|سلبي|محايد)"
     "|مراجعة (?:إيجابية|سلبية|محايدة))"
@@ -57,7 +68,8 @@ _LEAK = compile_late(r"(?:الإجابة|الاجابة|الجواب|الخيا�
 class Header:
     """Refuses a text that begins with a label ("السؤال:"), and a main text with a number, an instruction or the answer.
 
-    `header` is a label at the beginning of any text, or a number before the main one; `instruction_echo` is a main
+    `header` is a label at the beginning of any text, a number before the main one, or the mark of a list or a quotation
+    before a text of one piece; `instruction_echo` is a main
     text that repeats what was asked of the model; `answer_leak` is a main text that states the right answer.
 
     Attributes:
@@ -84,6 +96,9 @@ def _find_head(reading: Reading, main: str) -> str | None:
     """Return the number before the main text, or the label before any."""
     if _NUMBER.match(main):
         return main[:40]
+    for name, text in reading.texts.items():
+        if text[:1] in _MARKS and name in _WHOLE and _is_marked(text):
+            return text[:40]
     if _LABELS.isdisjoint(reading.hints) and not reading.numbered and not any(map(reading.key.__contains__, _GLUED)):
         return None
     for name, text in reading.texts.items():
@@ -92,6 +107,12 @@ def _find_head(reading: Reading, main: str) -> str | None:
         if may_be and (found := _HEAD.match(text)):
             return found[0]
     return None
+
+
+def _is_marked(text: str) -> bool:
+    """Return whether a text begins like an item of a list; after a dash two may speak in turns."""
+    found = _MARK.match(text)
+    return found is not None and (text[0] not in _DASHES or _SPEAKS.search(text, found.end()) is None)
 
 
 def _may_be_label(text: str, words: list[str]) -> bool:

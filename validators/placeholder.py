@@ -12,7 +12,8 @@ _GRAMMAR = r"(?! (?:كان|إن|مجرور|منصوب|مرفوع|علم|فعل|�
 _FILL = "(?:أ?دخل|أدرج|[اأ]كتب|ضع|أضف|[اأ]ذكر|املأ|insert|enter|your|add|put|type|write|fill in|specify)"
 _SLOT = (
     rf"(?:اسم{_GRAMMAR}|نص|عنوان|موضوع|تاريخ|مكان|رقم|ال(?:اسم|نص|عنوان|موضوع|تاريخ|مكان|رقم"
-    r"|وصف|سؤال|خيار|بديل|إجابة|جواب|شرح|مدينة|دولة|شركة|منتج|كاتب|مؤلف|كلمة|جملة|مادة|قيمة|مصطلح)|هنا|name|topic|subject|text"
+    r"|وصف|سؤال|خيار|بديل|إجابة|جواب|شرح|مدينة|دولة|شركة|منتج|كاتب|مؤلف|كلمة|جملة|مادة|قيمة|مصطلح)|هنا|name"
+    r"|topic|subject|text"
     r"|title|date|place|city|number|word|sentence|placeholder|option|question|answer|explanation|label|blank)"
 )
 _CODE_NAME = r"[A-Za-z_]\w*(?:\.\w+|\[\w+\]|[:!][\w.]+)*"
@@ -21,11 +22,15 @@ _GAP = compile_late(
     rf"|<(?:{_FILL}|{_SLOT})(?: [^<>\n]{{0,60}})?>"
     r"|<[ء-ي]{3,}(?: [ء-ي]+){0,4}>|\{\{[^{}\n]{1,60}\}\}|\{%[^{}\n]{1,60}%\}|<%[^<>\n]{1,60}%>|\$\{[^{}\n]{1,40}\}"
     rf"|(?<![\w\\^}}{{)]){{(?=..){_CODE_NAME}}}|\{{ *{_SLOT} *\}}|\[object Object\]|#(?:REF|VALUE|NAME|N/A|DIV/0)[!?]?"
-    r"|\b(?-i:[Ll]orem|TODO|TBD|X{4,}|x{4,})\b"
+    r"|\b(?-i:[Ll]orem|X{4,}|x{4,})\b|(?<![A-Za-z])(?-i:TODO|TBD|FIXME)(?![A-Za-z])"
+    r"|(?<![\w$])(?-i:\$(?:VAR|NAME|TEXT|TOPIC|CITY|DATE|USER|ID|LABEL|[A-Z]{2,20}_[A-Z_]{1,20}|[A-Z]{6,20}))\b(?!\$)"
     r"|(?<=\S )\b(?-i:NaN|undefined)\b|\b(?-i:NaN|undefined)\b(?= \S)",
     re.IGNORECASE,
 )
-_ROUND = compile_late(rf"\( *{_FILL} [^()\n]{{1,60}} (?:هنا|here)\)", re.IGNORECASE)
+_ROUND = compile_late(rf"\( *(?:{_FILL}|{_SLOT}) (?:[^()\n]{{1,60}} )?(?:هنا|here)\)", re.IGNORECASE)
+_UNKNOWN = compile_late(r"(?<!\S)([سص]) \1 \1(?!\S)(?! ?[=+×÷*/-])|(?<!\S)\[(?:\.\.\.|…)\](?!\S)")
+_QUOTING = ("question", "explanation")
+"""Texts that may quote others and leave something out."""
 _NUMBERED = compile_late(r"(?<![\\^}{)=∈∪∩] )(?<![\w\\^}{)=∈∪∩])\{[0-9]\}")
 _FORMATTED = compile_late(r"(?<![0-9٠-٩%\"'])%(?:\(\w+\))?[sdfi](?![\w\"'\\])")
 _OF_SETS = frozenset(
@@ -94,7 +99,7 @@ class Placeholder:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal that quotes what was left open."""
-        found = _find_empty(reading) or _find_blank(reading) or _find_gap(reading)
+        found = _find_empty(reading) or _find_blank(reading) or _find_gap(reading) or _find_unknown(reading)
         return Refusal("placeholder", found[:60]) if found else None
 
 
@@ -102,6 +107,17 @@ def _find_empty(reading: Reading) -> str | None:
     """Return a text that is nothing but the name of what belongs there."""
     keys = reading.keys.values()
     return None if _EMPTY.isdisjoint(keys) else next(key for key in keys if key in _EMPTY)
+
+
+def _find_unknown(reading: Reading) -> str | None:
+    """Return letters for what was not known, or dots in brackets where nothing is quoted."""
+    text = reading.text
+    if "س س" not in text and "ص ص" not in text and "[" not in reading.signs:
+        return None
+    for name, each in reading.texts.items():
+        if (found := _UNKNOWN.search(each)) and (found[1] or name not in _QUOTING):
+            return found[0]
+    return None
 
 
 def _find_gap(reading: Reading) -> str | None:

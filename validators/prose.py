@@ -5,6 +5,7 @@ from validators.boilerplate import Boilerplate
 from validators.cut import CutOff
 from validators.dialect import Dialect
 from validators.diversity import Diversity
+from validators.doubling import Doubling
 from validators.echo import Echo
 from validators.emoji import Emoji
 from validators.encoding import Encoding
@@ -14,6 +15,7 @@ from validators.lettering import Lettering
 from validators.markup import Markup
 from validators.placeholder import Placeholder
 from validators.repetition import Repetition
+from validators.scraps import Scraps
 from validators.script import Script
 from validators.spacing import Spacing
 from validators.untranslated import Untranslated
@@ -55,15 +57,17 @@ def text_checks(
         Header(foreign),
         Echo(),
         Boilerplate(),
+        Scraps(),
         CutOff(),
         *standard,
-        Untranslated(msa and not foreign),
+        Untranslated(msa and not foreign, linking=not foreign),
         Diversity(min_ttr),
+        Doubling(foreign, msa),
         Repetition(
             (3 if msa else 30) if most_letters is None else most_letters,
             (3 if msa else 5) if most_words is None else most_words,
             most_signs=3 if msa else 12,
-            most_tatweels=100 if foreign else 7,
+            most_tatweels=100 if foreign else 3,
             most_others=100 if foreign else 15,
             most_drawn=100 if foreign else 11,
         ),

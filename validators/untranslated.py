@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
 from validators.late import compile_late
+from validators.personal.find import find_personal
 
 
 def _list(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+_DIGITS = frozenset("235789")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 _COMMON = _list(
     "about above according account action after again against age air all almost along already also although"
@@ -52,8 +54,25 @@ _CODE = _list(
     " select where order by group into show use end next new this then that def let var function name all page"
     " body head title link form label button color size width height left right top center time test sum max min"
     " round range sort copy cut home back start stop go get post put delete update insert join on off up no yes"
-    " like count between exists any line point word access power view java net web mail"
+    " like count exists any line point word access power view java net web mail"
 )
+_LINKING = _list(
+    "because although though however therefore thus whereas while which whose whom that this these those actually"
+    " basically with without within from into between during before after about again against and but also then than"
+    " was were are been has have had will would could should they their them there where when what who the of"
+)
+"""Words that join others: nobody borrows them one by one."""
+_LETTERED = _list(
+    "mesh mish msh kwayes kwayyes kwayesa awi awy enta enti inta habibi habibti yalla wallah wallahi inshallah inshalla"
+    " mashallah hamdulillah khalas keda kida shukran ezay ezzay lessa bardo shwaya shwayya kteer ktir hayda halla"
+    " shlonak mafeesh mafish mabsout helwa zay kaman"
+)
+_CHAT = compile_late(
+    r"(?<![\w@#./:+*^=-])(?:(?!(?:log|sin|cos|tan|exp|lim|web|mp|co|so)\d)[a-z]{2,12}[23578][a-z]{1,12}[a-z0-9]{0,6}"
+    r"|[a-z][37][a-z]{2,12}|[37](?!da|co|si|lo|mo|se|zo|ta|mi|me|ye|we|ho|po|pe|eu|le|ga|ki|st)(?=.?[aeiou])[a-z]{3,12}"
+    r"|2(?:ana|na|al[a-z]|alb[a-z]*|ultlak|olt[a-z]*))(?![\w.@+*^=-])"
+)
+"""Arabic in Latin letters and digits: everyday words without a digit, and what a digit stands in for a letter of."""
 _NAMED = compile_late(
     r"(?:كلمة|لفظة?|مصطلح|مفردة|عبارة|حرف|رمز|اختصار|معنى|باسم|اسم|يسمى|تسمى|فعل|الفعل|صفة|بالإنجليزية|الإنجليزية"
     r"|اللاتينية|الفرنسية|الأمر|أمر|الدالة|دالة|دوال|حلقة|الحلقة|جملة|تعليمة|برنامج|لغة|نظام|تطبيق|وسم|موقع|شركة"
@@ -62,7 +81,8 @@ _NAMED = compile_late(
 """What stands before a word that is named as such, or that a program or a firm is called by."""
 _KEPT = compile_late(
     r"https?://\S+|www\.\S+|[\w.+-]{1,64}@\S+|[@#][\w]+|\b[\w-]{1,60}\.(?:com|net|org|edu|gov|[a-z]{2})\b\S*|`[^`\n]*`"
-    r"|\([^()\n]{0,120}\)|[(\[{«“\"'‘][^()\[\]{}«»“”\"'‘’\n؀-ۿ]*[)\]}»”\"'’]|\\[a-zA-Z]+|\$[^$\n]*\$|</?\w[^<>\n]*>|%\w+"
+    r"|\([^()\n]{0,120}\)|[(\[{«“\"'‘][^()\[\]{}«»“”\"'‘’\n؀-ۿ]*[)\]}»”\"'’]|\\[a-zA-Z]+|\$[^$\n]*\$"
+    r"|</?\w[^<>\n]*>|%\w+"
 )
 _RUN = compile_late(r"(?<![\w\\])[A-Za-z][A-Za-z'’]*(?:[ ,;:-]{1,2}[A-Za-z][A-Za-z'’]*)*|(?<=[ء-ي])[A-Za-z]{3,}")
 _ARABIC = compile_late("[ء-ي]{2}")
@@ -78,6 +98,18 @@ def _stands_alone(run: re.Match[str]) -> bool:
     return "\u3400" <= run[0] <= "\u9fff" and all(sign.isspace() or "\u0600" <= sign <= "\u06ff" for sign in around)
 
 
+def _is_slip(words: list[str]) -> bool:
+    """Return whether a run is one word that joins others, or holds an Arabic word."""
+    return (len(words) == 1 and words[0] in _LINKING) or not _LETTERED.isdisjoint(words)
+
+
+def _blank_personal(text: str) -> str:
+    """Return a text without the addresses and names that are personal data, for which it has a code of its own."""
+    for span in reversed(find_personal(text)):
+        text = f"{text[: span.start]} ({text[span.end :]}"
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Untranslated:
     """Refuses an item with English words, or a word of a script that is not taught beside Arabic, within Arabic text.
@@ -88,9 +120,12 @@ class Untranslated:
     Attributes:
         strict: True where a single word in small letters is refused even when it is no everyday English one
             (`photosynthesis`); otherwise such words pass, and one everyday word alone as well.
+        linking: True where a word that joins others (`because`) is refused by itself, and Arabic in Latin letters
+            (`7abibi`); people write both.
     """
 
     strict: bool = True
+    linking: bool = True
     codes = ("untranslated",)
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
@@ -103,7 +138,9 @@ class Untranslated:
         if _LATIN.isdisjoint(signs):
             return None
         for text in reading.texts.values():
-            if not _LATIN.isdisjoint(text) and _ARABIC.search(text) and (run := self._find_run(text)):
+            if _LATIN.isdisjoint(text) or not _ARABIC.search(text) or not self._find_run(text):
+                continue
+            if run := self._find_run(_blank_personal(text)):
                 return Refusal("untranslated", run[:80])
         return None
 
@@ -115,9 +152,12 @@ class Untranslated:
         text = _KEPT.sub(" (", text)
         for run in _RUN.finditer(text):
             words = re.findall(r"[A-Za-z]+(?:['’][a-z]+)?", run[0])
-            if self._is_english(words) and not _NAMED.search(text, max(0, run.start() - 24), run.start()):
+            if (self._is_english(words) or (self.linking and _is_slip(words))) and not _NAMED.search(
+                text, max(0, run.start() - 24), run.start()
+            ):
                 return run[0]
-        return None
+        chat = _CHAT.search(text) if self.linking and not _DIGITS.isdisjoint(text) else None
+        return chat[0] if chat else None
 
     def _is_english(self, words: list[str]) -> bool:
         small = [word for word in words if word.islower()]

@@ -18,10 +18,11 @@ _START = compile_late(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ -]?\d\d(?=[ -]?[A-Za-z0-9])
 _SIGN = compile_late(r"[ \u200e-]?([A-Za-z0-9])")
 _CARD = compile_late(
     r"(?<![A-Za-z0-9+])(?<!\d[.,/ -])"
-    r"(?:\d{13,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{3})?|\d{4}([ -])\d{6}\2\d{5})(?![A-Za-z0-9]|[.,/-]\d)"
+    r"(?:\d{13,19}|\d{4}([ ._/-])\d{4}\1\d{4}\1\d{4}(?:\1\d{3})?|\d{4}([ ._/-])\d{6}\2\d{5})(?![A-Za-z0-9]|[.,/-]\d)"
 )
 _ISSUER = compile_late(  # ISO/IEC 7812 ranges of the large networks, with the lengths that they issue
-    r"4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d+|3[47]\d{13}|3(?:0[0-5]|[68]\d)\d{11}"
+    r"4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d+|3[47]\d{13}"
+    r"|3(?:0[0-5]|[68]\d)\d{11}"
     r"|(?:6011|64[4-9]|65)\d+|62\d{14,17}|35\d{14}|(?:588[89]|589[0-9]|968\d|50[0-9]\d|6[037]\d\d)\d{12}"
 )
 
@@ -44,7 +45,7 @@ def find_ibans(text: str) -> Iterator[tuple[int, int]]:
 def find_cards(text: str) -> Iterator[tuple[int, int]]:
     """Yield payment card numbers: of a known issuer, grouped as on a card or not at all, right by Luhn's formula."""
     for found in _CARD.finditer(text):
-        digits = found[0].replace(" ", "").replace("-", "")
+        digits = "".join(filter(str.isdigit, found[0]))
         if (
             _ISSUER.fullmatch(digits)
             and len(set(digits)) > 1

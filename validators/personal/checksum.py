@@ -15,6 +15,16 @@ def find_luhn_digit(digits: str) -> str:
     return str(-total % 10)
 
 
+def check_pair(digits: str) -> bool:
+    """Return whether the last two digits are right by ISO/IEC 7064, mod 97-10."""
+    return int(digits) % 97 == 1
+
+
+def find_pair(digits: str) -> str:
+    """Return the two digits that complete `digits` by ISO/IEC 7064, mod 97-10."""
+    return f"{98 - int(f'{digits}00') % 97:02d}"
+
+
 def check_iban(iban: str) -> bool:
     """Return whether the two check digits are right by ISO 13616 (mod 97 of ISO/IEC 7064 equals 1)."""
     return _find_remainder(iban) == 1

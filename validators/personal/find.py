@@ -8,15 +8,19 @@ from validators.personal.account import find_cards, find_ibans
 from validators.personal.fold import fold
 from validators.personal.identity import find_ids
 from validators.personal.names import find_names
-from validators.personal.phone import find_phones
+from validators.personal.phone import SPELLED_NUMBER, find_phones
 from validators.personal.span import DEFAULT_KINDS, Kind, Span
-from validators.personal.web import find_emails, find_handles, find_urls
+from validators.personal.web import NETWORKS, find_emails, find_handles, find_urls
 
 Finder = Callable[[str], Iterator[tuple[int, int]]]
 
 # A class that finds the place fast; what follows says what must stand there for any finder to succeed.
 _ADDRESS = re.compile(r"[@＠:.](?:(?<=[@＠])|(?<=:)(?://| ?[A-Za-z_])|(?<=www\.|WWW\.|Www\.)|(?<=\.)[A-Za-z]{2,12}/)")
-_LONG = r"(?:[ \-./()+\u00a0\u2000-\u2015\u202a-\u202f\u2066-\u2069\u2212]{0,4}\d){6}"
+_DOMAIN = re.compile(r"\.(?<=[A-Za-z0-9]\.)[A-Za-z]{2}")
+_LATIN = re.compile("[a-z0-9][a-z]{2}|[a-z][_.]|[AD][TO]")
+_WRITTEN = ("at", "AT", "ttp", "[.", "(.", "dot", "/ /", "u/", " آت", *NETWORKS)
+"""One of these stands in a text whose addresses are written otherwise than a machine reads them."""
+_LONG = r"(?:[ \-./()_+\u00a0\u2000-\u2015\u202a-\u202f\u2066-\u2069\u2212]{0,4}\d){6}"
 _NUMBER = re.compile(rf"[0-9٠-٩]{_LONG}")
 _ANY_NUMBER = re.compile(rf"\d(?:\d{{4}}|{_LONG})")
 _PLAIN = EVERYDAY.union("\t\r#$&*<>?[\\]^`{|}~“”‘’•–—×÷°")
@@ -61,8 +65,19 @@ def find_personal(text: str, kinds: frozenset[Kind] = DEFAULT_KINDS, rare: froze
 def _may_hold_any(text: str, rare: frozenset[str]) -> bool:
     """Return whether any finder but that of names can succeed."""
     if rare <= _PLAIN:
-        return not DIGITS.isdisjoint(rare) and _NUMBER.search(text) is not None
-    return _ADDRESS.search(text) is not None or _ANY_NUMBER.search(text) is not None
+        return (not DIGITS.isdisjoint(rare) and _NUMBER.search(text) is not None) or _is_spelled(text)
+    return (
+        _ADDRESS.search(text) is not None
+        or _ANY_NUMBER.search(text) is not None
+        or _DOMAIN.search(text) is not None
+        or (_LATIN.search(text) is not None and any(map(text.__contains__, _WRITTEN)))
+        or _is_spelled(text)
+    )
+
+
+def _is_spelled(text: str) -> bool:
+    """Return whether a text may hold a number or an address in Arabic words."""
+    return (" كوم" in text and "ت " in text) or ("صفر " in text and SPELLED_NUMBER.search(text) is not None)
 
 
 def _claim(kind: Kind, found: Iterator[tuple[int, int]], taken: bytearray, spans: list[Span]) -> None:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from validators.personal.checksum import check_pair
+
 _REGIONS = "SA EG JO AE KW QA BH OM YE IQ SY LB PS MA DZ TN LY SD MR SO DJ KM"
 
 
@@ -17,6 +19,7 @@ class Plan:
         trunk: Lines of the countries in which a 0 is dialled before them at home.
         bare: Lines of any of the countries.
         mobile: Mobile lines of any of the countries.
+        sizes: Digits that a line can have, by country code, whether or not its range was given out.
     """
 
     lines: dict[str, re.Pattern[str]]
@@ -24,6 +27,7 @@ class Plan:
     trunk: re.Pattern[str]
     bare: re.Pattern[str]
     mobile: re.Pattern[str]
+    sizes: dict[str, frozenset[int]]
 
 
 def _join(patterns: list[str]) -> re.Pattern[str]:
@@ -39,6 +43,7 @@ def load_plan() -> Plan:
     mobiles: dict[str, re.Pattern[str]] = {}
     trunk: list[str] = []
     bare: list[str] = []
+    sizes: dict[str, frozenset[int]] = {}
     for region in _REGIONS.split():
         plan = phonenumbers.PhoneMetadata.metadata_for_region(region)
         if plan is None or plan.mobile is None or plan.fixed_line is None:
@@ -46,10 +51,12 @@ def load_plan() -> Plan:
         both = [str(kind.national_number_pattern) for kind in (plan.mobile, plan.fixed_line)]
         lines[str(plan.country_code)] = _join(both)
         mobiles[str(plan.country_code)] = _join(both[:1])
+        sizes[str(plan.country_code)] = frozenset(plan.mobile.possible_length + plan.fixed_line.possible_length)
         bare += both
         if plan.national_prefix == "0":
             trunk += both
-    return Plan(lines, mobiles, _join(trunk), _join(bare), _join([pattern.pattern for pattern in mobiles.values()]))
+    mobile = _join([pattern.pattern for pattern in mobiles.values()])
+    return Plan(lines, mobiles, _join(trunk), _join(bare), mobile, sizes)
 
 
 def split_code(digits: str) -> tuple[str, str]:
@@ -59,6 +66,17 @@ def split_code(digits: str) -> tuple[str, str]:
             rest = digits[size:]
             return digits[:size], rest.removeprefix("0")
     return "", digits
+
+
+def is_line(code: str, rest: str) -> bool:
+    """Return whether a number is a line of a country, or could be one: models invent ranges that nobody gave out.
+
+    A number out of such a range whose last two digits check it (ISO/IEC 7064) is a pseudonym, and nobody's.
+    """
+    plan = load_plan()
+    if plan.lines[code].fullmatch(rest) is not None:
+        return True
+    return len(rest) in plan.sizes[code] and not check_pair(rest)
 
 
 def is_world_number(digits: str) -> bool:

@@ -1,18 +1,26 @@
-"""Finds phone numbers in folded texts: international, or as they are dialled within an Arab country."""
+"""Finds phone numbers in folded texts: international, as they are dialled within an Arab country, or digit by digit."""
 
 import re
 from collections.abc import Iterator
 
+from validators.late import compile_late
+from validators.personal.checksum import check_pair
 from validators.personal.context import is_about_phone, is_quantity
-from validators.personal.numbering import is_world_number, load_plan, split_code
+from validators.personal.numbering import is_line, is_world_number, load_plan, split_code
 
-_RUN = re.compile(r"(?<![A-Za-z0-9_])(?<!\d[.,:])[+(]{0,2}\d+(?:[ ./()\u200e-]{1,4}\+?\d+)*+\)?(?:\+(?! ?\d))?")
+_RUN = re.compile(r"(?<![A-Za-z0-9_])(?<!\d[.,:])[+(]{0,2}\d+(?:[ ./()_\u200e-]{1,4}\+?\d+)*+\)?(?:\+(?! ?\d))?")
 _TIED = re.compile(r"[A-Za-z0-9_]|[,:]\d")
 _GROUP = re.compile(r"\+?\d+")
-_GAP = re.compile(r"[\u200e]*(?:[ ./-]|[ -]?\( ?|\) ?-? ?| ?- ?)[\u200e]*|\u200e+")
+_GAP = re.compile(r"[\u200e]*(?:[ ./_-]|[ -]?\( ?|\) ?-? ?| ?- ?)[\u200e]*|\u200e+")
 _DATES = re.compile(
-    r"\d{1,2}\D{1,3}\d{1,2}\D{1,3}[12]\d{3}|[12]\d{3}\D{1,3}\d{1,2}\D{1,3}\d{1,2}|(?:1\d|20)\d\d(?:\D{1,4}(?:1\d|20)\d\d)+"
+    r"\d{1,2}\D{1,3}\d{1,2}\D{1,3}[12]\d{3}|[12]\d{3}\D{1,3}\d{1,2}\D{1,3}\d{1,2}|(?:1\d"
+    r"|20)\d\d(?:\D{1,4}(?:1\d|20)\d\d)+"
 )
+_SPACED = compile_late(r"(?<![\d.,+=×*/])(?<![\d.,+=×*/] )0(?: \d){8,10}(?! ?[\d+=×*/])")
+_NAMES = r"(?:صفر|واحد|واحدة|اثن[اي]ن|[اأ]ثنان|ثلاثة?|[أا]ربعة?|خمسة?|ستة?|سبعة?|ثماني?ة?|تسعة?)"
+SPELLED_NUMBER = compile_late(rf"(?<!\w)صفر(?:(?: |، ?|-){_NAMES}){{7,12}}(?!\w)")
+_LEAST_NAMES = 4  # different digits of a number that is spelled: of a binary one two are
+_UNGIVEN = range(9, 12)  # digits of a number with its trunk zero that is called a phone, whatever its range
 _MOST = 17  # digits: 00, a country code, a trunk zero and twelve
 _COUNTING = "012345678901"
 
@@ -27,6 +35,13 @@ def find_phones(text: str) -> Iterator[Group]:
             groups.pop()
         if sum(end - start for start, end in groups) >= 7:
             yield from _split(text, groups, trailing=run[0].endswith("+"))
+    for found in _SPACED.finditer(text):
+        if is_about_phone(text, *found.span()):
+            yield found.span()
+    if "صفر" in text:
+        for found in SPELLED_NUMBER.finditer(text):
+            if len(set(re.findall(r"\w+", found[0]))) >= _LEAST_NAMES:
+                yield found.span()
 
 
 def _split(text: str, groups: list[Group], *, trailing: bool) -> Iterator[Group]:
@@ -95,7 +110,7 @@ def _is_international(digits: str, before: str) -> bool:
     if before[-1:].isalnum() and before[-1:].isascii():
         return False
     code, rest = split_code(digits)
-    return load_plan().lines[code].fullmatch(rest) is not None if code else is_world_number(digits)
+    return is_line(code, rest) if code else is_world_number(digits)
 
 
 def _is_dialled(digits: str, *, about: bool) -> bool:
@@ -103,10 +118,22 @@ def _is_dialled(digits: str, *, about: bool) -> bool:
     plan = load_plan()
     if digits.startswith("00"):
         code, rest = split_code(digits[2:])
-        return plan.lines[code].fullmatch(rest) is not None if code else about and is_world_number(digits[2:])
+        if code:
+            return is_line(code, rest) if about else plan.lines[code].fullmatch(rest) is not None
+        return about and is_world_number(digits[2:])
     if digits[0] == "0":
-        return (about or len(digits) > 8) and plan.trunk.fullmatch(digits, 1) is not None
+        return _is_of_home(digits, about=about)
     code, rest = split_code(digits)
-    if code and plan.mobiles[code].fullmatch(rest) and len(digits) > 10:
+    if code and len(digits) > 10 and (plan.mobiles[code].fullmatch(rest) or (about and is_line(code, rest))):
         return True
     return about and (len(digits) == 7 or plan.bare.fullmatch(digits) is not None)
+
+
+def _is_of_home(digits: str, *, about: bool) -> bool:
+    """Return the same for digits with a trunk zero."""
+    plan = load_plan()
+    if check_pair(digits) and plan.mobile.fullmatch(digits, 1) is None:  # a pseudonym
+        return False
+    if about and len(digits) in _UNGIVEN:
+        return True
+    return (about or len(digits) > 8) and plan.trunk.fullmatch(digits, 1) is not None

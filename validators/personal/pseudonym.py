@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from hashlib import blake2b
 
-from validators.personal.checksum import find_iban_digits, find_luhn_digit
+from validators.personal.checksum import find_iban_digits, find_luhn_digit, find_pair
 from validators.personal.fold import fold, rewrite
 from validators.personal.identity import is_national_id
 from validators.personal.lexicon import Lexicon, load_lexicon
@@ -49,7 +49,8 @@ def _strip(written: str) -> str:
 def make_phone(written: str, draw: Draw) -> str:
     """Return a number with the same code, trunk zero and grouping that its country has not given out.
 
-    The home and the international form of one number become two forms of one pseudonym.
+    Its last two digits check it (ISO/IEC 7064), by which it is known to be no number that a model invented. The
+    home and the international form of one number become two forms of one pseudonym.
     """
     folded = fold(written)
     digits = _strip(written)
@@ -58,7 +59,8 @@ def make_phone(written: str, draw: Draw) -> str:
     prefixes = find_free_prefixes(number[0], len(number), codes)
     for trial in range(_TRIALS):
         drawn = draw(number, trial)
-        fake = prefixes[drawn % len(prefixes)] + _take(drawn >> 32, len(number) - 4)
+        fake = prefixes[drawn % len(prefixes)] + _take(drawn >> 32, len(number) - 6)
+        fake += find_pair(fake)
         if fake != number and is_free(fake, codes) and not (head and is_world_number(head.lstrip("0") + fake)):
             break
     return rewrite(written, digits[: len(digits) - len(number)] + fake)

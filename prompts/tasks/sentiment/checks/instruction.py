@@ -8,7 +8,6 @@ from validators.hints import watch
 from validators.late import compile_late
 
 _LABEL = r"(?:[إا]يجابي|سلبي|محايد)[ةاًا]{0,2}"
-_BARE = r"(?:[إا]يجابي|سلبي|محايد)ة?"
 _TEXT = (
     r"[وفبلك]?(?:ال)?(?:نص|جملة|تغريدة|رأي|آراء|مراجعة|تعليق|عبارة|فقرة|تقييم|كلام|منشور|رسالة)(?:ات|ين)?"
     r"(?:\s+(?:التالي|الآتي|السابق|المذكور|أدناه|أعلاه|المعطى|الموجود)ة?)?"
@@ -29,8 +28,8 @@ _ASKED = compile_late(
     rf"(?:هذا\s+|هذه\s+){_TEXT}(?!\w)"
     rf"|(?<!\w)(?:ما|أي)\s+(?:هو\s+|هي\s+)?تصنيف\s+(?:\w+\s+){{0,3}}?{_TEXT}(?!\w)"
     rf"|(?<!\w)(?:هل|أ)\s*{_HERE}\s+(?:\w+\s+){{0,3}}?{_LABEL}(?!\w)"
-    rf"|(?<!\w){_BARE}\s*،?\s*أم\s+{_BARE}\s*(?:،?\s*أم\s+{_BARE})?\s*[؟?:)]"
-    rf"|(?:نص|رأي|تعليق|مراجعة|تغريدة|تقييم)\w*\s+(?:\w+\s+)?{_LABEL}\s*،?\s*أم\s+{_LABEL}(?!\w)"
+    rf"|(?<!\w){_LABEL}\s*،?\s*أم\s+{_LABEL}(?!\w)(?=[^.،؛\n]{{0,30}}[؟?])"
+    rf"|(?<!\w)(?:{_TEXT}|{_FEELING})\s+(?:\w+\s+){{0,1}}?{_LABEL}\s*،?\s*أم\s+{_LABEL}(?!\w)"
     rf"|(?:إلى|بين|[:：(])\s*{_LABEL}\s*(?:،|أو|او|/|و)\s*{_LABEL}(?!\w)"
     rf"|(?<!\w){_LABEL}\s*(?:،|أو|او|/)\s*{_LABEL}\s*(?:،|أو|او|/)\s*{_LABEL}(?!\w)"
     r"|\b(?:classify|label|annotate|determine|identify|rate)\b[^.\n]{0,40}\b(?:sentiment|text|tweet|review|sentence|emotion)\b"

@@ -1,0 +1,92 @@
+"""Words twice by mistake, letters that no Arabic word has, words that slip in, and good text that looks like them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from validators.base import Check, Item, Reading
+from validators.doubling import Doubling
+from validators.lettering import Lettering
+from validators.untranslated import Untranslated
+
+
+def pick_texts(fields: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return every field as a free text."""
+    return fields
+
+
+def find_code(check: Check, **texts: str) -> str | None:
+    """Return the reason code that `check` gives an item with these texts."""
+    refusal = check.judge(Reading(Item("any", texts), pick_texts), {})
+    return refusal.code if refusal else None
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("سكن الطالب في في المدينة", ("repetition", "repetition")),
+        ("زار الطالب المتحف المتحف القديم", ("repetition", "repetition")),
+        ("زار الطالب متحفًا وكتب تقرير تقرير طويل", ("repetition", None)),
+        ("كانت الرحلة في غاية غاية غاية المتعة", ("repetition", None)),
+        ("مشى الطفل رويدا رويدا نحو الباب", (None, None)),
+        ("قرأ النص كلمة كلمة ثم سطرا سطرا", (None, None)),
+        ("هذا أفضل من من سبقه في العمل", (None, None)),
+        ("كرر الشاعر النداء فقال الوطن الوطن", (None, None)),
+        ("صاح الحارس: «النار النار» فهربوا", (None, None)),
+        ("وزن البيت فعولن مفاعيلن فعولن فعولن", (None, None)),
+        ("اسم الكاتب محمد محمد عفيفي", (None, None)),
+        ("ما ما قلته بصحيح", (None, None)),
+    ],
+)
+def test_words_twice(text: str, codes: tuple[str | None, str | None]) -> None:
+    """A word stands twice by mistake, or as an adverb, in two clauses, a call, a verse or a name."""
+    assert codes == tuple(find_code(Doubling(msa=msa), text=text) for msa in (True, False))
+
+
+def test_doubles_of_people_and_options_pass() -> None:
+    """People say words twice for emphasis, and an option is no sentence."""
+    assert None is find_code(Doubling(foreign=True), text="كان المكان المكان جميلا")
+    assert None is find_code(Doubling(), A="سالب سالب موجب موجب")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("گان البحر هادئًا", "broken_letters"),
+        ("تأخر الموعد پسبب المطر", "broken_letters"),
+        ("لغة العرپ جميلة", "broken_letters"),
+        ("عاد چميع الطلاب", "broken_letters"),
+        ("زار پاريس وڤيينا", None),
+        ("أكل الپيتزا في الڤيلا", None),
+        ("رأيت چورچ في الگراج", None),
+        ("تحتً الشجرةُُ", "broken_letters"),
+        ("ربَّ أخٍ شدَّ أزرَه", None),
+    ],
+)
+def test_strange_letters_and_marks(text: str, code: str | None) -> None:
+    """A letter for foreign sounds belongs to foreign names alone, and a letter bears one vowel beside its shadda."""
+    assert code == find_code(Lettering(), text=text)
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("because", ("untranslated", None)),
+        ("while", ("untranslated", None)),
+        ("kteer 7elwe", ("untranslated", None)),
+        ("sa7bi", ("untranslated", None)),
+        ("yalla", ("untranslated", None)),
+        ("mp3", (None, None)),
+        ("3days", (None, None)),
+        ("log2x", (None, None)),
+        ("b2b", (None, None)),
+        ("amazing", (None, None)),
+        ("iphone", (None, None)),
+    ],
+)
+def test_words_that_slip_in(words: str, codes: tuple[str | None, str | None]) -> None:
+    """A lone word that joins others and Arabic in Latin letters slip in where a model writes; borrowed words pass."""
+    text = f"المكان جميل {words} سأعود إليه"
+    checks = Untranslated(strict=False), Untranslated(strict=False, linking=False)
+    assert codes == tuple(find_code(check, text=text) for check in checks)

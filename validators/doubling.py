@@ -1,0 +1,81 @@
+"""Refuses texts in which a word was written twice by mistake."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import islice
+from operator import eq
+
+from validators.base import Measures, Reading, Refusal
+from validators.hints import watch
+from validators.late import compile_late
+from validators.text import normalize
+
+
+def _list(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_TWICE = compile_late(r"(?<![\w«\"“‘\u064b-\u0652])([ء-ي]{2,}) \1(?: (\1))?(?![\w»\"”’\u064b-\u0652])")
+_ALWAYS = _list(
+    "في على إلى عن مع أن أنه التي الذي الذين هذا هذه هؤلاء عند بعد قبل خلال حول نحو كل بعض غير"
+    " حيث لكن ثم بل أو قد لقد سوف منذ حتى تحت فوق أمام ضمن بسبب عبر دون وفي ومن وعلى"
+)
+"""Particles that stand once, in whatever style."""
+_LAWFUL = _list(
+    "من ما لا لم إن إلا هو هي هم قال كان نعم بلى كلا الله هيهات بين يوم حي صه مه بخ آه أف مرحى"
+    " آمين أنت أنتم نحن محمد أحمد علي حسن محمود حسين مثنى سلام شكر رب"
+)
+"""Words that two sentences, a call, a name or an idiom may bring together."""
+_FEET = _list(
+    "فعولن مفاعيلن مستفعلن فاعلاتن متفاعلن فاعلن مفعولات فعلن مفاعلتن مفاعلن فعلاتن متفعلن فعول مستعلن مفعولن فعلات"
+)
+_EMPHATIC = watch(
+    normalize(
+        "توكيد التوكيد توكيدا مؤكد المؤكد تكرار التكرار مكرر المكرر تكرر يتكرر كرر لفظي اللفظي إغراء"
+        " الإغراء تحذير التحذير الصوت صوت نداء"
+    ).split()
+)
+"""Words of a text that may speak of what is said twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubling:
+    """Refuses an item with a word twice in a row that is said once: a particle, and in standard Arabic others as well.
+
+    Adverbs (رويدا رويدا، خطوة خطوة), words that belong to two clauses (من من), names, feet of verses, quotations,
+    vowelled words, and texts about emphasis pass.
+
+    Attributes:
+        foreign: True for data that people wrote elsewhere, who say things twice for emphasis: all pass.
+        msa: True where Modern Standard Arabic is asked for; elsewhere particles and definite nouns alone are looked at.
+        whole: Names of the texts that are sentences.
+    """
+
+    foreign: bool = False
+    msa: bool = True
+    whole: Collection[str] = ("question", "explanation", "text", "input", "correction")
+    codes = ("repetition",)
+
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
+        """Return a refusal that quotes the word."""
+        tokens = reading.tokens
+        if self.foreign or len(tokens) == reading.distinct or not any(map(eq, tokens, islice(tokens, 1, None))):
+            return None
+        if not _EMPHATIC.isdisjoint(reading.hints):
+            return None
+        for name, text in reading.texts.items():
+            if name not in self.whole:
+                continue
+            for found in _TWICE.finditer(text):
+                if self._is_mistake(found[1], thrice=found[2] is not None):
+                    return Refusal("repetition", found[0][:60])
+        return None
+
+    def _is_mistake(self, word: str, *, thrice: bool) -> bool:
+        if word in _ALWAYS:
+            return True
+        if word in _LAWFUL or word in _FEET or word[-1] == "ا":
+            return False
+        if word.startswith("ال") and len(word) > 4:
+            return True
+        return self.msa and len(word) > 2 and (thrice or word[-1] != "ة")

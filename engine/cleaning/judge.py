@@ -2,16 +2,12 @@
 
 from engine.cleaning.row import Drop, Row
 from engine.cleaning.texts import FreeTexts
+from engine.cleaning.twins import Twins
 from engine.judges import Cleaning
 from prompts.base import TaskSpec
 from validators.base import Measures, Reading, Refusal
 from validators.chain import Chain
 from validators.text import fingerprint
-
-ALIKE = 0.5
-"""Likeness from which two kept rows are told of: what a person would call the same question put another way."""
-
-_MOST_LINES = 10
 
 
 class Judge:
@@ -29,15 +25,10 @@ class Judge:
 
     def __init__(self, spec: TaskSpec, checks: Cleaning, *, generated: bool | None, threshold: float) -> None:
         self._spec, self._checks, self._generated = spec, checks, generated
-        self._threshold = threshold
         self._texts = FreeTexts(spec)
         self._fields = frozenset(spec.reply_model.model_fields)
         self._families: dict[int, str] = {}
-        self._alike: list[int] = []
-        self._alike_count = 0
-        self._mains: set[int] = set()
-        self._repeated: list[int] = []
-        self._repeated_count = 0
+        self._twins = Twins(spec.text_fields[0], threshold)
         self.unmarked = 0
 
     def judge(self, row: Row) -> Row | Drop:
@@ -68,7 +59,7 @@ class Judge:
 
     def warnings(self) -> tuple[str, ...]:
         """Return what is to be said of the kept rows together, one sentence each."""
-        return (*self._checks.statistics.warnings(), *self._describe_alike(), *self._describe_repeated())
+        return (*self._checks.statistics.warnings(), *self._twins.warnings())
 
     def _choose_chain(self, row: Row) -> Chain:
         generated = self._generated if self._generated is not None else bool(row.model)
@@ -94,47 +85,6 @@ class Judge:
             refusal = check.judge(reading, measures)
             if refusal is not None:
                 return refusal
-        if self._repeats_main(row, reading):
-            self._repeated_count += 1
-            self._repeated += [row.source.line] if len(self._repeated) < _MOST_LINES else []
-        # Rewrites of one parent are to be alike.
-        if measures.get("nearest", 0) >= ALIKE and not row.parent:
-            self._alike_count += 1
-            self._alike += [row.source.line] if len(self._alike) < _MOST_LINES else []
+        if not row.parent:
+            self._twins.admit(row.source.line, reading, measures)
         return None
-
-    def _repeats_main(self, row: Row, reading: Reading) -> bool:
-        """Return whether a kept row has the main text of an earlier one word for word, with other texts beside it.
-
-        It is no duplicate for that: "Which word is the odd one out?" asks something else with every list of options.
-        """
-        main, *others = self._spec.sketch(reading)
-        if not others or row.parent or row.rule:
-            return False
-        key = hash(main)
-        known = key in self._mains
-        self._mains.add(key)
-        return known
-
-    def _describe_repeated(self) -> tuple[str, ...]:
-        if not self._repeated:
-            return ()
-        told = (
-            f"{self._repeated_count:,} of the kept rows have the {self._spec.text_fields[0]} of an earlier one word for"
-            f" word, beside other texts, in lines {_list_lines(self._repeated, self._repeated_count)} of the input"
-        )
-        return (told,)
-
-    def _describe_alike(self) -> tuple[str, ...]:
-        if not self._alike:
-            return ()
-        lines = _list_lines(self._alike, self._alike_count)
-        told = (
-            f"{self._alike_count:,} of the kept rows are much like an earlier one"
-            f" (likeness {ALIKE} to {self._threshold:g}), in lines {lines} of the input; --threshold {ALIKE} drops them"
-        )
-        return (told,)
-
-
-def _list_lines(lines: list[int], count: int) -> str:
-    return ", ".join(map(str, lines)) + (", …" if count > len(lines) else "")

@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -11,19 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.cleaning.clean import Cleaned, Order, clean
+from engine.cleaning.clean import Order, clean
 from prompts.discover import find_task
-from validators.personal.replace import Replacer
+from tests.unit.cleaning.rows import EXAMS, make_row, run
 
-EXAMS = find_task("exams")
 SENTIMENT = find_task("sentiment")
-
-
-def make_row(number: int, answer: str = "A") -> dict[str, Any]:
-    """Return a good question, another one for each number."""
-    wanted = {"answer": answer, "subject": "physics", "difficulty": "easy"}
-    row = EXAMS.compose(wanted, Random(number))
-    return {"id": f"row-{number}", **row, "meta": {"model": "mock", "slot": number}}
 
 
 ROWS = [make_row(number) for number in range(12)]
@@ -43,18 +34,6 @@ BAD = [
     '{"question": "' + "\\ud800" + '"}',
     "a\0b",
 ]
-
-
-def run(folder: Path, data: bytes | str | list[dict[str, Any]], **more: Any) -> tuple[Cleaned, list[Any], list[Any]]:
-    """Clean exams; return the result, the kept rows and the dropped ones."""
-    if isinstance(data, list):
-        data = "".join(orjson.dumps(row).decode() + "\n" for row in data)
-    source, output, dropped = folder / "in.jsonl", folder / "out.jsonl", folder / "dropped.jsonl"
-    source.write_bytes(data.encode() if isinstance(data, str) else data)
-    order = Order(more.pop("spec", EXAMS), source, output, dropped, **more)
-    found = clean(order)
-    kept, gone = ([json.loads(line) for line in path.read_bytes().split(b"\n")[:-1]] for path in (output, dropped))
-    return found, kept, gone
 
 
 @settings(max_examples=40)
@@ -164,30 +143,6 @@ def test_a_row_that_names_its_model_is_judged_as_generated(tmp_path: Path, mark:
     assert {"bidi_control": 1} == run(tmp_path, [row])[0].dropped
 
 
-def test_contact_data_is_masked_where_that_is_asked_for(tmp_path: Path) -> None:
-    """Only the row that holds some is changed, only in its texts, and the key and `meta` stay."""
-    rows = [make_row(1), make_row(2)]
-    rows[1]["explanation"] += " للتواصل 0501234567."
-    rows[1] |= {"z": 123456789012345678901234567890, "more": {"mail": "sami@mail-server.sa"}}
-    rows[1]["meta"]["mail"] = "b@mail-server.sa"
-    data = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    found, kept, _ = run(tmp_path, data, replacer=Replacer("mask"))
-    wanted = rows[1]["explanation"].replace("0501234567", "⟦هاتف⟧")
-    masked = rows[1] | {"explanation": wanted, "more": {"mail": "⟦بريد إلكتروني⟧"}}
-    assert (1, [rows[0], masked]) == (found.replaced, kept)
-
-
-def test_pseudonyms_are_the_same_for_the_same_key(tmp_path: Path) -> None:
-    """Two calls with one key write the same, another key writes something else, and none the number itself."""
-    row = make_row(1)
-    row["explanation"] += " للتواصل 0501234567."
-    first, again, other = (
-        run(tmp_path, [row], replacer=Replacer("pseudonymise", key))[1][0]["explanation"] for key in ("a", "a", "b")
-    )
-    assert first == again
-    assert 3 == len({first, other, row["explanation"]})
-
-
 def test_relatives_are_near_duplicates_only_when_nearer(tmp_path: Path) -> None:
     """A rewrite of the same parent may be as alike as strangers may not."""
     text = "كانت الخدمة في هذا المطعم ممتازة جدا وكان الطعام لذيذا والموظفون لطفاء معنا طوال السهرة حتى خرجنا"
@@ -212,8 +167,8 @@ def test_rows_that_are_much_alike_are_told_of(tmp_path: Path) -> None:
     second = first | {"options": [first["options"][0], *others]}
     found, kept, _ = run(tmp_path, [first, second], generated=False)
     assert 2 == len(kept)
-    assert "1 of the kept rows are much like an earlier one" in found.warnings[0]
-    assert "in lines 2 of the input" in found.warnings[0]
+    assert "kept, though much like an earlier row (likeness 0.5" in found.warnings[0]
+    assert found.warnings[0].endswith(": 1 row, line 2 of the input")
     assert {"near_duplicate": 1} == run(tmp_path, [first, second], generated=False, threshold=0.5)[0].dropped
 
 
@@ -252,44 +207,6 @@ def test_a_threshold_above_that_of_rewrites_holds_for_them_too(tmp_path: Path) -
     assert {} == run(tmp_path, rows, spec=SENTIMENT, threshold=0.95)[0].dropped
 
 
-@pytest.mark.parametrize(
-    ("more", "reason"),
-    [
-        ({"author_phone": "+966501234567"}, "personal_phone"),
-        ({"e": "sami@mail-server.sa"}, "personal_email"),
-        ({"deep": [1, {"in": [None, "0501234567"]}]}, "personal_phone"),
-    ],
-)
-def test_contact_data_beside_the_texts_of_the_task_is_dropped(
-    tmp_path: Path, more: dict[str, Any], reason: str
-) -> None:
-    """What `mask` would change is no clean row, whatever the field is called and however deep it stands."""
-    assert {reason: 1} == run(tmp_path, [make_row(1) | more])[0].dropped
-    assert 1 == run(tmp_path, [make_row(1) | more], replacer=Replacer("mask"))[0].replaced
-
-
-def test_meta_id_and_labels_are_left_alone(tmp_path: Path) -> None:
-    """What looks like contact data there drops no row and is not masked."""
-    row = make_row(1) | {"id": "0501234567", "subject": "sami@mail-server.sa", "meta": {"mail": "sami@mail-server.sa"}}
-    assert [row] == run(tmp_path, [row])[1]
-    assert [row] == run(tmp_path, [row], replacer=Replacer("mask"))[1]
-
-
-@settings(max_examples=40)
-@given(
-    st.recursive(
-        st.sampled_from(["0501234567", "a@b.com", "نص", "12", 7, None]),
-        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abc"), inner, max_size=3),
-    )
-)
-def test_dropped_is_what_would_be_masked(more: Any) -> None:
-    """Of any fields beside those of the task, the same rows are dropped in one mode as are changed in the other."""
-    with TemporaryDirectory() as name:
-        dropped = run(Path(name), [make_row(1) | {"more": more}])[0].dropped
-        masked = run(Path(name), [make_row(1) | {"more": more}], replacer=Replacer("mask"))[0].replaced
-    assert masked == sum(dropped.values())
-
-
 def test_a_model_s_question_stands_alone_even_without_an_explanation(tmp_path: Path) -> None:
     """A figure that no file holds drops a question that a model wrote, however few fields it has; not one of people."""
     bare = [{name: ROWS[0][name] for name in ("question", "options", "answer")}]
@@ -304,6 +221,6 @@ def test_rows_with_one_stem_are_told_and_kept(tmp_path: Path) -> None:
     again = {**ROWS[0], "id": "again", "options": options, "answer": "A", "explanation": "بيان من سطر واحد لا غير."}
     again["explanation"] = f"{options[0][3:]} قوة تعيق حركة الأجسام المتلامسة."
     found, kept, _ = run(tmp_path, [ROWS[0], ROWS[1], again])
-    told = "1 of the kept rows have the question of an earlier one word for word, beside other texts, in lines 3"
-    assert (3, [True]) == (len(kept), [each.startswith(told) for each in found.warnings if "word for word" in each])
-    assert not [each for each in run(tmp_path, ROWS[:3])[0].warnings if "word for word" in each]
+    told = "kept, though with the question of an earlier row, beside other texts: 1 row, line 3 of the input"
+    assert (3, True) == (len(kept), told in found.warnings)
+    assert not [each for each in run(tmp_path, ROWS[:3])[0].warnings if each.startswith("kept")]

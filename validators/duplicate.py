@@ -3,11 +3,10 @@
 from collections.abc import Callable
 
 from validators.base import Measures, Reading, Refusal
-from validators.text import fingerprint
 
 
 class ExactDuplicates:
-    """Remembers a 64-bit fingerprint of every accepted row: 65 to 90 bytes each from 50,000 rows on.
+    """Remembers a 64-bit hash of every accepted row: 65 to 90 bytes each from 50,000 rows on.
 
     Args:
         key: The text by which two rows are the same: a matching key, compared as it stands.
@@ -35,5 +34,5 @@ class ExactDuplicates:
     def _mark(self, reading: Reading) -> int:
         # An item is judged and then admitted: its key is made once.
         if self._latest is None or self._latest[0] is not reading:
-            self._latest = reading, fingerprint(self._key(reading))
+            self._latest = reading, hash(self._key(reading))
         return self._latest[1]

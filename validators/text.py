@@ -25,8 +25,8 @@ _KEPT = frozenset("abcdefghijklmnopqrstuvwxyz0123456789*")
 """Characters that stay in a key, and yet are no letters of Arabic."""
 _COMPOSED = (EVERYDAY - {"…"}).union(map(chr, range(0x20, 0x7F)), "\t–—“”‘’")
 """Characters that NFKC leaves alone, whichever of them stand beside each other; marks may change places, and go."""
-_SPELT = _COMPOSED - VOWELS
-"""Characters that `fold_light` leaves alone, but for blanks."""
+_SPELT = _COMPOSED - {"\u0640"}
+"""Characters that `fold_light` leaves alone, but for blanks and the order of marks."""
 _LONG = 2000  # characters of a text from where it is looked at for stacks of marks
 _TOO_MANY = 48  # distinct characters to fold, from where one pass over the text is cheaper than one for each
 
@@ -177,7 +177,9 @@ def fold_light(text: str) -> str:
 
 def fold_light_known(text: str, rare: frozenset[str]) -> str:
     """Return what `fold_light` does of a text whose rare characters are known: most hold none that it would change."""
-    return " ".join(text.split()) if rare <= _SPELT and "…" not in text else fold_light(text)
+    if not rare <= _SPELT or not (rare.isdisjoint(VOWELS) or unicodedata.is_normalized("NFC", text)):
+        return fold_light(text)
+    return " ".join(text.replace("…", "...").split())
 
 
 def fingerprint(text: str) -> int:

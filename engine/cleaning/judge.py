@@ -7,7 +7,6 @@ from engine.judges import Cleaning
 from prompts.base import TaskSpec
 from validators.base import Measures, Reading, Refusal
 from validators.chain import Chain
-from validators.text import fingerprint
 
 
 class Judge:
@@ -38,10 +37,10 @@ class Judge:
     def read(self, row: Row) -> Reading:
         """Return the reading of a row that `judge_reading` wants."""
         name, parent = row.id, row.parent
-        own = fingerprint(name)
+        own = hash(name)
         # A variant of a rewrite is a relative of what was rewritten; two rows that happen to have one id are none.
         alone = "" if own in self._families else name
-        family = self._families.get(fingerprint(parent), parent) if parent else alone
+        family = self._families.get(hash(parent), parent) if parent else alone
         if name:
             self._families.setdefault(own, family)
         return self._spec.read(row.item, family)

@@ -173,7 +173,9 @@ def may_name_people(token: str) -> bool:
     body = strip_article(word)
     if is_past(word):
         return False
-    return body in _PEOPLE or body.endswith(_PEOPLE_ENDS) or _BROKEN.fullmatch(body) is not None
+    return (
+        body in _PEOPLE or body in _NOT_FEMININE or body.endswith(_PEOPLE_ENDS) or _BROKEN.fullmatch(body) is not None
+    )
 
 
 def is_masculine_singular(word: str) -> bool:
@@ -188,6 +190,10 @@ _NOT_FEMININE = frozenset(
         *("أربعة", "خمسة", "سبعة", "تسعة", "عشرة", "ثلاثة", "ستة", "ثمانية", "بضعة"),
         *("أساتذة", "طلبة", "قادة", "سادة", "أئمة", "عامة", "كافة", "قضاة", "رواة", "هواة", "مشاة", "غزاة", "دعاة"),
         *("إخوة", "صبية", "فتية", "خاصة", "بعثة", "حملة", "ورثة", "كفرة", "عمالقة", "فلاسفة", "دكاترة", "تلامذة"),
+        *("رعاة", "رماة", "طغاة", "ولاة", "حماة", "جناة", "عصاة", "سعاة", "بناة", "حفاة", "عراة", "نحاة", "جباة"),
+        *("عباقرة", "جبابرة", "قياصرة", "أباطرة", "أساقفة", "مغاربة", "مشارقة", "فراعنة", "سماسرة", "ملائكة"),
+        *("صحابة", "خونة", "سحرة", "بررة", "مهرة", "كتبة", "جهلة", "قتلة", "باعة", "مارة", "نسوة", "أحبة"),
+        *("أعزة", "أذلة", "برابرة", "صيادلة", "بحارة", "متصوفة"),
     ]
 )
 """Words in ة that are no feminine singular: names of men, numbers, plurals of people."""
@@ -199,8 +205,8 @@ ACTORS = list_words(
 """Feminine nouns that act as people do."""
 _PEOPLE = list_words(
     "ناس شعب قوم أهل عرب فريق جمهور جيش قبيلة جماعة أسرة عائلة حكومة شرطة مجموعة كل جميع بعض أحد إخوة نساء هم هن",
-    "عدد",
+    "عدد حرس خدم بدو غجر حجيج عبيد حشم طاقم حضور رهط نفر معشر مشايخ",
 )
 _PEOPLE_ENDS = ("ون", "ين", "وا", "ان", "ات", "اء", "هم", "هن", "ية", "ى")
-_BROKEN = re.compile("أ..ا.|..ا.|..و.|...ة|.وا..|.ُ?.ّا.|..ال|ف.ق")
+_BROKEN = re.compile("أ..ا.|أ.ا..|أ.الي|..ا.|..و.|...ة|.وا..|.ُ?.ّا.|..ال|ف.ق|..ا.ي.|..ايا")
 """Shapes of broken plurals that may name people, without the article."""

@@ -45,9 +45,8 @@ _OPEN = list_words(
 )
 """Nouns that end in an open ta."""
 _OWNED = list_words(
-    "قلم محصول ديوان قارب باب بيت كرسي هاتف جهاز حذاء قميص معطف مفتاح مصباح صندوق حاسوب منزل قطار تقرير برنامج",
-    "مشروع جدار سقف مطعم متجر مصنع فندق متحف قصر جسر حصان صوت اسم كتف رأس يد عمر طعام شراب مال راتب مستقبل هدف",
-    "موعد جواب سؤال دواء سلاح ثوب خاتم قرار",
+    "قلم محصول ديوان قارب باب بيت كرسي جهاز حذاء قميص معطف مفتاح مصباح صندوق حاسوب تقرير برنامج سقف متجر فندق متحف",
+    "قصر جسر صوت اسم كتف رأس يد طعام شراب مال هدف موعد جواب سؤال دواء سلاح ثوب",
 )
 """Masculine nouns that are no other word when a ta marbuta stands at their end."""
 _TA_BEFORE_TA = list_words(
@@ -102,7 +101,7 @@ def _is_noun_by_shape(edit: Edit, right: str, stem: str) -> bool:
 
 def _dots_pronoun(wrong: str, right: str) -> bool:
     """Return whether the pronoun of a noun or a verb gets the dots of a ta marbuta."""
-    if not (wrong.endswith("ه") and right.endswith("ة")):
+    if not (wrong.endswith("ه") and right.endswith("ة")) or ARTICLE.match(right):
         return False
     stem = _LEAD.sub("", right)[:-1]
     if right.endswith("تة"):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from prompts.tasks.grammar.edits import Edit
 from prompts.tasks.grammar.letters import PRONOUNS, Site
-from prompts.tasks.grammar.rules.base import Rule
+from prompts.tasks.grammar.rules.base import DEMONSTRATIVES, Rule
 from prompts.tasks.grammar.rules.dotted import BY_PLACE, is_misplaced
 from prompts.tasks.grammar.rules.government import find_government
 from prompts.tasks.grammar.rules.words import list_words
@@ -37,6 +37,7 @@ SURELY_WRONG = frozenset(
     {
         *(f"{lead}{word[:-1]}ي" for lead in _BEFORE_YA for word in _ALWAYS - {"إلى", "كبرى"}),
         *(f"{lead}{word[:-1]}ى" for lead in ("", "و", "ف") for word in _YA_ALWAYS),
+        *("الرأى", "والرأى", "بالرأى", "للرأى"),
         *("الي", "الكبري", "والكبري", "بالكبري", "اخري", "الاخري", "والاخري", "الاولي", "فى", "وفى"),
     }
 ) - {"صغري", "وصغري", "فصغري"}
@@ -62,6 +63,16 @@ _NEVER_UPRIGHT = (
         "ملهى مرسى فحوى جدوى عدوى بلوى نجوى تقوى أقصى أنثى حبلى كسالى",
     )
 ) - list_words("على إلى سوى هدى منى صدى مدى قوى عظمى رمى بنى غنى جرى رؤى قرى حمى هوى أولى")
+_NOUNS_TOO = frozenset({"رأى", "سعى", "جرى", "رمى", "مضى"})
+"""Pasts whose verbal noun has the same letters but for a ya at its end."""
+_BEFORE_NOUN = list_words(
+    "في إلى على عن بلا دون بدون حسب وفق بعد قبل خلال مع بين ذو ذا ذي صاحب أصحاب أي كل غير إبداء احترام"
+)
+"""What stands before that noun, and before none of these verbs."""
+_BEFORE_VERB = list_words(
+    "قد لقد عندما حين حينما لما ثم الذي كما كلما إنه أنه لأنه لكنه فإنه بأنه كأنه إذا ممن عمن هل منذ",
+    "لو",
+)
 _LEAD = re.compile("^(?:[وف]?[بك]?ال|[وف]?لل|[وف])")
 
 
@@ -92,7 +103,32 @@ def reverse(edit: Edit) -> bool:
         return _stands_for_preposition(edit, wrong)
     bare = _LEAD.sub("", wrong)
     verb = wrong.removeprefix("و").removeprefix("ف")
-    return not {wrong, bare}.isdisjoint(_MAQSURA | _YA) or verb in _VERBS
+    if verb in _NOUNS_TOO and right.endswith("ي"):
+        return _is_verb(edit, verb)
+    return _is_seen_noun(edit, right) or not {wrong, bare}.isdisjoint(_MAQSURA | _YA) or verb in _VERBS
+
+
+def _is_verb(edit: Edit, verb: str) -> bool:
+    """Return whether a past that has a noun in ي beside it stands where that noun cannot."""
+    first, second = [*edit.look_on(2), "", ""][:2]
+    if _follows(edit, _BEFORE_NOUN | DEMONSTRATIVES):
+        return False
+    if verb != "رأى":
+        return True
+    if _follows(edit, _BEFORE_VERB) or first in {"أن", "أنه", "أنها", "أنهم"}:
+        return True
+    opens = not edit.before[:1].isalnum()
+    return opens and first.startswith("ال") and (second.startswith("ال") or second.endswith("ا")) and second != first
+
+
+def _is_seen_noun(edit: Edit, right: str) -> bool:
+    """Return whether رأى, the verb, is written where only the noun رأي can stand."""
+    return right == "رأى" and _follows(edit, _BEFORE_NOUN - {"بعد", "قبل", "أي", "كل", "غير"})
+
+
+def _follows(edit: Edit, words: frozenset[str]) -> bool:
+    """Return whether one of the words stands before the edit, with or without a conjunction."""
+    return edit.before in words or edit.before[1:] in words
 
 
 def _has_wrong_alif(word: str) -> bool:

@@ -71,7 +71,21 @@ _OWN_ALIF_LAM = (
     *("لغى", "لغي", "لهم", "لزم", "لصق", "لفاظ", "لف"),
 )
 """How words go on that begin with a hamza and a lam of their own."""
-_NAMES = frozenset({"إسم", "أسم", "الإسم", "الأسم", "إبن", "أبن", "إبنة", "إمرأة", "الإثنين", "الأثنين", "إثنان"})
+_TWO = ("ثنان", "ثنين", "ثنتان", "ثنتين")
+_NAMES = frozenset(
+    [
+        *("أسم", "أبن"),
+        *(f"{lead}إ{rest}" for lead in ("", *"وفبلك") for rest in ("سم", "بن", "بنة", "مرأة", "ثنا", "ثنتا", *_TWO)),
+        *(f"{lead}أ{rest}" for lead in ("", *"وفبلك") for rest in ("ثنتا", *_TWO)),
+        *(
+            f"{article}{hamza}{rest}"
+            for article in ("ال", "وال", "فال", "بال", "كال", "لل", "ولل")
+            for hamza in "أإ"
+            for rest in ("سم", "بن", "بنة", *_TWO)
+        ),
+    ]
+)
+"""Nouns whose alif is joined, with a hamza on it."""
 
 
 def explain(edit: Edit) -> bool:

@@ -37,7 +37,8 @@ def _number_root(word: str) -> str:
     stem = _LEAD.sub("", word).removesuffix("ة").removesuffix("ون").removesuffix("ين")
     if stem in {"أول", "أولى", "اول", "اولى"}:
         return "ول"
-    return reduce_root(stem.replace("ثنت", "ثن").removesuffix("ان"))
+    stem = stem.replace("ثنت", "ثن")
+    return reduce_root(stem.removesuffix("ان") if "ثن" in stem else stem)
 
 
 def _is_same_noun(one: str, other: str) -> bool:

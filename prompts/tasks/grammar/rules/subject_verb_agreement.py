@@ -48,6 +48,8 @@ _TIMES = frozenset(
 )
 _MIXED = re.compile("[وف]?س?[نأ].{2,}ون")
 """A verb of the speaker with the ending of others: no form has both."""
+_PLURAL = re.compile("[وف]?س?[يت].{2,}[واي]ن")
+"""A present verb whose number stands in the letter before its nun."""
 _PREFIX = re.compile("(?:[وفل]|س|وس|فس)?([يتن])(?=..)")
 _WE = frozenset(["نحن", "إننا", "أننا", "إنا", "كلنا", "أنا", "لأننا", "معا", "يا", "جميعا"])
 _OBJECTS = tuple(sorted(PRONOUNS, key=len, reverse=True))
@@ -59,7 +61,7 @@ def explain(edit: Edit) -> bool:
     if pair is None or any(ARTICLE.match(word) or word.endswith("ة") for word in pair):
         return False
     if (
-        is_seat_only(*pair)
+        (is_seat_only(*pair) and not all(map(_PLURAL.fullmatch, pair)))
         or is_mood_only(*pair)
         or (parse_noun(pair[0]) and parse_noun(pair[1]))
         or gains_pronoun(*pair)

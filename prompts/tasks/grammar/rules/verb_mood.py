@@ -14,6 +14,9 @@ REACH = 8
 """How many words before a verb the particle may stand that governs it, through conjunctions."""
 
 _PRESENT = re.compile("[وف]?[سل]?[أنيت].{1,}")
+_COMMAND = re.compile("[وف]?ا[^ل][^اويى][ويى]")
+_NO_COMMANDS = frozenset(["اسم", "ابن", "امر", "اثن", "اخت", "اهل", "اصل", "واسم", "وابن", "فاسم", "فابن"])
+_CONDITIONS = frozenset(["من", "إن", "مهما", "متى", "ما", "أينما", "حيثما", "إذما", "كيفما"])
 _GOVERNED = re.compile("[وف]?ل[ينت].{2,}(?:وا|ا|ي)?")
 _FIVE = re.compile("[يت](?!.*(?:كون|عاون|هاون|لون|خون|صون|مون|عان|هان|دان|بان|ران|زان|دون)$).{2,}(?:ون|ان)")
 """A verb with the nun of the five; a nun of its own, as in يتعاون, is none."""
@@ -29,12 +32,28 @@ _CLOSE = frozenset({"أن", "لن", "لم", "كي", "لكي", "ألا", "ولن"
 def explain(edit: Edit) -> bool:
     """Return whether a present verb changes its last mark, drops or gets a nun, or a weak letter."""
     pair = edit.pair
+    if pair and _is_command_cut(*pair):
+        return True
     if pair is None or not (_PRESENT.fullmatch(pair[0]) and _PRESENT.fullmatch(pair[1])):
         return False
     if edit.vowels_only:
         return edit.replaces_mark
     sites = edit.sites
-    return len(sites) == 1 and len(sites[0].head) >= 2 and (_is_nun(sites[0]) or _is_weak(sites[0]))
+    if len(sites) != 1 or len(sites[0].head) < 2:
+        return False
+    return _is_nun(sites[0]) or _is_weak(sites[0]) or _is_answer(edit, sites[0])
+
+
+def _is_command_cut(one: str, other: str) -> bool:
+    """Return whether a command and the same with the weak letter that it drops are given: ادع, ادعو."""
+    shorter, longer = sorted((one, other), key=len)
+    return _COMMAND.fullmatch(longer) is not None and longer[:-1] == shorter and shorter not in _NO_COMMANDS
+
+
+def _is_answer(edit: Edit, site: Site) -> bool:
+    """Return whether the verb that answers a condition loses the ending of the indicative plural, or gets it."""
+    condition = any(word.lstrip("و") in _CONDITIONS for word in edit.look_back(REACH))
+    return condition and not site.tail and {site.wrong, site.right} == {"ون", ""}
 
 
 def _is_nun(site: Site) -> bool:
@@ -95,7 +114,9 @@ def _is_command(edit: Edit) -> bool:
 
 def _has_other_weak(edit: Edit, site: Site) -> bool:
     """Return whether a weak letter stays that the jussive drops, or goes where nothing asks for it."""
-    right = (edit.pair or ("", ""))[1]
+    wrong, right = edit.pair or ("", "")
+    if _is_command_cut(wrong, right):
+        return right.endswith(("و", "ى"))
     plain = edit.before.removeprefix("و").removeprefix("ف")
     if site.wrong and not site.right:
         return plain in _SUBJUNCTIVE | _INDICATIVE

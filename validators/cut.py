@@ -22,6 +22,13 @@ _ARTICLE = compile_late(
     r"|(?<!\w)(?:ذ[ويا]|راحة|هدوء|خلو|طول)\s+بال\s*\Z"
 )
 """The article as what is spoken of (المعرف بال), and the noun for a mind."""
+_CITED = compile_late(
+    r"(?:→|->|=>|⇒|←)\s*\S+\s*\Z"
+    r"|(?<!\w)[وف]?(?:الصواب|الصحيح|الأصح|صوابها?|صحيحها?|تصحيحها?|تصويبها?|نقول|يقال|كلمة|لفظة?|حرف|الحرف|حروف|الجر|الأداة"
+    r"|بدل|بدلا|بدلًا|مكان|عوضا|عوضًا|وليس)(?: (?:هو|هي|هنا|أن نقول|كلمة|حرف|الحرف|الجر|من|عن|لا))*:? "
+    r"(?!(?:أن|أنه|إن|[وفبكل]?ال|الذي|التي|الذين|هذه?ا?|و)\s*\Z)\S+\s*\Z"
+)
+"""A word that an explanation cites at its end, whatever word that is."""
 _FACE = compile_late(r"[:;=؛8xX][-'’^o]{0,2}\(|\([-'’^]?[:;=؛]")
 _ENDS = tuple('.؟?!…»")]}')
 _PAIRS = (("(", ")"), ("«", "»"), ("[", "]"))
@@ -45,7 +52,8 @@ class CutOff:
                 continue
             tail = max(0, len(text) - 40)
             cut = text and _DANGLING.search(text, max(0, len(text) - 12))
-            if cut and not _ARTICLE.search(text, tail) and not _WHOLE.search(text, tail):
+            cites = cut and name == "explanation" and _CITED.search(text, tail)
+            if cut and not cites and not _ARTICLE.search(text, tail) and not _WHOLE.search(text, tail):
                 return Refusal("cut_off", f"{name}: …{text[-40:]}")
             if text and _is_open(text):
                 return Refusal("cut_off", f"{name}: …{text[-40:]}")

@@ -21,22 +21,27 @@ _TEXTS = ("input", "correction", "explanation")
 
 def select_texts(fields: Mapping[str, Any]) -> dict[str, str]:
     """Return the free texts of a row, which has passed `GrammarShape`."""
-    return {name: fields[name] for name in _TEXTS}
+    return {name: fields.get(name) or "" for name in _TEXTS}
 
 
 @dataclass(frozen=True, slots=True)
 class GrammarShape:
-    """Refuses a row whose texts are missing or empty, or whose error type is unknown; stands first."""
+    """Refuses a row whose texts are missing or empty, or whose error type is unknown; stands first.
 
+    Attributes:
+        foreign: Lets a row without an explanation pass, because pairs that people corrected have none.
+    """
+
+    foreign: bool = False
     codes = ("wrong_shape", "empty", "unknown_label")
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return the first fault of shape, with the field's name."""
         for name in _TEXTS:
-            text = reading.fields.get(name)
-            if not isinstance(text, str):
+            text, spared = reading.fields.get(name), self.foreign and name == "explanation"
+            if not isinstance(text, str) and not (spared and text is None):
                 return Refusal("wrong_shape", f"{name} must be a text")
-            if not any(map(str.isalpha, text)):
+            if not spared and not any(map(str.isalpha, text)):
                 return Refusal("empty", name)
         label = reading.fields.get("error_type")
         if not isinstance(label, str) or label not in ERROR_TYPE.weights:
@@ -77,9 +82,10 @@ LAST_CHECKS: tuple[Check, ...] = (NamedRule(), StatedWords())
 
 def make_checks(strictness: Strictness) -> tuple[Check, ...]:
     """Return the checks of a triplet; the number of words is judged where limits are told."""
-    return (*CHECKS, Length(strictness.words)) if strictness.words else CHECKS
+    checks: tuple[Check, ...] = (GrammarShape(strictness.foreign), *CHECKS[1:])
+    return (*checks, Length(strictness.words)) if strictness.words else checks
 
 
-def make_last_checks(strictness: Strictness) -> tuple[Check, ...]:  # noqa: ARG001 - all explanations are alike
+def make_last_checks(strictness: Strictness) -> tuple[Check, ...]:
     """Return the checks of what an explanation says."""
-    return LAST_CHECKS
+    return (NamedRule(strictness.foreign), *LAST_CHECKS[1:])

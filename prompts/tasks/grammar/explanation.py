@@ -30,13 +30,20 @@ _TERMS = {name: tuple(normalize(term) for term in rule.terms) for name, rule in 
 
 @dataclass(frozen=True, slots=True)
 class NamedRule:
-    """Refuses an explanation that is not Arabic, or that speaks of nothing its error type is about."""
+    """Refuses an explanation that is not Arabic, or that speaks of nothing its error type is about.
 
+    Attributes:
+        foreign: Lets a row of people pass whose explanation is none, or the edits alone (`wrong → right`).
+    """
+
+    foreign: bool = False
     codes = ("explanation_vague",)
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the beginning of the explanation."""
-        text, key = reading.fields["explanation"], reading.keys["explanation"]
+        text, key = reading.texts["explanation"], reading.keys["explanation"]
+        if self.foreign and (not key or "→" in text):
+            return None
         named = any(map(key.__contains__, _TERMS[reading.fields["error_type"]]))
         if named and key.count(" ") + 1 >= FEWEST_WORDS:
             foreign = _FOREIGN.findall(text)

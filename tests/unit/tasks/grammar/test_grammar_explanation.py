@@ -173,3 +173,31 @@ def test_damage_is_told_as_what_it_is() -> None:
 def test_odd_quotations_never_crash(text: str) -> None:
     """Whatever is quoted is read without an error."""
     assert judge("hamza", f"همزة قطع في الكلمة {text}") in {None, "explanation_contradicts"}
+
+
+@pytest.mark.parametrize(
+    ("explanation", "code"),
+    [
+        ({}, "wrong_shape"),
+        ({"explanation": ""}, "empty"),
+        ({"explanation": "→"}, "empty"),
+        ({"explanation": "اخي → أخي"}, "explanation_vague"),
+    ],
+)
+def test_people_need_no_explanation(explanation: dict[str, str], code: str) -> None:
+    """A row of people may lack its explanation, or tell the edits alone; one that was asked for may not."""
+    wrong, right = PAIRS["hamza"]
+    fields = {"input": wrong, "correction": right, "error_type": "hamza", **explanation}
+    task = find_task("grammar")
+    found = [
+        judge_fields(fields, (*task.checks(strictness), *task.last_checks(strictness)))
+        for strictness in (Strictness(foreign=True), Strictness())
+    ]
+    assert [None, code] == found
+
+
+def test_explanations_of_people_are_judged() -> None:
+    """What a row of people does say of its correction must still be of its rule."""
+    wrong, right = PAIRS["hamza"]
+    fields = {"input": wrong, "correction": right, "error_type": "hamza", "explanation": "هذه جملة جميلة عن السفر."}
+    assert "explanation_vague" == judge_fields(fields, find_task("grammar").last_checks(Strictness(foreign=True)))

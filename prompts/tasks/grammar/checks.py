@@ -41,7 +41,7 @@ class GrammarShape:
             text, spared = reading.fields.get(name), self.foreign and name == "explanation"
             if not isinstance(text, str) and not (spared and text is None):
                 return Refusal("wrong_shape", f"{name} must be a text")
-            if not spared and not any(map(str.isalpha, text)):
+            if not spared and not any(map(str.isalpha, text or "")):
                 return Refusal("empty", name)
         label = reading.fields.get("error_type")
         if not isinstance(label, str) or label not in ERROR_TYPE.weights:

@@ -16,7 +16,15 @@ from prompts.tasks.grammar.rules.base import (
     is_mood_only,
     is_seat_only,
 )
-from prompts.tasks.grammar.rules.nouns import find_noun, is_definite, is_dual, is_feminine_singular, may_name_people
+from prompts.tasks.grammar.rules.nouns import (
+    NOUNS,
+    find_noun,
+    is_definite,
+    is_dual,
+    is_feminine_singular,
+    may_name_people,
+    strip_article,
+)
 from prompts.tasks.grammar.rules.verbs import is_past
 from prompts.tasks.grammar.rules.words import list_words
 
@@ -26,6 +34,12 @@ _OWNED = re.compile("ت(?:ه|ها|هم|هما|نا|ك|كم|ي)$")
 """A pronoun behind the ta of a feminine noun."""
 _OF_NOUN = re.compile("(?:ه|ها|هم|هما)$")
 _AFTER_PREPOSITION = re.compile("[0-9٠-٩]+")
+_SOUND = re.compile("(?!ا(?:نفل|لتف|فتئ|ستنب|ستثب)ات).{4,}ات|.{2,}يات")
+_BROKEN = re.compile("(?!كوادر|فوارس|بواسل|حوامل|عوانس|خوارج)[^تم]وا[^اء]ي?[^اةيء]")
+"""Plurals such as عواصف, of which no singular has the shape but verbal nouns in ta and participles in mim."""
+_VERB = re.compile("ي.{3,}|[^تم].+[^اتوي]ت|ت.{2,}[^اتوي]ت")
+"""Presents, and pasts for her, that have the shape of no noun in an open ta."""
+_NO_VERBS = list_words("ينبوع يمين يسار ياسمين يقين ياقوت يخوت إنترنت انترنت عنكبوت")
 _NOT_NOUNS = PREPOSITIONS | DEMONSTRATIVES | list_words("أن إن لم لن لا ما قد ثم أو و هو هي هم كل بعض أي غير")
 
 
@@ -140,11 +154,24 @@ def _is_wrong_masculine(edit: Edit, form: Form, old: Form) -> bool:
 
 def _may_describe_another(edit: Edit, form: Form) -> bool:
     """Return whether the adjective may go with an owner before the noun, or with a word behind it: المنتهية ولايته."""
-    if _OF_NOUN.search(edit.after):
+    if _OF_NOUN.search(edit.after) and not form.stem.endswith("ي"):
         return True
-    further = [*edit.look_back(2), "", ""][1]
-    settled = not further[:1].isalnum() or further in PREPOSITIONS | DEMONSTRATIVES or is_past(further)
-    return bool(form.article) and not (settled or is_definite(further))
+    noun, further = [*edit.look_back(2), "", ""][:2]
+    settled = (
+        not further[:1].isalnum()
+        or noun.startswith(("لل", "بال", "كال"))
+        or is_definite(further)
+        or further in _NOT_NOUNS
+        or _is_verb(further)
+    )
+    return bool(form.article) and not (settled or (form.ending != "ة" and is_feminine_group(further)))
+
+
+def _is_verb(word: str) -> bool:
+    """Return whether a word is a verb by its shape, or a common one, and so owns nothing."""
+    if is_past(word):
+        return True
+    return _VERB.fullmatch(word) is not None and word not in _NO_VERBS and find_noun(word) is None
 
 
 def is_feminine_group(noun: str) -> bool:
@@ -152,7 +179,19 @@ def is_feminine_group(noun: str) -> bool:
     known = find_noun(noun)
     if known is not None:
         return (known.feminine and not known.plural) or (known.plural and not known.people)
-    return is_feminine_singular(noun) and noun not in MASCULINE
+    if is_feminine_singular(noun):
+        return noun not in MASCULINE
+    return _is_plural_of_things(strip_article(noun))
+
+
+def _is_plural_of_things(body: str) -> bool:
+    """Return whether a word without its article is a plural by its shape, or the plural of a known noun."""
+    if _BROKEN.fullmatch(body):
+        return True
+    if not body.endswith("ات"):
+        return False
+    one = NOUNS.get(f"{body[:-2]}ة") or NOUNS.get(body[:-2])
+    return one is not None or _SOUND.fullmatch(body) is not None
 
 
 def _is_no_person(noun: str) -> bool:

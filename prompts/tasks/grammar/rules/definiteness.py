@@ -6,9 +6,11 @@ from itertools import pairwise
 
 from prompts.tasks.grammar.edits import Edit
 from prompts.tasks.grammar.letters import TANWIN
+from prompts.tasks.grammar.rules.adjective_agreement import is_feminine_group
 from prompts.tasks.grammar.rules.base import DEMONSTRATIVES, ORDINAL, Rule
 from prompts.tasks.grammar.rules.nouns import NOUNS, find_noun, is_definite, strip_article
 from prompts.tasks.grammar.rules.qualities import is_adjective
+from prompts.tasks.grammar.rules.verbs import is_intransitive, is_past
 from prompts.tasks.grammar.rules.words import list_words
 
 CLOSE = 3
@@ -22,6 +24,14 @@ _WITHOUT_ARTICLE = list_words(
     "فرنسا إيطاليا ألمانيا روسيا إسبانيا قسنطينة",
 )
 """Words that never have the article: غير and its like, and names of places."""
+_ABSTRACT = list_words(
+    "أهمية حرية مسؤولية شعبية أولوية أفضلية حماية رعاية عناية بداية نهاية رواية حكاية هواية غاية راية آية دراية كفاية",
+    "قضية هدية تحية وصية ضحية قرية نظرية عملية كمية إمكانية شخصية هوية جنسية مصداقية خصوصية تجربة بقية نية مزية",
+)
+"""Nouns that end as an adjective of relation does."""
+_ENDS_CHAIN = re.compile(
+    "(?:ه|ها|هم|نا|ك|ا|ي)$|^[يت].{3}$|^(?:أن|إن|ما|من|لا|لم|لن|قد|هو|هي|ذلك|هذا|هذه|تلك|التي|الذي)$"
+)
 _GENITIVE = frozenset(
     ["في", "من", "إلى", "على", "عن", "مع", "بعد", "قبل", "عند", "خلال", "بين", "تحت", "فوق", "أمام", "حول", "منذ"]
 )
@@ -69,13 +79,34 @@ def _is_bare(edit: Edit, right: str) -> bool:
         return False
     if ORDINAL.fullmatch(right):
         return edit.after in {"عشر", "عشرة"} or further in _GENITIVE
-    nisba = right.endswith("ية" if before.endswith("ة") else "ي") and _THERE.isdisjoint(edit.look_back(5))
+    nisba = _is_nisba(before, right) and _THERE.isdisjoint(edit.look_back(5))
+    if is_intransitive(further) and right.endswith("ية" if further.endswith("ت") else "ي"):
+        return right not in _ABSTRACT and not edit.after.startswith("ال")
     if not (is_adjective(right) or nisba) or edit.after == "من":
         return False
     if edit.after.startswith("ال"):
         return is_adjective(edit.after)
     opens = edit.place <= 2
-    return (further in _GENITIVE and not opens) or before.startswith(("بال", "كال"))
+    return (not opens and (further in _GENITIVE or _is_owner(edit))) or before.startswith(("بال", "كال"))
+
+
+def _is_nisba(noun: str, right: str) -> bool:
+    """Return whether a word can be a nisba that describes the noun before it."""
+    if is_feminine_group(noun):
+        return right.endswith("ية") and right not in _ABSTRACT
+    return right.endswith("ي")
+
+
+def _is_owner(edit: Edit) -> bool:
+    """Return whether the noun before the edit ends a chain of owned nouns behind a preposition: من سكان الحي."""
+    chain = list(edit.look_back(4))[1:]
+    start = next((place for place, word in enumerate(chain) if word in _GENITIVE), 0)
+    return start > 0 and not any(map(_may_end_chain, chain[:start]))
+
+
+def _may_end_chain(word: str) -> bool:
+    """Return whether a word is none that owns another: it has the article, a pronoun, or is a verb or a sign."""
+    return not word[:1].isalpha() or is_definite(word) or is_past(word) or _ENDS_CHAIN.search(word) is not None
 
 
 def _is_needless(edit: Edit, right: str) -> bool:

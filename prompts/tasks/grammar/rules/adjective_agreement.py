@@ -39,6 +39,8 @@ _BROKEN = re.compile("(?!كوادر|فوارس|بواسل|حوامل|عوانس|
 """Plurals such as عواصف, of which no singular has the shape but verbal nouns in ta and participles in mim."""
 _VERB = re.compile("ي.{3,}|[^تم].+[^اتوي]ت|ت.{2,}[^اتوي]ت")
 """Presents, and pasts for her, that have the shape of no noun in an open ta."""
+_VERBAL_NOUN = re.compile("[^او][^ا][^تى]|ت[^ا][^ا][^تى]")
+"""Shapes of pasts whose verbal noun is written alike: علم, تطور."""
 _NO_VERBS = list_words("ينبوع يمين يسار ياسمين يقين ياقوت يخوت إنترنت انترنت عنكبوت")
 _NOT_NOUNS = PREPOSITIONS | DEMONSTRATIVES | list_words("أن إن لم لن لا ما قد ثم أو و هو هي هم كل بعض أي غير")
 
@@ -156,7 +158,9 @@ def _may_describe_another(edit: Edit, form: Form) -> bool:
     """Return whether the adjective may go with an owner before the noun, or with a word behind it: المنتهية ولايته."""
     if _OF_NOUN.search(edit.after) and not form.stem.endswith("ي"):
         return True
-    noun, further = [*edit.look_back(2), "", ""][:2]
+    noun, further, third = [*edit.look_back(3), "", "", ""][:3]
+    if noun.endswith("ة") and is_definite(further) and is_feminine_group(further):  # an adjective, perhaps of an owner
+        noun, further = further, third
     settled = (
         not further[:1].isalnum()
         or noun.startswith(("لل", "بال", "كال"))
@@ -169,7 +173,7 @@ def _may_describe_another(edit: Edit, form: Form) -> bool:
 
 def _is_verb(word: str) -> bool:
     """Return whether a word is a verb by its shape, or a common one, and so owns nothing."""
-    if is_past(word):
+    if is_past(word) and _VERBAL_NOUN.fullmatch(word) is None:
         return True
     return _VERB.fullmatch(word) is not None and word not in _NO_VERBS and find_noun(word) is None
 

@@ -5,7 +5,8 @@ import re
 from prompts.tasks.grammar.edits import Edit
 from prompts.tasks.grammar.letters import PRONOUNS, Site, strip_marks
 from prompts.tasks.grammar.rules.base import PREPOSITIONS, Rule, gains_pronoun
-from prompts.tasks.grammar.rules.nouns import ACTORS, NOUNS, find_noun, is_definite, strip_article
+from prompts.tasks.grammar.rules.nouns import ACTORS, NOUNS, find_noun, is_definite, is_dual, strip_article
+from prompts.tasks.grammar.rules.qualities import is_adjective
 from prompts.tasks.grammar.rules.verbs import is_intransitive, is_no_command, is_past
 
 _LETTERS = frozenset("واي")
@@ -15,7 +16,25 @@ _PLURAL_BEING = frozenset(
     ["كانوا", "ليسوا", "أصبحوا", "ظلوا", "صاروا", "باتوا", "يكونوا", "يكونون", "كانا", "ليسا", "أصبحا"]
 )
 _BEING = frozenset(
-    ["كان", "كانت", "ليس", "ليست", "أصبح", "أصبحت", "ظل", "ظلت", "صار", "صارت", "بات", "باتت", "أمسى", "أضحى"]
+    [
+        "كان",
+        "كانت",
+        "ليس",
+        "ليست",
+        "أصبح",
+        "أصبحت",
+        "ظل",
+        "ظلت",
+        "صار",
+        "صارت",
+        "بات",
+        "باتت",
+        "أمسى",
+        "أضحى",
+        "زال",
+        "يزال",
+        "مازال",
+    ]
 )
 _GOVERNING = frozenset(["في", "من", "إلى", "على", "عن"])
 _PLURAL_VERB = re.compile("ي.{2,}(?:ون|ان)|.{3,}وا")
@@ -57,13 +76,19 @@ def reverse(edit: Edit) -> bool:
         return False
     wrong, right = pair
     if right.endswith(("ون", "ان")) and sites[0].right in {"و", "ا"}:
-        return _is_governed(edit, right)
+        return _is_governed(edit, right) or _follows_dual(edit, "ين")
     if right.endswith("ين") and sites[0].right == "ي":
-        return len(strip_article(right)) >= FEWEST_LETTERS and _is_subject(edit)
+        return len(strip_article(right)) >= FEWEST_LETTERS and (_is_subject(edit) or _follows_dual(edit, "ان"))
     if wrong == f"{right}ا":
         return _lacks_accusative(edit)
     shown = edit.right[0].endswith(("\u064bا", "ا\u064b")) or wrong in NOUNS
     return right == f"{wrong}ا" and edit.before in _GOVERNING and shown
+
+
+def _follows_dual(edit: Edit, ending: str) -> bool:
+    """Return whether an adjective stands behind a known noun in the dual with the ending of another case."""
+    noun, right = edit.before, edit.right[0]
+    return noun.endswith(ending) and is_dual(noun) and is_definite(noun) is is_definite(right) and is_adjective(right)
 
 
 def _is_governed(edit: Edit, right: str) -> bool:

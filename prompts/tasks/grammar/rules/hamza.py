@@ -39,7 +39,10 @@ _MAY_BE_OTHERS = list_words(
     "واحد واحدى واهم واو واي وان والا وام فان فاي فاهم فاخر فاول فاجل واجل واليه واليها واليهم والينا واليك",
 )
 _JOINED_FIRM = frozenset(f"{lead}{word}" for lead in "وف" for word in _FIRM) - _MAY_BE_OTHERS
-_WITHOUT_SEAT = list_words("شئ الشئ بشئ لشئ وشئ كشئ شيئ الشيئ بشيئ تفائل التفائل تسائل التسائل ملجاء مبداء")
+_WITHOUT_SEAT = list_words(
+    "مسؤل مسؤلا مسؤلة مسؤلون مسؤلين مسؤلية المسؤل المسؤلة المسؤلون المسؤلين المسؤلية",
+    "شئ الشئ بشئ لشئ وشئ كشئ شيئ الشيئ بشيئ تفائل التفائل تسائل التسائل ملجاء مبداء",
+)
 FIRM = _FIRM | _JOINED_FIRM | _WITHOUT_SEAT | MISSING
 """Forms that are certainly wrong, whatever stands beside them."""
 _JOINED_NOUN = re.compile(

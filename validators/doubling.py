@@ -1,5 +1,6 @@
 """Refuses texts in which a word was written twice by mistake."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import islice
@@ -26,6 +27,16 @@ _LAWFUL = _list(
     " آمين أنت أنتم نحن محمد أحمد علي حسن محمود حسين مثنى سلام شكر رب"
 )
 """Words that two sentences, a call, a name or an idiom may bring together."""
+_PARTS = _list(
+    "جزء باب بند سطر حرف صف فرد واحد بيت فصل مقطع شبر نوع صنف عضو رقم سؤال مثال دور متر يوم شهر عام درس قسم طرف"
+    " حجر ركن عنصر زوج"
+)
+"""Nouns that say how something was gone through: one by one, each in its turn."""
+_LED = _ALWAYS | _list("من أي كم هو هي ليس كان")
+"""Words before a noun that is one thing, not a way of going through things."""
+_CALLED = compile_late(r"(?:^|[.!؟?\n:؛،…])\W{0,3}$")
+_CRIED = compile_late(r"\s?(?:[!،,؛:.…]|$)|\s(?:يا|أيها|أيتها|ف[إا]ن\w*|فه[وي]|عباد)(?!\w)")
+"""What stands before and after a word that is called out twice, as a warning or in praise."""
 _FEET = _list(
     "فعولن مفاعيلن مستفعلن فاعلاتن متفاعلن فاعلن مفعولات فعلن مفاعلتن مفاعلن فعلاتن متفعلن فعول مستعلن مفعولن فعلات"
 )
@@ -42,8 +53,8 @@ _EMPHATIC = watch(
 class Doubling:
     """Refuses an item with a word twice in a row that is said once: a particle, and in standard Arabic others as well.
 
-    Adverbs (رويدا رويدا، خطوة خطوة), words that belong to two clauses (من من), names, feet of verses, quotations,
-    vowelled words, and texts about emphasis pass.
+    Adverbs (رويدا رويدا، خطوة خطوة، جزء جزء), words called out (الصلاة الصلاة!), words that belong to two clauses
+    (من من), names, feet of verses, quotations, vowelled words, and texts about emphasis pass.
 
     Attributes:
         foreign: True for data that people wrote elsewhere, who say things twice for emphasis: all pass.
@@ -67,7 +78,7 @@ class Doubling:
             if name not in self.whole:
                 continue
             for found in _TWICE.finditer(text):
-                if self._is_mistake(found[1], thrice=found[2] is not None):
+                if self._is_mistake(found[1], thrice=found[2] is not None) and not _is_meant(found):
                     return Refusal("repetition", found[0][:60])
         return None
 
@@ -79,3 +90,16 @@ class Doubling:
         if word.startswith("ال") and len(word) > 4:
             return True
         return self.msa and len(word) > 2 and (thrice or word[-1] != "ة")
+
+
+def _is_meant(found: re.Match[str]) -> bool:
+    """Return whether a noun is called out twice, at the start of a clause or with a cry, or tells things one by one."""
+    word, text = found[1], found.string
+    if word in _ALWAYS:
+        return False
+    if text.startswith(("!", " وما أدراك"), found.end()):
+        return True
+    before = text[: found.start()]
+    if word in _PARTS:
+        return _LED.isdisjoint(before.split()[-1:])
+    return _CALLED.search(before[-8:]) is not None and _CRIED.match(text, found.end()) is not None

@@ -37,10 +37,21 @@ def find_code(check: Check, **texts: str) -> str | None:
         ("وزن البيت فعولن مفاعيلن فعولن فعولن", (None, None)),
         ("اسم الكاتب محمد محمد عفيفي", (None, None)),
         ("ما ما قلته بصحيح", (None, None)),
+        ("فك الآلة قطعها كلها وفحصها جزء جزء حتى وجد العطل", (None, None)),
+        ("راجع العقد بند بند قبل توقيعه", (None, None)),
+        ("قرأت الرواية بابًا بابًا", (None, None)),
+        ("الوفاء الوفاء وما أدراك ما الوفاء", (None, None)),
+        ("قال لأبنائه: الأمانة الأمانة يا أبنائي", (None, None)),
+        ("الصبر الصبر، فالفرج قريب", (None, None)),
+        ("هذا مكان رائع رائع!", (None, None)),
+        ("وقف عند كل باب باب من الأبواب", ("repetition", None)),
+        ("الحارس الحارس الذي رأيته نائم", ("repetition", "repetition")),
+        ("عاد من السوق السوق، ثم نام", ("repetition", "repetition")),
+        ("إلى إلى المدرسة!", ("repetition", "repetition")),
     ],
 )
 def test_words_twice(text: str, codes: tuple[str | None, str | None]) -> None:
-    """A word stands twice by mistake, or as an adverb, in two clauses, a call, a verse or a name."""
+    """A word stands twice by mistake, or as an adverb, one by one, in two clauses, a call, a verse or a name."""
     assert codes == tuple(find_code(Doubling(msa=msa), text=text) for msa in (True, False))
 
 

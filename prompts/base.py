@@ -94,8 +94,6 @@ class Strictness:
             there is to be worth its place.
         words: Name of a text to least and largest number of its words, both allowed, in place of the task's own
             limits; a text that the task sets no limit for may be named too.
-        bare: True for what a model wrote without all the fields of ours (an explanation); `foreign` is then true too,
-            for tasks that make no difference.
     """
 
     foreign: bool = False

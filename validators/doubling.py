@@ -102,4 +102,8 @@ def _is_meant(found: re.Match[str]) -> bool:
     before = text[: found.start()]
     if word in _PARTS:
         return _LED.isdisjoint(before.split()[-1:])
-    return _CALLED.search(before[-8:]) is not None and _CRIED.match(text, found.end()) is not None
+    return (
+        word.startswith("ال")
+        and _CALLED.search(before[-8:]) is not None
+        and _CRIED.match(text, found.end()) is not None
+    )

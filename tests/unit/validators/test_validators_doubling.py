@@ -47,6 +47,7 @@ def find_code(check: Check, **texts: str) -> str | None:
         ("وقف عند كل باب باب من الأبواب", ("repetition", None)),
         ("الحارس الحارس الذي رأيته نائم", ("repetition", "repetition")),
         ("عاد من السوق السوق، ثم نام", ("repetition", "repetition")),
+        ("فيلم ممتع، ومؤثر ومؤثر، ينصح به", ("repetition", None)),
         ("إلى إلى المدرسة!", ("repetition", "repetition")),
     ],
 )

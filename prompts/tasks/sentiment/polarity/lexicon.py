@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress, count, pairwise
+from itertools import compress, count
 from pathlib import Path
 
 from prompts.bank import Entry, read_bank
@@ -162,7 +162,9 @@ def weigh(tokens: Sequence[str], text: str) -> Evidence:
     lexicon = load_lexicon()
     hits = [lexicon.words[word] for word in lexicon.single.intersection(tokens)]
     if not (lexicon.firsts.isdisjoint(tokens) or lexicon.seconds.isdisjoint(tokens)):
-        hits += map(lexicon.pairs.__getitem__, filter(lexicon.pairs.__contains__, pairwise(tokens)))
+        places = compress(count(), map(lexicon.firsts.__contains__, tokens))
+        found = (lexicon.pairs.get((tokens[place], tokens[place + 1])) for place in places if place + 1 < len(tokens))
+        hits += filter(None, found)
     hits += _find_emoji(lexicon, text)
     return _sum_up(hits)
 

@@ -46,6 +46,7 @@ _WITHIN = list_words(
     "هيئات بيئات",
 )
 _LEADS = ("و", "ف", "ب", "ل", "ك", "س", "ال", "وال", "بال", "فال", "كال", "لل", "ولل", "وب", "ول")
+_OPENING = frozenset(lead[0] for lead in _LEADS)
 _FIRST_SEATS = str.maketrans("أإآ", "ااا")
 _SEATS = str.maketrans("أإآؤئ", "ءءءءء")
 
@@ -95,7 +96,7 @@ def drops_first(wrong: str, right: str) -> bool:
 
 def _list_bodies(word: str) -> list[str]:
     """Return the word, and what is left of it without the letters that may be written before it."""
-    return [word, *(word[len(lead) :] for lead in _LEADS if word.startswith(lead))]
+    return [word, *(word[len(lead) :] for lead in _LEADS if word.startswith(lead))] if word[:1] in _OPENING else [word]
 
 
 def _has_other_form(body: str) -> bool:

@@ -89,6 +89,25 @@ def test_pairs_are_judged(error_type: str, wrong: str, right: str, code: str | N
 
 
 @pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("تاكد", "تأكد"),
+        ("تنبا", "تنبأ"),
+        ("يأس", "يئس"),
+        ("مفاجأة", "مفاجئة"),
+        ("رايا", "رأيا"),
+        ("المبتدا", "المبتدأ"),
+        ("تاكل", "تآكل"),
+        ("الانفاق", "الأنفاق"),
+        ("انقذتنا", "أنقذتنا"),
+    ],
+)
+def test_likenesses_of_common_words_are_right(wrong: str, right: str) -> None:
+    """A word is right that differs from a common one in the seat of its hamza alone, and means something else."""
+    assert judge("hamza", f"ذكر {wrong} هنا", f"ذكر {right} هنا") is None
+
+
+@pytest.mark.parametrize(
     ("error_type", "wrong", "right", "code"),
     [
         ("preposition", "رغب إلى القراءة وإلى الكتابة", "رغب في القراءة وفي الكتابة", None),

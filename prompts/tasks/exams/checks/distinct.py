@@ -20,7 +20,7 @@ _LETTERS = dict(zip(map(ord, "أإآٱىة"), "اااايه", strict=True))
 _SIGNS = {**_DIGITS, **_LETTERS, **dict(zip(map(ord, "′’`٫٬٪−⁄"), "'''.,%-/", strict=True))}
 _ENDS = ".,،؛;:؟?…"
 _WRAPPED = re.compile(r"[(\[]([^,،;؛()\[\]]*)[)\]]|[«“\"](.*)[»”\"]|'(.*)'")
-_INNER = re.compile(r"(?<=\S)[\s/|،؛]+[(\[]?([A-Da-dأابجد])\s?([)\].:ـ–-]+)\s*(?=\S)")
+_INNER = re.compile(r"(?<=[^\s/|،؛])[\s/|،؛]++[(\[]?([A-Da-dأابجد])\s?([)\].:ـ–-]+)\s*(?=\S)")
 """The letter of an option within another one."""
 _LONE = watch("abcdابجد")
 _JOINED = " و"

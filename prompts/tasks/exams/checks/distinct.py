@@ -27,7 +27,8 @@ _JOINED = " و"
 _AROUND = " .,،؛;:!?؟\"'“”«»()[]-–…"
 _PUNCTUATION = ("ترقيم", "الترقيم", "علامه", "علامات", "الفاصله", "النقط", "تنصيص")
 _DIGIT = re.compile("[0-9]")
-_ORDERED = ("ترتيب", "توالي", "تسلسل", "تتابع", "مرتبه")
+_ORDERED = ("ترتيب", "توالي", "تسلسل", "تتابع", "مرتبه", "كل من", "كلا من")
+"""What a stem says that asks for several things in their order, or for one thing of each of several."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,9 @@ _ORDERED = ("ترتيب", "توالي", "تسلسل", "تتابع", "مرتبه"
 
 @dataclass(frozen=True, slots=True)
 class DistinctOptions:
-    """Refuses options that are the same to a reader or nearly so, mere letters, or hold letters of options once more.
+    """Refuses options that are the same to a reader or nearly so, that are mere letters, or that hold one too many.
 
-    These are their own, or that of another option which was left in them.
+    Such a letter is their own for the second time, or that of another option which was left in them.
     """
 
     codes = ("option_letters_only", "double_prefix", "duplicate_options", "near_options")

@@ -37,6 +37,8 @@ def find_code(check: Check, **texts: str) -> str | None:
         ("وزن البيت فعولن مفاعيلن فعولن فعولن", (None, None)),
         ("اسم الكاتب محمد محمد عفيفي", (None, None)),
         ("ما ما قلته بصحيح", (None, None)),
+        ("ما مضى مضى ولن يعود", (None, None)),
+        ("وقف الطلاب اثنين اثنين ثم دخلوا مجموعات مجموعات", (None, None)),
     ],
 )
 def test_words_twice(text: str, codes: tuple[str | None, str | None]) -> None:

@@ -107,6 +107,8 @@ def _is_wrong_ordinal(words: Sequence[str], place: int, *, feminine: bool, after
     """Return whether an ordinal disagrees with its ten, or with the known singular that it follows."""
     if after in _TEEN and _TEEN[after] is not feminine:
         return True
+    if any(word.startswith("عمر") for word in words[place + 1 : place + 4]):  # the year is left out: السابعة من عمره
+        return False
     before = strip_marks(words[place - 1]) if place else ""
     return is_definite(before) and (is_masculine_singular if feminine else is_feminine_singular)(before)
 

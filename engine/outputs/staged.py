@@ -73,7 +73,7 @@ class StagedFile:
 def stage(*paths: Path) -> Iterator[tuple[StagedFile, ...]]:
     """Open files to be written; all take their places at the end of the block, or none where it fails.
 
-    Folders are made where they are missing.
+    Folders are made where they are missing. The first takes its place last: it may replace what all were made of.
 
     Raises:
         StorageError: If the disk refuses.
@@ -85,7 +85,7 @@ def stage(*paths: Path) -> Iterator[tuple[StagedFile, ...]]:
         yield tuple(files)
         for file in files:
             file.finish()
-        for file in files:
+        for file in reversed(files):
             file.take_place()
     finally:
         for file in files:

@@ -56,6 +56,8 @@ def test_doubles_of_people_and_options_pass() -> None:
     ("text", "code"),
     [
         ("گان البحر هادئًا", "broken_letters"),
+        ("ٲقام الوزير حفلا", "broken_letters"),
+        ("جلس الولد تحت الشجرࢫة", "broken_letters"),
         ("تأخر الموعد پسبب المطر", "broken_letters"),
         ("لغة العرپ جميلة", "broken_letters"),
         ("عاد چميع الطلاب", "broken_letters"),

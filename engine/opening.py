@@ -6,6 +6,7 @@ from engine import assembly, stages
 from engine.config.load import LoadedConfig
 from engine.config.model import Config
 from engine.config.sections import PersonasConfig
+from engine.encoder import expect_encoder
 from engine.errors import ConfigError
 from engine.inputs import Inputs, Rewriting, read_inputs
 from engine.journal.disk import Disk, map_errors
@@ -26,9 +27,12 @@ def open_inputs(loaded: LoadedConfig) -> Inputs:
     """Read the seed and protected files that a config names.
 
     Raises:
+        ConfigError: If meanings are to be compared and there is no sentence encoder.
         InputError: For a file that cannot be read whole.
     """
     config = loaded.config
+    if config.leaks.meaning is not None and config.protect:
+        expect_encoder()
     seeds = config.seeds
     specs = {each.spec.name: each.spec for each in loaded.settings if each.expands is None}
     file, most = (seeds.file, seeds.max) if seeds else (None, 0)

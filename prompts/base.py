@@ -90,12 +90,10 @@ class Strictness:
     Attributes:
         foreign: True for rows that people wrote elsewhere, where what real text commonly holds passes: no explanation,
             a figure that the file does not have, a tweet of three words. False for what a model wrote for us.
-        bare: True for rows that a model wrote without all the fields of ours; then `foreign` is true too, but what is
-            there is to be worth its place.
         words: Name of a text to least and largest number of its words, both allowed, in place of the task's own
             limits; a text that the task sets no limit for may be named too.
-        bare: True for what a model wrote without all the fields of ours (an explanation); `foreign` is then true too,
-            for tasks that make no difference.
+        bare: True for rows that a model wrote without all the fields of ours (an explanation); `foreign` is then true
+            too, for tasks that make no difference, but what is there is to be worth its place.
     """
 
     foreign: bool = False

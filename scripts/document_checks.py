@@ -43,7 +43,8 @@ This page is written by `scripts/document_checks.py`.
 MEASURED = """\
 ## How often each code fires
 
-Real data is judged as it is, as text that people wrote; the number of refused rows stands under each set. Planted
+Real data is judged as text that people wrote; the number of refused rows stands under each set. It is judged as it is,
+but that addresses and handles are taken out of tweets, and that rows without an explanation are given one. Planted
 faults are {kinds} kinds of damage (`scripts/faults`), up to 200 of each, put into real rows that pass undamaged and
 judged as a model's; the number of damaged rows that the code refused stands in the last column.
 """
@@ -61,6 +62,7 @@ ELSEWHERE = """\
 | `adds_nothing` `label_share` `duplicate_id` | `augment` | Nothing new, unsettles labels, or repeats an id. |
 | `arabic_ratio` `relative_alike` | `evaluate-*` | Too few Arabic letters; rewrites of one item that are alike. |
 | `broken_line` `other_task` | `clean`, `augment` | The line is no row, or one of another task. |
+| `answer_unclear` `sentiment_unclear` `error_type_unclear` | `clean` | A key or label in other words than ours. |
 """
 
 FAULTS = """\

@@ -16,11 +16,11 @@ meaning of their own."""
 
 _BANK = """
 egyptian gulf levantine maghrebi: sure: اللي إللي عشان علشان كويس كويسة
-egyptian gulf levantine maghrebi: likely: انتي إنتي حلو حلوة
-egyptian gulf levantine maghrebi: hint: شي زي
+egyptian gulf levantine maghrebi: likely: انتي إنتي
+egyptian gulf levantine maghrebi: hint: شي زي حلو حلوة
 egyptian gulf levantine: sure: احنا إحنا لسه معليش
-egyptian gulf levantine: likely: إنتو انتو ياريت بكره بكرة قاعدين بيجنن بتجنن
-egyptian gulf levantine: hint: بس كمان
+egyptian gulf levantine: likely: إنتو انتو ياريت قاعدين بيجنن بتجنن
+egyptian gulf levantine: hint: بس كمان بكرة
 egyptian levantine maghrebi: sure: مش مفيش مافيش
 egyptian levantine maghrebi: likely: اكتر أكتر
 egyptian levantine maghrebi: hint: تاني تانية
@@ -59,10 +59,10 @@ levantine maghrebi: likely: هاد هادا عندو كتبتو تجربتو
 maghrebi: sure: برشا واش بزاف بالزاف ديال ديالو ديالك ديالنا ديالهم ديالها كيفاش علاش كاين كاينة مكاين
 maghrebi: sure: ماكاين ماكاينش واخا هادشي هاذشي مزيان مزيانة شنوة شنية وقتاش غاديش كيفاه شكون نتاع علابالي
 maghrebi: sure: السربيس
-maghrebi: likely: نتا نتي نتوما غادي بغيت بغينا بغا خويا زوين زوينة راهو راهي باش فاش شحال دابا دير نديرو
+maghrebi: likely: نتا نتي نتوما غادي بغيت بغينا بغا خويا زوين زوينة راهو راهي باش فاش شحال دابا نديرو
 maghrebi: likely: هاذ نحوس والو الدراري موسخ هضرنا هضر الماكلة ماناش مانيش ماكش بلاصة البلاصة هكا هكاك
 maghrebi: likely: زعما نهضرو نرجعو تاع
-maghrebi: hint: راني توة علاه ماشي بصح عيان منين حيت كيما ساهل ليا هادي اللول للخر متاعي متاعنا متاعهم
+maghrebi: hint: دير راني توة علاه ماشي بصح عيان منين حيت كيما ساهل ليا هادي اللول للخر متاعي متاعنا متاعهم
 egyptian gulf: sure: كده كدة
 egyptian gulf: hint: كدا العيال عيالي
 """
@@ -70,8 +70,9 @@ egyptian gulf: hint: كدا العيال عيالي
 
 
 class Word(NamedTuple):
-    """A word of a dialect: its weight, and the dialects that have it."""
+    """A word of a dialect: its matching form without a joined `و`, its weight, and the dialects that have it."""
 
+    base: str
     weight: int
     homes: tuple[str, ...]
 
@@ -79,8 +80,10 @@ class Word(NamedTuple):
 def _read_bank() -> Iterator[tuple[str, Word]]:
     for line in _BANK.strip().split("\n"):
         homes, strength, words = line.split(":")
-        word = Word(_WEIGHTS[strength.strip()], tuple(homes.split()))
-        yield from ((form, word) for base in normalize(words).split() for form in (base, f"و{base}"))
+        weight, dialects = _WEIGHTS[strength.strip()], tuple(homes.split())
+        for base in normalize(words).split():
+            word = Word(base, weight, dialects)
+            yield from ((base, word), (f"و{base}", word))
 
 
 WORDS: Mapping[str, Word] = dict(_read_bank())
@@ -91,12 +94,12 @@ WATCHED = watch(WORDS)
 
 
 def weigh(found: Iterable[str], *, homes: str = "", strangers: str = "") -> int:
-    """Return the weight of some of the words, each once.
+    """Return the weight of some of the words, each once, with and without a joined `و`.
 
     Args:
         found: Words of `WORDS`.
         homes: Only those that this dialect has.
         strangers: Only those that this dialect does not have.
     """
-    words = map(WORDS.__getitem__, found)
+    words = set(map(WORDS.__getitem__, found))
     return sum(word.weight for word in words if (not homes or homes in word.homes) and strangers not in word.homes)

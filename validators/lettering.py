@@ -11,8 +11,10 @@ from validators.text import normalize
 _L = "[\u0621-\u063a\u0641-\u064a]"
 _WORD_HEAD = r"(?<![\w\u064b-\u0652\u0640])"
 _LOOKALIKES = frozenset(
-    "\u06a9\u06aa\u06be\u06c0\u06c1\u06c2\u06c3\u06cc\u06cd\u06d0\u06d2\u06d5\u06ba\u06a1\u066e\u066f"
-)
+    "\u06a9\u06aa\u06be\u06c0\u06c1\u06c2\u06c3\u06cc\u06cd\u06d0\u06d2\u06d5\u06ba\u06a1\u066e\u066f\u0620\u063b\u063c\u063d\u063e\u063f"
+    "\u0672\u0673\u0675\u0676\u0677\u0678"
+).union(map(chr, (*range(0x750, 0x780), *range(0x870, 0x888), *range(0x8A0, 0x8C8)))) - {"\u0763"}
+"""Letters of other languages that pass for Arabic ones; ݣ is how Morocco writes a hard g."""
 _STRANGER = r"[A-Za-z\u00c0-\u024f\u0370-\u052f?*$]"
 _STRANGERS = frozenset(filter(re.compile(_STRANGER).match, map(chr, range(0x530))))
 _MIXED = compile_late(rf"{_L}{{2}}{_STRANGER}{_L}|{_L}{_STRANGER}{_L}{{2}}")

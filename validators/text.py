@@ -60,10 +60,23 @@ def _fold(char: str) -> str:
         folded = ""
     elif category == "Nd":
         folded = str(unicodedata.decimal(char))
+    elif base := _find_base(char):
+        folded = _fold(base)
     else:
         lower = unicodedata.normalize("NFKC", char.casefold())
         folded = char if lower == char else "".join(map(_fold, lower))
     return folded
+
+
+def _find_base(char: str) -> str:
+    """Return the letter to which one of another language only adds dots or marks, as ٲ to ا; empty for any other."""
+    name, added, _ = unicodedata.name(char, "").partition(" WITH ")
+    if not added or not name.startswith("ARABIC LETTER ") or "\u0621" <= char <= "\u064a":
+        return ""
+    try:
+        return unicodedata.lookup(name)
+    except KeyError:
+        return ""
 
 
 _FOLDS = FoldTable(_fold)
@@ -87,9 +100,10 @@ def normalize(text: str) -> str:
     """Return the matching key of `text`: two texts are the same when their keys are equal. Never for stored text.
 
     NFKC; tashkeel and every other combining mark, tatweel, bidi controls, zero-width and control characters and lone
-    surrogates removed; أإآٱ to ا, ى and ی to ي, ة and ھ to ه, ک to ك; digits of any script to 0-9; letters case-folded;
-    blanks squeezed. Punctuation becomes a blank, except where it is part of a number: `. , :` between two digits,
-    `- * /` before a digit unless a letter stands directly before them, and `%`. Symbols (+ = × °, emoji) stay.
+    surrogates removed; أإآٱ to ا, ى and ی to ي, ة and ھ to ه, ک to ك, and letters of other languages that only add
+    dots or marks to one (ٲ) to that; digits of any script to 0-9; letters case-folded; blanks squeezed. Punctuation
+    becomes a blank, except where it is part of a number: `. , :` between two digits, `- * /` before a digit unless a
+    letter stands directly before them, and `%`. Symbols (+ = × °, emoji) stay.
     A text of nothing but punctuation is its own key, because it can be an answer. Idempotent; never raises.
     """
     return _fold_text(text)[0]

@@ -60,8 +60,21 @@ _LINKING = _list(
     "because although though however therefore thus whereas while which whose whom that this these those actually"
     " basically with without within from into between during before after about again against and but also then than"
     " was were are been has have had will would could should they their them there where when what who the of"
+    " very much many only even each every other another such same some does could must might shall she him her his its"
+    " your our important example government usually according"
 )
-"""Words that join others: nobody borrows them one by one."""
+"""Words that join others, and a few more: nobody borrows them one by one."""
+_STRAY = _list(
+    "significa significan también tambien además ademas según segun entonces aunque porque pero cuando donde mientras"
+    " siempre nunca mucho muchos muy puede pueden tiene tienen hacer desde hasta hacia incluso así más está están"
+    " después través ejemplo"
+    " signifie aussi donc mais parce avec dans selon alors toujours jamais beaucoup cette être très même après"
+    " également ainsi lorsque leurs notre votre sont c'est c’est plutôt déjà"
+    " und nicht auch oder aber sehr weil dass werden wird über für durch zwischen bedeutet"
+    " também então não são você muito anche perché quindi però tuttavia essere così"
+    " çok için değil olarak gibi dan yang dengan untuk tidak adalah karena juga dalam berarti sangat"
+)
+"""Words that join others in the languages that models most often slip into, besides English."""
 _LETTERED = _list(
     "mesh mish msh kwayes kwayyes kwayesa awi awy enta enti inta habibi habibti yalla wallah wallahi inshallah inshalla"
     " mashallah hamdulillah khalas keda kida shukran ezay ezzay lessa bardo shwaya shwayya kteer ktir hayda halla"
@@ -84,7 +97,11 @@ _KEPT = compile_late(
     r"|\([^()\n]{0,120}\)|[(\[{«“\"'‘][^()\[\]{}«»“”\"'‘’\n؀-ۿ]*[)\]}»”\"'’]|\\[a-zA-Z]+|\$[^$\n]*\$"
     r"|</?\w[^<>\n]*>|%\w+"
 )
-_RUN = compile_late(r"(?<![\w\\])[A-Za-z][A-Za-z'’]*(?:[ ,;:-]{1,2}[A-Za-z][A-Za-z'’]*)*|(?<=[ء-ي])[A-Za-z]{3,}")
+_LETTER = "A-Za-zÀ-ÖØ-öø-ſ"
+_RUN = compile_late(
+    rf"(?<![\w\\])[{_LETTER}][{_LETTER}'’]*(?:[ ,;:-]{{1,2}}[{_LETTER}][{_LETTER}'’]*)*|(?<=[ء-ي])[{_LETTER}]{{3,}}"
+)
+_WORD = compile_late(rf"[{_LETTER}]+(?:['’][{_LETTER}]+)?")
 _ARABIC = compile_late("[ء-ي]{2}")
 _SCRIPTS = compile_late(
     "[\u0400-\u052f\u0531-\u058f\u0590-\u05ff\u0700-\u074f\u0900-\u0fff\u10a0-\u11ff\u3041-\u3096\u30a1-\u30fa"
@@ -93,14 +110,17 @@ _SCRIPTS = compile_late(
 
 
 def _stands_alone(run: re.Match[str]) -> bool:
-    """Return whether a Chinese sign stands between blanks or Arabic letters; within a face it does not."""
+    """Return whether a Chinese sign or a small Russian letter stands between blanks or Arabic ones, not in a face."""
     around = run.string[max(0, run.start() - 1) : run.start()] + run.string[run.end() : run.end() + 1]
-    return "\u3400" <= run[0] <= "\u9fff" and all(sign.isspace() or "\u0600" <= sign <= "\u06ff" for sign in around)
+    lone = "\u3400" <= run[0] <= "\u9fff" or "\u0430" <= run[0] <= "\u044f"
+    return lone and all(sign.isspace() or "\u0600" <= sign <= "\u06ff" for sign in around)
 
 
 def _is_slip(words: list[str]) -> bool:
-    """Return whether a run is one word that joins others, or holds an Arabic word."""
-    return (len(words) == 1 and words[0] in _LINKING) or not _LETTERED.isdisjoint(words)
+    """Return whether a run is one word that joins others, or holds an Arabic one or one of a third language."""
+    if len(words) == 1 and words[0] in _LINKING:
+        return True
+    return not _LETTERED.isdisjoint(words) or (not _STRAY.isdisjoint(words) and all(map(str.islower, words)))
 
 
 def _blank_personal(text: str) -> str:
@@ -120,8 +140,8 @@ class Untranslated:
     Attributes:
         strict: True where a single word in small letters is refused even when it is no everyday English one
             (`photosynthesis`); otherwise such words pass, and one everyday word alone as well.
-        linking: True where a word that joins others (`because`) is refused by itself, and Arabic in Latin letters
-            (`7abibi`); people write both.
+        linking: True where a word that joins others (`because`, `pero`) is refused by itself, and Arabic in Latin
+            letters (`7abibi`); people write both.
     """
 
     strict: bool = True
@@ -151,7 +171,7 @@ class Untranslated:
     def _find_run(self, text: str) -> str | None:
         text = _KEPT.sub(" (", text)
         for run in _RUN.finditer(text):
-            words = re.findall(r"[A-Za-z]+(?:['’][a-z]+)?", run[0])
+            words = _WORD.findall(run[0])
             if (self._is_english(words) or (self.linking and _is_slip(words))) and not _NAMED.search(
                 text, max(0, run.start() - 24), run.start()
             ):

@@ -8,6 +8,7 @@ import orjson
 
 from engine.augment.order import Order
 from engine.cleaning.row import Row
+from engine.dataset.own import read_id
 
 _CARRIED = ("model", "benchmark", "evaluation_use", "persona_id", "license", "licence")
 """What of `meta` holds for a variant as well."""
@@ -68,9 +69,3 @@ class Parent:
     def write(self) -> dict[str, Any]:
         """Return it for the disk."""
         return asdict(self)
-
-
-def read_id(fields: Mapping[str, Any]) -> str:
-    """Return the id of a row as text, empty where it has none."""
-    value = fields.get("id")
-    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""

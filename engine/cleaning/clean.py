@@ -91,8 +91,8 @@ def clean(order: Order, watch: Callable[[Position], None] = lambda _: None) -> C
 
     Raises:
         InputError: If the file or a protected one cannot be read.
-        UsageError: If two files that must differ are the same, the output is a folder, or it would be
-            emptied because every row is of another task.
+        UsageError: If two files that must differ are the same, the output is a folder, or it is there already and
+            would be emptied, because nothing is kept.
         StorageError: If the output cannot be written.
     """
     _check_places(order)
@@ -108,8 +108,8 @@ def clean(order: Order, watch: Callable[[Position], None] = lambda _: None) -> C
             rows = map(anonymiser.replace, rows)
         with stage(order.output, *([order.dropped] if order.dropped else [])) as files:
             counts = _sort(rows, judge, *files)
-            if order.output.is_file() and counts and counts.keys() == {OTHER_TASK}:  # a slip empties nobody's file
-                raise UsageError(f"{order.source} holds rows of another task only, none of {order.spec.name}")
+            if order.output.is_file() and counts and not counts[""]:  # a slip empties nobody's file
+                raise UsageError(_explain_nothing(order, counts))
     dropped = dict(counts.most_common())
     kept = dropped.pop("", 0)
     replaced = anonymiser.replaced if anonymiser else 0
@@ -131,6 +131,14 @@ def _sort(
             if dropped is not None:
                 dropped.write(found.write())
     return counts
+
+
+def _explain_nothing(order: Order, counts: Counter[str]) -> str:
+    if counts.keys() == {OTHER_TASK}:
+        return f"{order.source} holds rows of another task only, none of {order.spec.name}"
+    [(reason, rows)] = counts.most_common(1)
+    told = f"nothing of {order.source} would be kept ({reason} in {rows:,} of {counts.total():,} rows)"
+    return f"{told}; {order.output} is left as it is"
 
 
 def _make_judge(order: Order) -> Judge:

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from engine.dataset.dialect import Dialect
+from engine.dataset.dialect import OWN
 from engine.dataset.lines import BadLine
-from engine.dataset.own import OwnShapes
+from engine.dataset.own import OwnShapes, read_id
 from engine.dataset.reader import SourceRecord
 from engine.dataset.source import make_row
 from engine.dataset.wrapped import read_within
@@ -23,7 +23,6 @@ BROKEN_LINE = "broken_line"
 MAX_DEPTH = 100
 """Most lists and objects within each other in a row that is kept: few readers follow much deeper."""
 
-_OWN = Dialect(dict)
 
 OTHER_TASK = "other_task"
 """Reason code of a row that belongs to another task than the file is cleaned for."""
@@ -43,8 +42,7 @@ class Row(NamedTuple):
     @property
     def id(self) -> str:
         """Its id as text; empty where it has none."""
-        value = self.source.fields.get("id")
-        return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+        return read_id(self.source.fields)
 
     @property
     def parent(self) -> str:
@@ -134,7 +132,7 @@ class RowShapes:
             fields, stated = make_row(found), record.fields.get("meta")
             if isinstance(stated, dict):
                 fields["meta"] = {**fields.get("meta", {}), **stated}
-            record = SourceRecord(record.line, fields, _OWN, orjson.dumps(fields))
+            record = SourceRecord(record.line, fields, OWN, orjson.dumps(fields))
         return Row(record, Item(found.task, found.fields))
 
 

@@ -90,7 +90,9 @@ def clean_rows(
         done = clean(order, lambda at: tell(f"{order.source.name}: {at.rows:,} rows", at.done, at.size))
     for warning in done.warnings:
         say_warning(warning)
-    if done.read and not done.kept:
+    if not done.read:
+        say_warning(f"{order.source} holds no row")
+    elif not done.kept:
         reason = next(iter(done.dropped))
         say_warning(f"nothing was kept, most often for {reason}; sample-and-convert maps columns and labels of others")
     _report(done, order, json=json)

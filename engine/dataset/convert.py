@@ -1,7 +1,5 @@
 """Benchmark files to seed items: read, drawn, marked with where they come from, written as one JSONL."""
 
-import glob
-import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -104,7 +102,7 @@ def draw_seeds(
     prefer: Sequence[str] = (),
 ) -> Drawn:
     """Draw `n` items from the files that match `patterns`; arguments and errors as for `convert`."""
-    paths = list(dict.fromkeys(path for pattern in patterns for path in _match(pattern)))
+    paths = match_paths(patterns)
     items: list[SourceItem] = []
     unread: list[tuple[str, str]] = []
     for path in paths:
@@ -123,15 +121,6 @@ def draw_seeds(
 def write_seeds(items: Sequence[SourceItem]) -> bytes:
     """Return items as a JSONL of rows."""
     return b"".join(map(_write, items))
-
-
-def _match(pattern: str) -> list[Path]:
-    if os.path.lexists(pattern):
-        return [Path(pattern)]
-    found = sorted(map(Path, glob.glob(pattern, recursive=True)))  # noqa: PTH207 - a pattern may be absolute
-    if not found:
-        raise InputError(Path(pattern), "no such file")
-    return found
 
 
 def _find_usual(items: Sequence[SourceItem]) -> str | None:

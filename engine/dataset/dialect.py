@@ -38,3 +38,7 @@ class Dialect:
             return OddItem(line, told, name=head, item=odd) if odd else BadLine(line, told, name=head)
         except ValueError as error:
             return BadLine(line, str(error))
+
+
+OWN = Dialect(dict)
+"""How rows of ours state their items."""

@@ -13,6 +13,9 @@ from engine.errors import InputError
 MAX_LINE = 1_000_000
 """Longest line that is read, in characters."""
 
+PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"PAR1")
+"""How archives, compressed files and Parquet begin."""
+
 _HEAD = 1 << 20
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -68,7 +71,7 @@ def open_bytes(path: Path) -> Iterator["BufferedReader[FileIO]"]:
     """Open a file; its end closes it.
 
     Raises:
-        InputError: If it cannot be opened, or the block cannot read it.
+        InputError: If it cannot be opened, or the block cannot read it, or it is an archive or a Parquet file.
     """
     try:
         opened = FileIO(path)
@@ -76,6 +79,8 @@ def open_bytes(path: Path) -> Iterator["BufferedReader[FileIO]"]:
         raise InputError(path, getattr(error, "strerror", None) or str(error)) from None
     try:
         with BufferedReader(opened, _HEAD) as file:
+            if file.peek(4).startswith(PACKED):
+                raise InputError(path, "is packed (gzip, zip, zstd …); unpack it first")
             yield file
     except OSError as error:
         raise InputError(path, error.strerror or str(error)) from None

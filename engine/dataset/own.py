@@ -67,7 +67,7 @@ class OwnShapes:
                     for name, value in record.items()
                     if name not in _OUR_FIELDS and (value is not None or name in required)
                 }
-                name, benchmark = _read_id(record.get("id")), _read_benchmark(record)
+                name, benchmark = read_id(record), _read_benchmark(record)
                 try:
                     checked = _check_fields(spec, required, fields)
                 except ShapeError as error:
@@ -116,7 +116,9 @@ def _explain(error: ValidationError) -> FieldError:
     return FieldError(place, f"{first['msg'][:1].lower()}{first['msg'][1:]}")
 
 
-def _read_id(value: object) -> str:
+def read_id(fields: Mapping[str, Any]) -> str:
+    """Return the id of a row as text; empty where it has none."""
+    value = fields.get("id")
     return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 

@@ -1,6 +1,5 @@
 """Files of personas that other people made, read persona by persona, telling the line of what cannot be read."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,9 +20,6 @@ TEXT_FIELDS = ("persona", "input persona", "input_persona")
 
 MOST_BYTES = 1 << 28
 """Longest file with one JSON array: it is held as a whole."""
-
-_BLANKS = " \t\r\n"
-_DECODER = json.JSONDecoder()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import orjson
 from engine.config.suggestion import hint
 from engine.dataset import arabic_mmlu, arsarcasm, exams, own_table, pairs
 from engine.dataset.array import read_elements
-from engine.dataset.dialect import Dialect
+from engine.dataset.dialect import OWN, Dialect
 from engine.dataset.lines import BadLine, Line, read_lines
 from engine.dataset.mapping import ColumnMapping
 from engine.dataset.own import OwnShapes
@@ -21,7 +21,6 @@ from engine.dataset.table import read_records
 from engine.errors import InputError
 from prompts.base import FieldError
 
-_OWN = Dialect(dict)
 _FOREIGN = frozenset({exams.CSV.convert, arabic_mmlu.CSV.convert, arsarcasm.CSV.convert})
 _JSON_BLANKS = b" \t\r\n"
 _Recognise = Callable[[Mapping[str, Any]], Dialect]
@@ -168,7 +167,7 @@ def _read_array(lines: Iterable[Line], recognise: _Recognise) -> Iterator[Source
 def _recognise(record: Mapping[str, Any]) -> Dialect:
     if exams.is_exams_record(record):
         return exams.RECORD
-    return pairs.choose_dialect(record) if pairs.is_pair(record) else _OWN
+    return pairs.choose_dialect(record) if pairs.is_pair(record) else OWN
 
 
 def _read_csv(

@@ -5,11 +5,9 @@ from typing import Any
 
 import orjson
 
-from engine.dataset.dialect import Dialect
+from engine.dataset.dialect import OWN
 from engine.dataset.personas import name_persona
 from engine.dataset.reader import SourceRecord
-
-_OWN = Dialect(dict)
 
 
 def unwrap(record: SourceRecord) -> SourceRecord:
@@ -21,7 +19,7 @@ def unwrap(record: SourceRecord) -> SourceRecord:
     meta: dict[str, Any] = {**_read_around(record.fields), **(stated if isinstance(stated, dict) else {})}
     fields = {**inner, "meta": meta}
     try:
-        return SourceRecord(record.line, fields, _OWN, orjson.dumps(fields))
+        return SourceRecord(record.line, fields, OWN, orjson.dumps(fields))
     except orjson.JSONEncodeError:  # nested too deeply, as the whole record is
         return record
 

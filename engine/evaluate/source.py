@@ -10,7 +10,7 @@ import orjson
 
 from engine.cleaning.row import Drop, Row, RowShapes
 from engine.config.settings import BASE, is_base
-from engine.dataset.dialect import Dialect
+from engine.dataset.dialect import OWN
 from engine.dataset.lines import BadLine, decode_lines, open_bytes
 from engine.dataset.own import OwnShapes
 from engine.dataset.reader import SourceRecord, read_source
@@ -27,7 +27,6 @@ from prompts.base import TaskSpec
 Watch = Callable[[int, int, int], None]
 """Is told how far the reading is: rows, bytes done, bytes in all (0 where they are not known)."""
 
-_OWN = Dialect(dict)
 _EVERY = 256
 
 
@@ -130,7 +129,7 @@ def _read_run(path: Path, name: str, watch: Watch) -> Iterator[SourceRecord | Ba
         if fields is None:
             yield BadLine(number, "not a row", line.data.decode("utf-8", "replace").strip())
         else:
-            yield SourceRecord(number, fields, _OWN, line.data.strip())
+            yield SourceRecord(number, fields, OWN, line.data.strip())
 
 
 def _restate(record: SourceRecord, path: Path, shapes: RowShapes) -> SourceRecord:
@@ -141,4 +140,4 @@ def _restate(record: SourceRecord, path: Path, shapes: RowShapes) -> SourceRecor
     if isinstance(found, BadLine):
         return record
     fields = make_row(found)
-    return SourceRecord(record.line, fields, _OWN, orjson.dumps(fields))
+    return SourceRecord(record.line, fields, OWN, orjson.dumps(fields))

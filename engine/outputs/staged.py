@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from stat import S_IMODE
 from typing import BinaryIO
 
 from engine.journal.disk import LocalDisk, map_errors
@@ -15,7 +16,8 @@ _BUFFER = 1 << 18
 class StagedFile:
     """A file whose old content stays until the new one is whole; a device or a pipe is written to as it is.
 
-    A symbolic link stays one: the file that it leads to is replaced. What killed commands left beside it is removed.
+    A symbolic link stays one: the file that it leads to is replaced, and its permissions stay. What killed commands
+    left beside it is removed.
 
     Raises:
         StorageError: Here and in every method, if the disk refuses.
@@ -47,6 +49,8 @@ class StagedFile:
             self._file.flush()
             if self._place != self._target:
                 os.fsync(self._file.fileno())
+                if self._target.exists():
+                    self._place.chmod(S_IMODE(self._target.stat().st_mode))
             if self._place == self._target or not CAN_HOLD:
                 self._file.close()
 
@@ -69,7 +73,7 @@ class StagedFile:
 def stage(*paths: Path) -> Iterator[tuple[StagedFile, ...]]:
     """Open files to be written; all take their places at the end of the block, or none where it fails.
 
-    Folders are made where they are missing.
+    Folders are made where they are missing. The first takes its place last: it may replace what all were made of.
 
     Raises:
         StorageError: If the disk refuses.
@@ -81,7 +85,7 @@ def stage(*paths: Path) -> Iterator[tuple[StagedFile, ...]]:
         yield tuple(files)
         for file in files:
             file.finish()
-        for file in files:
+        for file in reversed(files):
             file.take_place()
     finally:
         for file in files:

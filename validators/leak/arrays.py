@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from validators.leak.spans import SPAN
 
-ALGORITHM = 1
+ALGORITHM = 2
 """Number of the way in which an index is made; one that was kept under another number is made again."""
 
 

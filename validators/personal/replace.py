@@ -23,6 +23,8 @@ TAGS: Mapping[Kind, str] = {
 }
 """What `mask` puts in place of each kind; the brackets stand in no other text, so that a mask is never masked again."""
 
+_MADE = "⟦"  # in the place of what was put there: nothing of it is looked at again
+
 
 class Replacer:
     """Replaces personal data; keeps no state, so that any number of processes with one key agree.
@@ -51,20 +53,23 @@ class Replacer:
     def replace(self, text: str) -> tuple[str, Counter[Kind]]:
         """Return `text` without its personal data, and how many pieces of each kind were replaced."""
         count: Counter[Kind] = Counter()
-        replaced = self._replace_once(text, count)
-        while self._mode == "mask" and replaced != text:  # what is left of a chain of numbers may be one by itself
-            text = replaced
-            replaced = self._replace_once(text, count)
-        return replaced, count
+        made, before = bytearray(len(text)), -1
+        while count.total() > before:  # what is left of a chain of numbers may be one by itself
+            before = count.total()
+            text, made = self._replace_once(text, made, count)
+        return text, count
 
-    def _replace_once(self, text: str, count: Counter[Kind]) -> str:
-        parts: list[str] = []
-        end = 0
-        for span in find_personal(text, self._kinds):
-            parts += (text[end : span.start], self._make(span.kind, text[span.start : span.end]))
+    def _replace_once(self, text: str, made: bytearray, count: Counter[Kind]) -> tuple[str, bytearray]:
+        """Replace what is found beside the characters that are `made` here already; return the text, and those."""
+        parts, marks, end = list[str](), bytearray(), 0
+        known = "".join([_MADE if mark else char for char, mark in zip(text, made, strict=True)]) if any(made) else text
+        for span in find_personal(known, self._kinds):
+            fresh = self._make(span.kind, text[span.start : span.end])
+            parts += (text[end : span.start], fresh)
+            marks += made[end : span.start] + b"\x01" * len(fresh)
             end = span.end
             count[span.kind] += 1
-        return "".join(parts) + text[end:] if parts else text
+        return "".join([*parts, text[end:]]), marks + made[end:]
 
     def _make(self, kind: Kind, written: str) -> str:
         return TAGS[kind] if self._mode == "mask" else MAKERS[kind](written, self._draws[kind])

@@ -37,6 +37,12 @@ _NAMING = compile_late(
 )
 _TWO = compile_late(rf"^\W*(?:{_ORDINAL})\s++و\s?(?:{_ORDINAL})(?:\s++(?:معا|فقط))?\W*$")
 _ONE = compile_late(rf"(?<!\w)و?(?:{_ORDINAL})(?!\w)")
+_PLACE = compile_late(rf"(?<!\w)و?(?:([A-D]|[أابجد])ـ?|({_ORDINAL}))(?!\w)", re.IGNORECASE)
+_PLACES = {
+    **{sign: place for place, signs in enumerate(("Aأا", "Bب", "Cج", "Dد")) for sign in signs},
+    **{word: place // 2 for place, word in enumerate(_ORDINAL.split("|")[:8])},
+}
+"""Letters and ordinals with the place (from 0) of the option that they name; the last one has no certain place."""
 _NONE = compile_late(rf"^\W*(?:و?لا |ليس|{_OTHER} |الش[يى]ء |none|neither)|خاط|خط[أا]", re.IGNORECASE)
 """Begins or marks an option that says that none of the others is right."""
 # Nearly every item has none of these, so most are spared the patterns.
@@ -83,7 +89,7 @@ def find_bound(texts: Sequence[str]) -> Bound:
     hinted = [place for place, text in enumerate(bare) if _has_hint(text)]
     summaries = tuple([place for place in hinted if _SUMMARY.search(bare[place])])
     naming = tuple([place for place in hinted if _NAMING.search(bare[place])])
-    return Bound(summaries, naming or _find_pair(bare))
+    return Bound(summaries, tuple(sorted({*naming, *_find_pair(bare)})))
 
 
 def _find_pair(bare: Sequence[str]) -> tuple[int, ...]:
@@ -114,9 +120,12 @@ def is_movable(texts: Sequence[str], source: int, goal: int) -> bool:
 def is_settled(texts: Sequence[str]) -> bool:
     """Return whether options that speak of others stand last, where a reader expects them.
 
-    Two of them may: one that sums up or names those before it, and then one that says that none of them is so.
+    Two of them may: one that sums up or names those before it, and then one that says that none of them is so. One that
+    names itself, or one that comes after it, never does.
     """
     bound, last = find_bound(texts), len(texts) - 1
+    if any(_names_later(texts[place], place) for place in bound.naming):
+        return False
     match sorted({*bound.summaries, *bound.naming}):
         case []:
             return True
@@ -125,3 +134,9 @@ def is_settled(texts: Sequence[str]) -> bool:
         case [first, second] if (first, second) == (last - 1, last):
             return _NONE.search(texts[second]) is not None and _NONE.search(texts[first]) is None
     return False
+
+
+def _names_later(text: str, place: int) -> bool:
+    """Return whether an option names its own place or a later one."""
+    named = (match[1] or match[2] for match in _PLACE.finditer(_MARKS.sub("", text)))
+    return any(_PLACES.get(name.upper(), 0) >= place for name in named)

@@ -1,12 +1,10 @@
 """Puts a wrong sentence and its correction side by side and tells their edits apart."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import compress, count
-from operator import ne
+from collections.abc import Sequence
 
 from prompts.tasks.grammar.edits import Edit
-from prompts.tasks.grammar.letters import count_head, count_tail, strip_marks
+from prompts.tasks.grammar.letters import count_equal, count_head, count_tail, strip_marks
 from validators.text import TASHKEEL
 
 BAND = 12
@@ -73,27 +71,35 @@ def find_edits(wrong: Sequence[str], right: Sequence[str], sentence: Sequence[st
         place: Where `right` begins in `sentence`.
     """
     sentence = sentence or right
+    if len(wrong) <= 1 >= len(right):
+        return [Edit(tuple(wrong), tuple(right), sentence, place)] if wrong != right else []
     head, tail = count_shared(wrong, right)
     old, new = wrong[head : len(wrong) - tail], right[head : len(right) - tail]
     place += head
     if len(old) <= 1 >= len(new) or is_moved(old, new):
         return [Edit(tuple(old), tuple(new), sentence, place)] if old or new else []
-    if len(old) == len(new) and all(_weigh(*pair) < _REPLACED for pair in zip(old, new, strict=True)):
-        steps: list[_Step] = [(1, 1)] * len(old)
+    steps: list[_Step]
+    if _is_joined(old, new):
+        steps = [(len(old), len(new))]
+    elif len(old) == len(new) and all(_weigh(*pair) < _REPLACED for pair in zip(old, new, strict=True)):
+        steps = [(1, 1)] * len(old)
     else:
         steps = _align(old, new)
     return _collect(old, new, sentence, place, steps)
 
 
+def _is_joined(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Return whether one token on either side is a few on the other, written together: no steps are cheaper."""
+    if not 1 == min(len(old), len(new)) < max(len(old), len(new)) <= MOST_JOINED or old[-1][-1] != new[-1][-1]:
+        return False
+    return join_tokens(old) == join_tokens(new)
+
+
 def count_shared(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
     """Return how many tokens two lists share at their beginning, and at their end behind that."""
     least = min(len(one), len(other))
-    head = _find_true(map(ne, one, other), least)
-    return head, min(least - head, _find_true(map(ne, reversed(one), reversed(other)), least))
-
-
-def _find_true(flags: Iterator[bool], least: int) -> int:
-    return next(compress(count(), flags), least)
+    head = count_equal(one, other, least)
+    return head, min(least - head, count_equal(reversed(one), reversed(other), least))
 
 
 def is_moved(old: Sequence[str], new: Sequence[str]) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from prompts.tasks.grammar.letters import Site, find_sites, strip_marks
+from validators.once import made_once
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edit:
     """A few tokens of the wrong sentence and what the correction writes in their place.
 
@@ -22,20 +23,20 @@ class Edit:
     sentence: Sequence[str]
     place: int
 
-    @property
+    @made_once
     def pair(self) -> tuple[str, str] | None:
         """The two words without marks, where one word replaces one word, else None."""
         if len(self.wrong) == len(self.right) == 1 and self.wrong[0][0].isalnum() and self.right[0][0].isalnum():
             return strip_marks(self.wrong[0]), strip_marks(self.right[0])
         return None
 
-    @property
+    @made_once
     def sites(self) -> list[Site]:
         """Where the letters of one word change; empty where more than one word is concerned, or marks alone."""
         pair = self.pair
         return find_sites(*pair) if pair else []
 
-    @property
+    @made_once
     def vowels_only(self) -> bool:
         """Whether one word keeps its letters and only its marks change."""
         pair = self.pair
@@ -51,12 +52,12 @@ class Edit:
         """Whether every token on both sides is a word."""
         return all(token[0].isalnum() for token in self.wrong + self.right)
 
-    @property
+    @made_once
     def before(self) -> str:
         """The token before the edit without marks, empty at the beginning of the sentence."""
         return strip_marks(self.sentence[self.place - 1]) if self.place else ""
 
-    @property
+    @made_once
     def after(self) -> str:
         """The token behind the edit without marks, empty at the end of the sentence."""
         end = self.place + len(self.right)

@@ -1,6 +1,10 @@
 """What changes inside one word between a mistake and its correction, letter by letter."""
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import compress, count
+from operator import ne
 from typing import NamedTuple
 
 from validators.text import TASHKEEL
@@ -40,6 +44,7 @@ def strip_marks(word: str) -> str:
     return word if word.isalpha() else _MARK.sub("", word)
 
 
+@lru_cache(maxsize=512)  # the readings of two words share most of their stems
 def reduce_root(stem: str) -> str:
     """Return the firm consonants of a stem, doubled ones once: what a singular and its broken plural share."""
     return _DOUBLE.sub(r"\1", _WEAK.sub("", stem))
@@ -47,13 +52,17 @@ def reduce_root(stem: str) -> str:
 
 def count_head(one: str, other: str) -> int:
     """Return how many letters two words share at their beginning."""
-    least = min(len(one), len(other))
-    return next((place for place in range(least) if one[place] != other[place]), least)
+    return count_equal(one, other, min(len(one), len(other)))
 
 
 def count_tail(one: str, other: str, least: int) -> int:
     """Return how many of the last `least` letters two words share at their end."""
-    return next((place for place in range(least) if one[-1 - place] != other[-1 - place]), least)
+    return min(least, count_equal(reversed(one), reversed(other), least))
+
+
+def count_equal(one: Iterable[str], other: Iterable[str], least: int) -> int:
+    """Return how many letters or words are the same from the first on; `least` where no two differ."""
+    return next(compress(count(), map(ne, one, other)), least)
 
 
 def find_sites(wrong: str, right: str) -> list[Site]:

@@ -1,6 +1,10 @@
 """Cleaning a file of rows: what stays is unchanged, what goes has a reason, and nothing else becomes of a row."""
 
+import bz2
+import gzip
 import json
+import lzma
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.cleaning.clean import Order, clean
+from engine.errors import InputError, UsageError
 from prompts.discover import find_task
 from tests.unit.cleaning.rows import EXAMS, make_row, run
 
@@ -224,3 +229,20 @@ def test_rows_with_one_stem_are_told_and_kept(tmp_path: Path) -> None:
     told = "kept, though with the question of an earlier row, beside other texts: 1 row, line 3 of the input"
     assert (3, True) == (len(kept), told in found.warnings)
     assert not [each for each in run(tmp_path, ROWS[:3])[0].warnings if each.startswith("kept")]
+
+
+def test_a_file_that_is_there_is_never_emptied(tmp_path: Path) -> None:
+    """Where nothing would be kept, an error says why, and what stands in the place of the output stays."""
+    (tmp_path / "out.jsonl").write_text("old")
+    with pytest.raises(
+        UsageError, match=r"would be kept \(broken_line in 2 of 2 rows\); .*out.jsonl is left as it is$"
+    ):
+        run(tmp_path, "a\nb\n")
+    assert "old" == (tmp_path / "out.jsonl").read_text()
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_a_packed_file_is_told(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+    """What is packed holds no lines, and is not taken for broken ones."""
+    with pytest.raises(InputError, match="is packed"):
+        run(tmp_path, pack(b"{}"))

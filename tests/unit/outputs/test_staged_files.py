@@ -77,3 +77,22 @@ def test_what_a_stream_leads_to_is_added_to(tmp_path: Path) -> None:
     with log.open("ab") as file:
         subprocess.run([sys.executable, "-c", script], stdout=file, check=True)
     assert "before\nafter\n" == log.read_text()
+
+
+def test_what_is_replaced_keeps_its_permissions(tmp_path: Path) -> None:
+    """A file that others may not read is not opened to them by being written anew."""
+    path = tmp_path / "rows.jsonl"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    with stage(path) as (file,):
+        file.write(b"new")
+    assert (b"new", 0o640) == (path.read_bytes(), path.stat().st_mode & 0o777)
+
+
+def test_the_first_file_takes_its_place_last(tmp_path: Path) -> None:
+    """Where another one cannot take its place, what all were made of is still there."""
+    first, other = tmp_path / "rows.jsonl", tmp_path / "dropped.jsonl"
+    first.write_bytes(b"old")
+    with pytest.raises(StorageError), stage(first, other):
+        other.mkdir()
+    assert b"old" == first.read_bytes()

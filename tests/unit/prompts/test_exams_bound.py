@@ -67,6 +67,32 @@ def test_two_bound_options_may_close_a_question(third: str, movable: bool) -> No
         assert not is_settled(("جدة", *unsettled))
 
 
+@pytest.mark.parametrize(
+    ("third", "last", "settled"),
+    [
+        ("كل من أ و ب", "جميع الإجابات السابقة خاطئة", True),
+        ("كل من أ و د", "جميع الإجابات السابقة خاطئة", False),
+        ("(ب) و(ج) معًا", "لا شيء مما سبق", False),
+        ("الأولى والثانية معًا", "لا شيء مما سبق", True),
+        ("الأولى والثالثة معًا", "لا شيء مما سبق", False),
+        ("مكة", "both B and C", True),
+        ("مكة", "أ ود", False),
+        ("مكة", "الخياران الأول والرابع", False),
+        ("مكة", "آخر إجابتين", True),
+    ],
+)
+def test_option_names_those_before_it(third: str, last: str, settled: bool) -> None:
+    """An option may name those before it, and neither itself nor a later one."""
+    assert is_settled(("الرياض", "جدة", third, last)) == settled
+
+
+def test_pair_by_order_is_bound_beside_another() -> None:
+    """Two ordinals name options also where another option does so in other words."""
+    texts = ("الأولى والثانية معًا", "جدة", "مكة", "أول إجابتين")
+    assert Bound(naming=(0, 3)) == find_bound(texts)
+    assert not is_settled(texts)
+
+
 @pytest.mark.parametrize("text", [*SUMMARIES, *NAMING])
 def test_bound_options_belong_at_the_end(text: str) -> None:
     """Anywhere but last, an option that speaks of others is unsettled, and nothing moves."""

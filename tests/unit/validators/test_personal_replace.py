@@ -171,3 +171,16 @@ def test_key_is_needed() -> None:
     """Pseudonyms without a key are refused, because anybody could test guesses."""
     with pytest.raises(ValueError, match="key"):
         Replacer("pseudonymise")
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("تويتر abc.d1 4111 1111 1111 1111", "4111 1111"),
+        ("me@gmail.comhttps://t.me/x", "me@gmail.com"),
+        ("u/abc_dhttps://x.org/a", "abc_d"),
+    ],
+)
+def test_what_stands_against_other_data_is_replaced_too(text: str, data: str) -> None:
+    """What is only found when its neighbour is gone does not stay, by tags or by pseudonyms."""
+    assert [False, False] == [data in replacer.replace(text)[0] for replacer in (MASK, FAKE)]

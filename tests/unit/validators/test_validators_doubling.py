@@ -37,10 +37,24 @@ def find_code(check: Check, **texts: str) -> str | None:
         ("وزن البيت فعولن مفاعيلن فعولن فعولن", (None, None)),
         ("اسم الكاتب محمد محمد عفيفي", (None, None)),
         ("ما ما قلته بصحيح", (None, None)),
+        ("فك الآلة قطعها كلها وفحصها جزء جزء حتى وجد العطل", (None, None)),
+        ("راجع العقد بند بند قبل توقيعه", (None, None)),
+        ("قرأت الرواية بابًا بابًا", (None, None)),
+        ("الوفاء الوفاء وما أدراك ما الوفاء", (None, None)),
+        ("قال لأبنائه: الأمانة الأمانة يا أبنائي", (None, None)),
+        ("الصبر الصبر، فالفرج قريب", (None, None)),
+        ("هذا مكان رائع رائع!", (None, None)),
+        ("وقف عند كل باب باب من الأبواب", ("repetition", None)),
+        ("الحارس الحارس الذي رأيته نائم", ("repetition", "repetition")),
+        ("عاد من السوق السوق، ثم نام", ("repetition", "repetition")),
+        ("فيلم ممتع، ومؤثر ومؤثر، ينصح به", ("repetition", None)),
+        ("إلى إلى المدرسة!", ("repetition", "repetition")),
+        ("ما مضى مضى ولن يعود", (None, None)),
+        ("وقف الطلاب اثنين اثنين ثم دخلوا مجموعات مجموعات", (None, None)),
     ],
 )
 def test_words_twice(text: str, codes: tuple[str | None, str | None]) -> None:
-    """A word stands twice by mistake, or as an adverb, in two clauses, a call, a verse or a name."""
+    """A word stands twice by mistake, or as an adverb, one by one, in two clauses, a call, a verse or a name."""
     assert codes == tuple(find_code(Doubling(msa=msa), text=text) for msa in (True, False))
 
 
@@ -54,6 +68,8 @@ def test_doubles_of_people_and_options_pass() -> None:
     ("text", "code"),
     [
         ("گان البحر هادئًا", "broken_letters"),
+        ("ٲقام الوزير حفلا", "broken_letters"),
+        ("جلس الولد تحت الشجرࢫة", "broken_letters"),
         ("تأخر الموعد پسبب المطر", "broken_letters"),
         ("لغة العرپ جميلة", "broken_letters"),
         ("عاد چميع الطلاب", "broken_letters"),
@@ -74,6 +90,19 @@ def test_strange_letters_and_marks(text: str, code: str | None) -> None:
     [
         ("because", ("untranslated", None)),
         ("while", ("untranslated", None)),
+        ("very", ("untranslated", None)),
+        ("significa", ("untranslated", None)),
+        ("también", ("untranslated", None)),
+        ("parce que", ("untranslated", None)),
+        ("c'est", ("untranslated", None)),
+        ("tidak", ("untranslated", None)),
+        ("и", ("untranslated", "untranslated")),
+        ("очень", ("untranslated", "untranslated")),
+        ("非常", ("untranslated", "untranslated")),
+        ("Café Donc", (None, None)),
+        ("café", (None, None)),
+        ("a priori", (None, None)),
+        ("«Hasta luego»", (None, None)),
         ("kteer 7elwe", ("untranslated", None)),
         ("sa7bi", ("untranslated", None)),
         ("yalla", ("untranslated", None)),

@@ -115,6 +115,8 @@ def test_language(text: str, code: str | None) -> None:
         ("زي كده بس من غير سكر", "dialect"),
         ("بدي أعرف فين المدرسة", "dialect"),
         ("بس كمان واحدة زي الأولى", "dialect"),
+        ("ما الفرق بين بكرة ثابتة وبكرة متحركة؟", None),
+        ("كان العصير حلو الطعم، والقهوة حلوة أيضا", None),
     ],
 )
 def test_dialect(text: str, code: str | None) -> None:

@@ -8,7 +8,10 @@ from validators.base import Measures, Reading, Refusal
 _MOST_WORDS = 14
 """Words of an instruction; a longer stem says something beside it."""
 _PHRASE = 3
-"""Words of the longest option up to where options are no statements of which one could be the right one."""
+"""Words of the longest option up to where options are no statements of which one could be the right one.
+
+Where the stem calls them sentences or statements, two words of each are enough.
+"""
 
 _ORDERS = frozenset(
     f"{joint}{order}"
@@ -79,4 +82,5 @@ def _may_state(words: set[str], asked: bool, reading: Reading) -> bool:
         return True
     if not asked and not words & _STATED and (words & (_ANSWERS | _BLANKS) or not words & _TRUE):
         return False
-    return max(key.count(" ") + 1 for key in list_option_keys(reading)) > _PHRASE
+    lengths = [key.count(" ") + 1 for key in list_option_keys(reading)]
+    return max(lengths) > _PHRASE or (min(lengths) > 1 and not words.isdisjoint(_STATED))

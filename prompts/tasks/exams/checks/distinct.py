@@ -27,14 +27,15 @@ _JOINED = " و"
 _AROUND = " .,،؛;:!?؟\"'“”«»()[]-–…"
 _PUNCTUATION = ("ترقيم", "الترقيم", "علامه", "علامات", "الفاصله", "النقط", "تنصيص")
 _DIGIT = re.compile("[0-9]")
-_ORDERED = ("ترتيب", "توالي", "تسلسل", "تتابع", "مرتبه")
+_ORDERED = ("ترتيب", "توالي", "تسلسل", "تتابع", "مرتبه", "كل من", "كلا من")
+"""What a stem says that asks for several things in their order, or for one thing of each of several."""
 
 
 @dataclass(frozen=True, slots=True)
 class DistinctOptions:
-    """Refuses options that are the same to a reader or nearly so, mere letters, or hold letters of options once more.
+    """Refuses options that are the same to a reader or nearly so, that are mere letters, or that hold one too many.
 
-    These are their own, or that of another option which was left in them.
+    Such a letter is their own for the second time, or that of another option which was left in them.
     """
 
     codes = ("option_letters_only", "double_prefix", "duplicate_options", "near_options")

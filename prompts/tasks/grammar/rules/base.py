@@ -100,12 +100,16 @@ _FIVE_VERBS = compile_late("([وف]?[سل]?[يت].{2,})(?:ون|وا|و|ان|ا|�
 
 def is_seat_only(one: str, other: str) -> bool:
     """Return whether two words of the same length differ in letters that carry a hamza or a long vowel alone."""
-    pairs = [(left, right) for left, right in zip(one, other, strict=False) if left != right]
-    return len(one) == len(other) and all(left in "أإآءؤئاويى" and right in "أإآءؤئاويى" for left, right in pairs)
+    if len(one) != len(other):
+        return False
+    pairs = [(left, right) for left, right in zip(one, other, strict=True) if left != right]
+    return all(left in "أإآءؤئاويى" and right in "أإآءؤئاويى" for left, right in pairs)
 
 
 def is_mood_only(one: str, other: str) -> bool:
     """Return whether two words can be one present verb whose nun comes or goes."""
+    if one[:3] != other[:3]:  # so many letters of a present stand before what comes or goes
+        return False
     ours, theirs = _FIVE_VERBS.fullmatch(one), _FIVE_VERBS.fullmatch(other)
     if not ours or not theirs or ours[2] != theirs[2]:
         return False

@@ -24,9 +24,10 @@ _BELOW = compile_late(
     f"{_LEAD}إ{_NO_STEM}(?:{_PAST}(?:ت|تا|وا|ا|نا|تم|ن|ه|ها|هم|ته|تها|تهم|ني)?|{_WEAK_PAST}(?:ى|ت|وا|يت|ينا|اه|اها)|{_NOUN}{_NOUN_END})"
 )
 _ABOVE = compile_late(
-    f"{_LEAD}أ{_NO_STEM}(?:{_PAST}(?:ت|تا|وا|تم|نا)|{_WEAK_PAST}(?:ينا|يتم)|{_NOUN}{_NOUN_END}|ست{_FIRM}{{2}}(?:ت|وا))"
+    f"{_LEAD}أ{_NO_STEM}(?:{_PAST}(?:ت|تا|وا|تم|(?<!ت)نا)|{_WEAK_PAST}(?:ينا|يتم)|{_NOUN}{_NOUN_END}|ست{_FIRM}{{2}}(?:ت|وا))"
 )
-"""With a hamza above, a past without ending may be a present of the speaker, who has his hamza."""
+"""With a hamza above, a past without ending may be a present of the speaker, who has his hamza, and one in تنا may be
+of the fourth stem: أنقذتنا."""
 
 
 def has_needless_hamza(word: str) -> bool:

@@ -14,7 +14,6 @@ _LEAD = re.compile("^[وفبكل]?(?:ال)?")
 _NOUN_END = re.compile("(?:ات|ون|ين|ان|تان|تين|ة|ا|ت)$")
 _BROKEN = frozenset("أا")
 """First letters of broken plurals such as أبيات, which their singulars have not."""
-_FORMS = (("احد", "احدى"), ("واحد", "واحدة"))
 _SUPPLETIVE = ({"امرأة", "نساء"}, {"امرأة", "نسوة"}, {"امراة", "نساء"})
 
 

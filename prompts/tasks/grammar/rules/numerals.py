@@ -33,6 +33,8 @@ _TEEN = {"عشر": False, "عشرة": True}
 _COUNTING = frozenset({"ألف", "مليون", "مليار"})
 """Numbers that are counted themselves, and then stand before their noun without tanwin."""
 _DIPTOTE = re.compile("..ا.{2,3}|.+اء")
+_OPENING = frozenset("ثأاإخستعبمول0123456789٠١٢٣٤٥٦٧٨٩")
+"""First letters of numbers, with the article and what stands before it."""
 _REACH = 3
 """How many words before the place a number may begin that reaches it."""
 _NO_COUNT = frozenset([".", ",", "،", "/", "-", ":", "عام", "سنة", "رقم", "العدد", "العام", "سن"])
@@ -46,7 +48,8 @@ def is_miscounted(words: Sequence[str], place: int) -> bool:
         words: Tokens, as they stand.
         place: Of the number or of the noun.
     """
-    return any(_disagrees(words, start) for start in range(max(0, place - _REACH), place + 1))
+    starts = range(max(0, place - _REACH), place + 1)
+    return any(_disagrees(words, start) for start in starts if _read(words, start)[:1] in _OPENING)
 
 
 def _disagrees(words: Sequence[str], place: int) -> bool:
@@ -104,6 +107,8 @@ def _is_wrong_ordinal(words: Sequence[str], place: int, *, feminine: bool, after
     """Return whether an ordinal disagrees with its ten, or with the known singular that it follows."""
     if after in _TEEN and _TEEN[after] is not feminine:
         return True
+    if any(word.startswith("عمر") for word in words[place + 1 : place + 4]):  # the year is left out: السابعة من عمره
+        return False
     before = strip_marks(words[place - 1]) if place else ""
     return is_definite(before) and (is_masculine_singular if feminine else is_feminine_singular)(before)
 

@@ -25,7 +25,6 @@ _GENDERS = {
 _ENDS = frozenset(".؟!؛:")
 _LEAD = re.compile("[وفبكل]?")
 _MAY_BE_ADDED = frozenset({"ه", "ها", "هم", "هما", "هن"})
-_LOST = {"الذي": "ة", "هذا": "ة"}
 
 
 def explain(edit: Edit) -> bool:

@@ -18,9 +18,16 @@ from prompts.tasks.grammar.rules.nouns import (
 )
 from prompts.tasks.grammar.rules.verbs import is_intransitive
 
+
+def group_endings(*endings: str) -> dict[str, tuple[str, ...]]:
+    """Return each last letter to the endings that a word with it can have, the empty one among them."""
+    letters = {ending[-1:] for ending in endings}
+    return {letter: tuple(ending for ending in endings if ending[-1:] in {"", letter}) for letter in letters}
+
+
 _LEAD = re.compile("[وفل]?س?")
-_PAST = ("", "ت", "ا", "تا", "وا", "و", "ن", "تم", "تن", "تما", "نا")
-_PRESENT = ("", "ان", "ون", "ين", "ن", "ا", "وا", "و", "ي")
+_PAST = group_endings("", "ت", "ا", "تا", "وا", "و", "ن", "تم", "تن", "تما", "نا")
+_PRESENT = group_endings("", "ان", "ون", "ين", "ن", "ا", "وا", "و", "ي")
 _MOODS = ({"ون", "وا"}, {"ون", "و"}, {"و", "وا"}, {"ان", "ا"}, {"ين", "ي"})
 _DUALS = frozenset({"ا", "تا", "ان"})
 _SPEAKERS = frozenset({"تم", "تن", "تما", "نا"})
@@ -52,7 +59,7 @@ _PLURAL = re.compile("[وف]?س?[يت].{2,}[واي]ن")
 """A present verb whose number stands in the letter before its nun."""
 _PREFIX = re.compile("(?:[وفل]|س|وس|فس)?([يتن])(?=..)")
 _WE = frozenset(["نحن", "إننا", "أننا", "إنا", "كلنا", "أنا", "لأننا", "معا", "يا", "جميعا"])
-_OBJECTS = tuple(sorted(PRONOUNS, key=len, reverse=True))
+_OBJECTS = group_endings("", *PRONOUNS)
 
 
 def explain(edit: Edit) -> bool:
@@ -79,9 +86,9 @@ def parse_verb(word: str) -> list[tuple[str, str, str]]:
     starts = {0, lead.end() if lead else 0}
     readings = []
     for start in starts:
-        for tail in ("", *(pronoun for pronoun in _OBJECTS if word.endswith(pronoun))):
-            body = word[start : len(word) - len(tail)] if tail else word[start:]
-            readings += _read(body, tail)
+        for tail in _OBJECTS.get(word[-1:], ("",)):
+            if word.endswith(tail):
+                readings += _read(word[start : len(word) - len(tail)], tail)
     return readings
 
 
@@ -90,7 +97,7 @@ def _read(body: str, tail: str) -> list[tuple[str, str, str]]:
     for prefix, endings in (("", _PAST), (body[:1], _PRESENT)):
         if prefix and prefix not in "أنيت":
             continue
-        for ending in endings:
+        for ending in endings.get(body[-1:], ("",)):
             stem = body[len(prefix) : len(body) - len(ending)]
             plural = ending == "ت" and stem.endswith("ا") and len(stem) > MOST_HOLLOW
             if body.endswith(ending) and len(stem) >= 2 and not plural:

@@ -20,9 +20,12 @@ FOREIGN_TEXT_WORDS = (3, 120)
 
 
 def make_checks(strictness: Strictness) -> tuple[Check, ...]:
-    """Return the checks of an opinion; people may number what they say and call an experience a positive one."""
-    foreign = strictness.foreign
-    words = {"text": FOREIGN_TEXT_WORDS if foreign else TEXT_WORDS, **strictness.words}
+    """Return the checks of an opinion; people may number what they say and call an experience a positive one.
+
+    A model's file without our fields may be of another length than we ask for; its sentiment must fit all the same.
+    """
+    foreign = strictness.foreign and not strictness.bare
+    words = {"text": FOREIGN_TEXT_WORDS if strictness.foreign else TEXT_WORDS, **strictness.words}
     return (
         SentimentShape(),
         Length(words),
@@ -33,5 +36,5 @@ def make_checks(strictness: Strictness) -> tuple[Check, ...]:
         LabelInText(foreign=foreign),
         RatingAgrees(),
         LabelContradicted(margin=5, neutral_margin=7, strong=2, single=False) if foreign else LabelContradicted(),
-        DialectFits(most=6, rival=12, marks=3) if foreign else DialectFits(),
+        DialectFits(most=6, rival=12, marks=3) if strictness.foreign else DialectFits(),
     )

@@ -32,7 +32,8 @@ class LabelContradicted:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
         """Return a refusal with the strong words that speak against the label."""
         label = reading.fields["sentiment"]
-        tokens, text = reading.tokens, reading.texts["text"]
+        tokens = reading.tokens
+        text = reading.texts["text"] if reading.signs else ""  # emoji are all that is looked for in it
         loose = weigh(tokens, text)
         balance = _balance(loose)
         measures["polarity"] = float(balance)
@@ -63,5 +64,5 @@ def _find_rival(label: str, balance: int) -> tuple[int, int]:
 
 def _balance(evidence: Evidence) -> int:
     """Return the weight of praise less that of blame: one for each entry, and one more for each strong one."""
-    praise, blame = (len(evidence.strong[pole]) + evidence.total[pole] for pole in (0, 1))
-    return praise - blame
+    praise, blame = evidence.strong
+    return len(praise) + evidence.total[0] - len(blame) - evidence.total[1]

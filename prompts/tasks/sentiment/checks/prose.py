@@ -25,6 +25,17 @@ _NAMED = compile_late(
     r"(?:[0-9٠-٩]{1,2}(?!\w)|ال(?:أول|أولى|ثاني|ثانية|ثالث|ثالثة)(?!\w)|آخر(?!\w)|أخرى(?!\w))\s{0,3}[)\]]?\s{0,3}[:：\n–—-]",
     re.IGNORECASE,
 )
+_SEVERAL = compile_late(
+    r"(?<!\w)[وفبلك]?(?:ال)?(?:آراء|رأي(?:ان|ين)|مراجع(?:ات|تان|تين)|تعليق(?:ات|ان|ين)|تقييم(?:ات|ان|ين)"
+    r"|نصوص|نص(?:ان|ين)|تغريد(?:ات|تان|تين)|أمثلة|مثال(?:ان|ين)|شهادات|تجارب|منشورات"
+    r"|عملاء|زبائن|مستخدمين|زوار|[إا]ليكم?|فيما يلي|التالية?|الآتية?|أدناه|كالتالي)(?!\w)"
+)
+"""What a line says that hands on several opinions, rather than the points of one."""
+_ASKED = compile_late(
+    r"(?:^|\n)[ \t]*[-–—•*][ \t]*و?(?:هل|ما|ماذا|كيف|لماذا|لم|كم|أين|متى|من|أي|وش|شو|ليش|ليه|إيه|أ\w+)(?!\w)"
+    r"[^\n]{0,100}[؟?]\W*\n\s*[-–—•*]"
+)
+"""A question that the next line answers, in a talk with dashes."""
 _AFTER = (":", "：", "\n", "-", "–", "—")
 _OTHER = ("2", "٢", "ثاني", "آخر", "أخرى")
 
@@ -45,7 +56,7 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class OneOpinion:
-    """Refuses a text that is a list of several opinions."""
+    """Refuses a text that is a list of several opinions; a talk with dashes and points under a heading are one."""
 
     codes = ("several_opinions",)
 
@@ -66,13 +77,24 @@ class OneOpinion:
 
 def _is_list(text: str) -> bool:
     """Return whether two lines begin like the items of a list, or a line of signs parts a text."""
-    return len(_ITEM.findall(text)) > 1 or len(_ORDINAL.findall(text)) > 1 or _RULE.search(text) is not None
+    if _RULE.search(text) is not None:
+        return True
+    for pattern in (_ITEM, _ORDINAL):
+        starts = [found.start() for found in pattern.finditer(text)]
+        if len(starts) > 1 and not (_is_headed(text[: starts[0]]) or _ASKED.search(text)):
+            return True
+    return False
+
+
+def _is_headed(before: str) -> bool:
+    """Return whether the words before a list bind its points into one opinion (`what I liked:`)."""
+    return before.rstrip().endswith((":", "：")) and _SEVERAL.search(before) is None
 
 
 def _is_numbered(text: str) -> bool:
     """Return whether a line numbers sentences, or three things: two dishes of one meal are one opinion."""
     first = _FIRST.search(text)
-    if first is None:
+    if first is None or _is_headed(text[: first.start()]):
         return False
     second = _SECOND.search(text, first.end() - 1)
     third = _THIRD.search(text, second.end() - 1) if second else None

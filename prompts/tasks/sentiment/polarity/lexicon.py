@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import compress, count
 from pathlib import Path
 
 from prompts.bank import Entry, read_bank
@@ -96,11 +96,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Every form that is looked up, to its entry: single words, pairs of words (and the words of each), and emoji."""
+    """Every form that is looked up, to its entry: single words, pairs of words, and emoji.
+
+    `starts` are the words with which an entry can begin, `firsts` and `seconds` those of pairs.
+    """
 
     words: dict[str, Hit]
     single: frozenset[str]
     pairs: dict[tuple[str, str], Hit]
+    starts: frozenset[str]
     firsts: frozenset[str]
     seconds: frozenset[str]
     emoji: dict[str, Hit]
@@ -130,7 +134,7 @@ def load_lexicon() -> Lexicon:
             pairs |= {(joint + first, second): Hit(pole, True, base) for joint in _JOINTS[:3]}
         emoji |= {sign: Hit(pole, True, "emoji") for line in _list_entries(bank, "emoji") for sign in line.split()}
     firsts, seconds = (frozenset(pair[place] for pair in pairs) for place in (0, 1))
-    return Lexicon(words, frozenset(words), pairs, firsts, seconds, emoji)
+    return Lexicon(words, frozenset(words), pairs, firsts.union(words), firsts, seconds, emoji)
 
 
 def _list_entries(bank: Mapping[str, Sequence[Entry]], section: str) -> list[str]:
@@ -158,7 +162,9 @@ def weigh(tokens: Sequence[str], text: str) -> Evidence:
     lexicon = load_lexicon()
     hits = [lexicon.words[word] for word in lexicon.single.intersection(tokens)]
     if not (lexicon.firsts.isdisjoint(tokens) or lexicon.seconds.isdisjoint(tokens)):
-        hits += [lexicon.pairs[pair] for pair in pairwise(tokens) if pair in lexicon.pairs]
+        places = compress(count(), map(lexicon.firsts.__contains__, tokens))
+        found = (lexicon.pairs.get((tokens[place], tokens[place + 1])) for place in places if place + 1 < len(tokens))
+        hits += filter(None, found)
     hits += _find_emoji(lexicon, text)
     return _sum_up(hits)
 
@@ -174,14 +180,16 @@ def weigh_closely(tokens: Sequence[str], text: str) -> Evidence:
     denials = find_denials(tokens)
     said = {place for denial in denials for place in range(denial.start, denial.end)}
     hits += [Hit(each.pole, True, " ".join(tokens[each.start : each.end])) for each in denials]
-    for place, word in enumerate(tokens):
+    may_turn = not _NEGATORS.isdisjoint(tokens)
+    for place in compress(count(), map(lexicon.starts.__contains__, tokens)):
         if place in said:
             continue
+        word = tokens[place]
         pair = lexicon.pairs.get((word, tokens[place + 1])) if place + 1 < len(tokens) else None
         if pair is not None:
             hits.append(_turn(pair) if place and tokens[place - 1] in _NEGATORS else pair)
         if (hit := lexicon.words.get(word)) is not None:
-            turned = _is_negated(tokens, place)
+            turned = may_turn and _is_negated(tokens, place)
             hits.append(_turn(hit) if turned else hit)
             if not (turned or pair) and place + 1 < len(tokens) and tokens[place + 1] in _VERY:
                 hits.append(Hit(hit.pole, hit.strong, f"{hit.base} {tokens[place + 1]}"))

@@ -90,7 +90,7 @@ def _read_denial(tokens: Sequence[str], start: int) -> Denial | None:
         if word in _CALLS or word in _LACKS:
             called = next_to or not _THINGS.isdisjoint((tokens[start + 1], tokens[place - 1]))
             return _read_object(tokens, start, place, lacks=word in _LACKS) if called else None
-        if word in _STOPS or (word in _DENIALS and word != "ما"):
+        if (word in _STOPS and not _tells_where(tokens, place)) or (word in _DENIALS and word != "ما"):
             return None
         if (word in _BLAMES and (next_to or (sought and place - start <= _NEAR))) or (
             word in _FAULTS and (next_to or sought)
@@ -98,6 +98,11 @@ def _read_denial(tokens: Sequence[str], start: int) -> Denial | None:
             return Denial(start, place + 1, 0)
         sought = sought or (word in _SEEK and place - start <= _NEAR)
     return None
+
+
+def _tells_where(tokens: Sequence[str], place: int) -> bool:
+    """Return whether a word is the `from` of a definite noun (القريب من الجامعة), not a `who` (من يساعدني)."""
+    return tokens[place] == "من" and any(word.startswith("ال") for word in tokens[place + 1 : place + 2])
 
 
 def _read_object(tokens: Sequence[str], start: int, verb: int, *, lacks: bool) -> Denial | None:

@@ -13,6 +13,7 @@ STATEMENTS = (
     "لا يتبخر الماء في الظل أبدا",
     "الماء عنصر لا مركب كيميائي",
 )
+SHORT = ("حضر المهندسون", "حضر المهندسين", "حضروا المهندسون", "حضرن المهندسون")
 
 
 def judge(question: str, options: tuple[str, ...]) -> str | None:
@@ -44,6 +45,7 @@ def test_instructions_ask_nothing(question: str) -> None:
     ("question", "options"),
     [
         ("اختر الجملة الصحيحة مما يلي:", STATEMENTS),
+        ("اختر الجملة الصحيحة مما يلي:", SHORT),
         ("أيّ العبارات الآتية صحيحة؟", STATEMENTS),
         ("ضع علامة (صح) أمام العبارة الصحيحة", STATEMENTS),
         ("اختر الصحيح مما يأتي:", STATEMENTS),

@@ -139,10 +139,12 @@ def test_forms_of_numbers_may_be_asked() -> None:
 
 
 def test_order_makes_options_where_order_is_asked() -> None:
-    """The same things in another order are one option, unless the stem asks for an order."""
+    """The same things in another order are one option, unless the stem asks for an order or of each of several."""
     options = "الماء والهواء|الهواء والماء|النار والتراب|الملح والزيت"
     assert judge(question="مم يتكون هذا الخليط البسيط؟", options=options, answer="C") == "near_options"
     assert judge(question="ما الترتيب الصحيح لهذه المواد؟", options=options, answer="C") is None
+    charges = "موجبة وسالبة|سالبة وموجبة|متعادلة وسالبة|موجبة ومتعادلة"
+    assert judge(question="ما شحنة كل من البروتون والإلكترون؟", options=charges, explanation="بيان.") is None
 
 
 def test_article_alone_makes_no_option_but_in_grammar() -> None:

@@ -77,6 +77,9 @@ def test_extra_edits_are_refused(seed: int) -> None:
         ("definiteness", "كتب هذه القصيدة في السجن", "كتب هذه قصيدة في السجن", "swapped"),
         ("verb_mood", "أراد الأولاد أن يلعبوا هنا", "أراد الأولاد أن يلعبون هنا", "swapped"),
         ("verb_mood", "كان الرجال لا يعرفون شيئًا", "كان الرجال لا يعرفوا شيئًا", "swapped"),
+        ("verb_mood", "هن لن يعفون عنه ولم ينسى أحد", "هن لن يعفون عنه ولم ينس أحد", None),
+        ("number_noun_agreement", "بلغ الولد السابع من عمره", "بلغ الولد السابعة من عمره", None),
+        ("number_noun_agreement", "قرأ الدرس السابع من الكتاب", "قرأ الدرس السابعة من الكتاب", "swapped"),
         ("preposition", "حصل الطالب على منحة كبيرة", "حصل الطالب إلى منحة كبيرة", "swapped"),
         ("preposition", "عاد الطالب الى بيته", "عاد الطالب إلى بيته", "wrong_error_type"),
         ("case_ending", "عاد المعلم إلى بيته", "عاد المعلمين إلى بيته", "unexplained_edit"),
@@ -86,6 +89,25 @@ def test_extra_edits_are_refused(seed: int) -> None:
 def test_pairs_are_judged(error_type: str, wrong: str, right: str, code: str | None) -> None:
     """Each pair is accepted, or refused with its code."""
     assert code == judge(error_type, wrong, right)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("تاكد", "تأكد"),
+        ("تنبا", "تنبأ"),
+        ("يأس", "يئس"),
+        ("مفاجأة", "مفاجئة"),
+        ("رايا", "رأيا"),
+        ("المبتدا", "المبتدأ"),
+        ("تاكل", "تآكل"),
+        ("الانفاق", "الأنفاق"),
+        ("انقذتنا", "أنقذتنا"),
+    ],
+)
+def test_likenesses_of_common_words_are_right(wrong: str, right: str) -> None:
+    """A word is right that differs from a common one in the seat of its hamza alone, and means something else."""
+    assert judge("hamza", f"ذكر {wrong} هنا", f"ذكر {right} هنا") is None
 
 
 @pytest.mark.parametrize(

@@ -214,3 +214,24 @@ def test_real_labels_are_not_contradicted() -> None:
             count += 1
     assert count > 12_000
     assert refused < count / 200
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "code"),
+    [
+        ("تأخر الطلب يومين. شعوري سلبي تجاه ما حدث.", "negative", "label_in_text"),
+        ("افتتح المعرض أبوابه صباح السبت. (رأي محايد)", "neutral", "label_in_text"),
+        (
+            "ليس في هذا المتحف ما يستحق الثناء، ولم أكن سعيدًا بزيارته، فالقاعات ليست جيدة",
+            "positive",
+            "label_contradicted",
+        ),
+        ("إليك خمس نصائح قبل السفر: احجز مبكرًا واحمل القليل", "neutral", "header"),
+        ("تأخر الطلب يومين ولم يعتذر أحد", "negative", None),
+    ],
+)
+def test_label_of_a_model_is_held_to_its_text_without_our_fields(text: str, label: str, code: str | None) -> None:
+    """A model's row is judged as strictly without our fields as with them, but for its length."""
+    checks = Chain(SENTIMENT.checks(Strictness(foreign=True, bare=True)))
+    refusal = checks.judge(SENTIMENT.read(Item("sentiment", {"text": text, "sentiment": label}))).refusal
+    assert code == (refusal.code if refusal else None)

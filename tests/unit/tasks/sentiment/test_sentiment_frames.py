@@ -75,6 +75,8 @@ def test_texts_that_speak_of_themselves_are_refused(text: str) -> None:
             "خاص بالنساء هذا النادي - ومواعيده مناسبة",
         ),
         "هذه الأسباب دفعتني إلى تغيير المصرف",
+        "يعبر الكاتب عن حزنه بلغة صادقة في هذا الكتاب، وقد بكيت عند صفحاته الأخيرة",
+        "خاص: وصلني الطلب في موعده وكان التغليف متقنا",
     ],
 )
 def test_opinions_may_speak_of_writers_and_texts(text: str) -> None:

@@ -53,6 +53,24 @@ def test_marks_are_read_whole(text: str, shares: list[float]) -> None:
     assert shares == read_ratings(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("- كيف وجدت الفندق؟\n- هادئًا ونظيفًا.\n- وهل تعود إليه؟\n- نعم، في الصيف القادم.", None),
+        ("ما أعجبني في الحقيبة:\n- قماشها متين\n- جيوبها كثيرة", None),
+        ("مكنسة جيدة لثلاثة أسباب: 1) صوتها خافت. 2) وزنها خفيف. 3) سعرها مقبول.", None),
+        ("سألت البائع عنها:\n- أهي أصلية؟\n- نعم، وعليها ضمان.", None),
+        ("- المكنسة خفيفة الوزن.\n- الفندق بعيد عن البحر.", "several_opinions"),
+        ("آراء الزبائن:\n- المكنسة خفيفة الوزن.\n- صوتها مزعج.", "several_opinions"),
+        ("إليكم تعليقين: 1) المكنسة خفيفة. 2) صوتها مزعج.", "several_opinions"),
+        ("ما أعجبني: قماشها\n- الحقيبة متينة\n- الفندق بعيد", "several_opinions"),
+    ],
+)
+def test_talks_and_points_are_one_opinion(text: str, code: str | None) -> None:
+    """A talk with dashes, or points under a heading of one writer, is one opinion; a list without one is several."""
+    assert judge(OneOpinion(), text, "positive") == code
+
+
 @pytest.mark.parametrize("text", ["طلبنا طبقين: 1- كبسة 2- مندي وكلاهما لذيذ", "الطابق 1 - المطعم والطابق 2 - المقهى"])
 def test_two_counted_things_are_one_opinion(text: str) -> None:
     """Two things that are counted within a sentence are one opinion."""

@@ -14,6 +14,8 @@ _ARABIC = {
     "answer_in_stem": "الإجابة مذكورة في نص السؤال",
     "answer_leak": "الإجابة مكشوفة في النص",
     "answer_unclear": "مفتاح الإجابة غير واضح",
+    "sentiment_unclear": "وسم المشاعر غير واضح",
+    "error_type_unclear": "نوع الخطأ غير واضح",
     "arabic_ratio": "نسبة الحروف العربية دون الحد",
     "bidi_control": "محارف خفية تقلب اتجاه النص",
     "boilerplate": "كلام جاهز من النموذج حول النص",

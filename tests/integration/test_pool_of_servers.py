@@ -124,7 +124,7 @@ def _wait_until(holds: Callable[[], bool]) -> None:
 
 def test_a_server_that_dies_is_missed_by_nobody_and_used_again_when_it_is_back(tmp_path: Path) -> None:
     """The other server takes its calls, the run ends complete with nothing doubled, and it works from its return on."""
-    with _serve("--latency-ms", "600") as slow, _serve() as mortal:
+    with _serve("--latency-ms", "600") as slow, _serve("--latency-ms", "50") as mortal:
         providers = {"mortal": {"base_url": mortal.url, "weight": 3}, "slow": {"base_url": slow.url}}
         config = {"task": "sentiment", "target": 110, "model": "mortal:m", "pool": "slow:m", "providers": providers}
         (tmp_path / "run.json").write_text(json.dumps({**config, "output": "run", "limits": {"concurrency": 4}}))

@@ -120,7 +120,7 @@ def replies(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], .
     config.write_text(f"task: sentiment\ntarget: {ROWS}\nseed: 5\nmodel: mock\n", "utf-8")
     assert 0 == run_inside("run", config, "--output", run_dir, "--display", "none").returncode
     rows = read_lines(run_dir / "data/sentiment/part-00000.jsonl")
-    texts = [json.dumps({name: row[name] for name in ("text", "sentiment", "domain")}) for row in rows]
+    texts = [json.dumps({name: row[name] for name in row if name not in {"id", "meta"}}) for row in rows]
     return tuple({"type": "reply", "text": text} for text in texts)
 
 

@@ -1,25 +1,11 @@
 """Words twice by mistake, letters that no Arabic word has, words that slip in, and good text that looks like them."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import pytest
 
-from validators.base import Check, Item, Reading
+from tests.unit.validators.judged import find_code
 from validators.doubling import Doubling
 from validators.lettering import Lettering
 from validators.untranslated import Untranslated
-
-
-def pick_texts(fields: Mapping[str, Any]) -> Mapping[str, str]:
-    """Return every field as a free text."""
-    return fields
-
-
-def find_code(check: Check, **texts: str) -> str | None:
-    """Return the reason code that `check` gives an item with these texts."""
-    refusal = check.judge(Reading(Item("any", texts), pick_texts), {})
-    return refusal.code if refusal else None
 
 
 @pytest.mark.parametrize(

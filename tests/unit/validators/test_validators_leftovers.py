@@ -1,11 +1,8 @@
 """What chats, prompts, sites and formats leave around a text, and good text that sounds like it."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import pytest
 
-from validators.base import Check, Item, Reading
+from tests.unit.validators.judged import find_code
 from validators.boilerplate import Boilerplate
 from validators.echo import Echo
 from validators.encoding import Encoding
@@ -15,18 +12,6 @@ from validators.placeholder import Placeholder
 from validators.scraps import Scraps
 
 BODY = "تناولنا الغداء في المطعم الجديد أمس وكان الحساء ساخنًا والخبز طازجًا."
-
-
-def pick_texts(fields: Mapping[str, Any]) -> Mapping[str, str]:
-    """Return every field as a free text."""
-    return fields
-
-
-def find_code(check: Check, **texts: str) -> str | None:
-    """Return the reason code that `check` gives an item with these texts."""
-    refusal = check.judge(Reading(Item("any", texts), pick_texts), {})
-    assert refusal is None or refusal.code in check.codes
-    return refusal.code if refusal else None
 
 
 @pytest.mark.parametrize(

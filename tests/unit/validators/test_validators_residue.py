@@ -1,11 +1,8 @@
 """What broken pipelines and chatting models leave in a text, and real text that looks like it."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import pytest
 
-from validators.base import Check, Item, Reading
+from tests.unit.validators.judged import find_code
 from validators.boilerplate import Boilerplate
 from validators.cut import CutOff
 from validators.echo import Echo
@@ -19,18 +16,6 @@ from validators.script import Script
 from validators.spacing import Spacing
 
 STEM = "ما أكبر مدينة في البلاد التي ذكرها النص؟"
-
-
-def pick_texts(fields: Mapping[str, Any]) -> Mapping[str, str]:
-    """Return every field as a free text."""
-    return fields
-
-
-def find_code(check: Check, **texts: str) -> str | None:
-    """Return the reason code that `check` gives an item with these texts."""
-    refusal = check.judge(Reading(Item("any", texts), pick_texts), {})
-    assert refusal is None or refusal.code in check.codes
-    return refusal.code if refusal else None
 
 
 def read_options(*options: str) -> dict[str, str]:

@@ -1,24 +1,10 @@
 """Texts that are whole and read from right to left, although they look cut off or mirrored, and those that are not."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import pytest
 
-from validators.base import Check, Item, Reading
+from tests.unit.validators.judged import find_code
 from validators.cut import CutOff
 from validators.lettering import Lettering
-
-
-def pick_texts(fields: Mapping[str, Any]) -> Mapping[str, str]:
-    """Return every field as a free text."""
-    return fields
-
-
-def find_code(check: Check, **texts: str) -> str | None:
-    """Return the reason code that `check` gives an item with these texts."""
-    refusal = check.judge(Reading(Item("any", texts), pick_texts), {})
-    return refusal.code if refusal else None
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Bytes of a foreign file to numbered lines of text, whatever its encoding and line ends."""
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BufferedReader, FileIO, TextIOWrapper
@@ -16,7 +16,10 @@ MAX_LINE = 1_000_000
 PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"PAR1")
 """How archives, compressed files and Parquet begin."""
 
+_MOST_BYTES = 4 * MAX_LINE + 1  # of the longest line in UTF-8, with its end
+_NUL = "holds a NUL character"
 _HEAD = 1 << 20
+_CHUNK = 1 << 16
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -91,46 +94,51 @@ def decode_lines(file: "BufferedReader[Any]") -> Iterator[Line]:
     head = file.peek(_HEAD)
     if head.startswith(_UTF16):
         with TextIOWrapper(file, "utf-16", "replace", newline="\n") as text:
-            yield from _number_lines(text, "utf-16")
+            for number, wide in enumerate(iter(lambda: text.readline(MAX_LINE + 1), ""), start=1):
+                yield _check_utf16(number, wide) if _is_whole(wide) else _shorten(number, wide, text.readline)
     else:
+        if head.startswith(codecs.BOM_UTF8):
+            file.read(len(codecs.BOM_UTF8))
         encoding = "cp1256" if _is_mostly_not_utf8(head) else "utf-8"
-        with TextIOWrapper(file, "utf-8-sig", "surrogateescape", newline="\n") as text:
-            yield from _number_lines(text, encoding)
+        for number, data in enumerate(iter(lambda: file.readline(_MOST_BYTES), b""), start=1):
+            line = _decode(number, data, encoding)
+            yield line if _is_whole(line.text) else _shorten(number, line.text, file.readline)
 
 
-def _number_lines(file: TextIOWrapper, encoding: str) -> Iterator[Line]:
-    number = 0
-    while text := file.readline(MAX_LINE + 1):
-        number += 1
-        if len(text) > MAX_LINE and not text.endswith("\n"):
-            yield Line(number, _skip_line(file, text.count('"')), f"longer than {MAX_LINE:,} characters")
-        else:
-            yield _check_line(number, text, encoding)
+def _is_whole(text: str) -> bool:
+    return len(text) <= MAX_LINE or (len(text) == MAX_LINE + 1 and text.endswith("\n"))
 
 
-def _skip_line(file: TextIOWrapper, quotes: int) -> str:
-    """Read to the end of a line; return what has the same effect on quoting, so that records around it stay whole."""
-    text = "x"
-    while text and not text.endswith("\n"):
-        text = file.readline(MAX_LINE)
-        quotes += text.count('"')
-    return '"\n' if quotes % 2 else "\n"
+def _shorten(number: int, text: str, read: Callable[[int], str | bytes]) -> Line:
+    """Read to the end of a line; return one that has the same effect on quoting: records around it stay whole."""
+    quotes, rest = text.count('"'), text
+    while rest and not rest.endswith("\n"):
+        more = read(_CHUNK)
+        rest = more if isinstance(more, str) else more.decode("latin-1")
+        quotes += rest.count('"')
+    return Line(number, '"\n' if quotes % 2 else "\n", f"longer than {MAX_LINE:,} characters")
 
 
-def _check_line(number: int, text: str, encoding: str) -> Line:
+def _check_utf16(number: int, text: str) -> Line:
     if "\0" in text:
-        return Line(number, text, "holds a NUL character")
-    if encoding == "utf-16":
-        place = text.find("\ufffd")
-        if place >= 0:
-            return Line(number, text, f"character {place + 1} is not UTF-16")
+        return Line(number, text, _NUL)
+    place = text.find("\ufffd")
+    if place >= 0:
+        return Line(number, text, f"character {place + 1} is not UTF-16")
+    return Line(number, text, "", text.encode())
+
+
+def _decode(number: int, data: bytes, encoding: str) -> Line:
+    """Return a line of UTF-8, or of `encoding` where it is none."""
     try:
-        return Line(number, text, data=text.encode())
-    except UnicodeEncodeError as error:
+        text = data.decode()
+    except UnicodeDecodeError as error:
         if encoding == "utf-8":
-            return Line(number, text, f"character {error.start + 1} is not UTF-8")
-    text = text.encode("utf-8", "surrogateescape").decode(encoding)
-    return Line(number, text, data=text.encode())
+            text, place = data.decode("utf-8", "surrogateescape"), len(data[: error.start].decode())
+            return Line(number, text, _NUL if "\0" in text else f"character {place + 1} is not UTF-8")
+        text = data.decode(encoding)
+        data = text.encode()
+    return Line(number, text, _NUL) if "\0" in text else Line(number, text, "", data)
 
 
 def _is_mostly_not_utf8(head: bytes) -> bool:

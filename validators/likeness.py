@@ -1,6 +1,6 @@
 """How alike two rows are: the measure that tells near duplicates, on the words of a row's parts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 MOST_WORDS = 256
@@ -12,8 +12,8 @@ MAIN_WEIGHT = 0.45
 END = "\x00"
 """Stands after a part, as a word and as a sign."""
 
-FIRST_SIGN = 2
-"""Least code of a sign that stands for a word; those below are free for other use."""
+FIRST_SIGN = 1
+"""Least code of a sign that stands for a word."""
 
 
 class Parts(NamedTuple):
@@ -28,9 +28,6 @@ class Parts(NamedTuple):
     main: str
     others: dict[str, bool]
 
-    def __bool__(self) -> bool:
-        return bool(self.main or self.others)
-
 
 def similarity(one: Sequence[str], other: Sequence[str]) -> float:
     """Return how alike two sketches are, 0 to 1, whatever the order of their parts after the first.
@@ -44,30 +41,51 @@ def similarity(one: Sequence[str], other: Sequence[str]) -> float:
     - Where a part that one row repeats stands in the other unrepeated (the same options, another key), the rows ask
       different things unless all else is all but equal: the similarity is the cube of the least likeness of any pair.
     """
+    words_of_one, words_of_other = (list_words([text.split() for text in sketch]) for sketch in (one, other))
     # By their order the signs are the same whichever row comes first: so are the pairs of parts that are as much alike.
-    words = sorted({*_list_words(one), *_list_words(other)} - {END})
+    words = sorted({*words_of_one, *words_of_other} - {END})
     signs = {END: END, **{word: chr(FIRST_SIGN + place) for place, word in enumerate(words)}}
-    return compare_parts(split_parts(one, signs), split_parts(other, signs))
+    return compare_parts(*(read_parts(write_signs(words, signs)) for words in (words_of_one, words_of_other)))
 
 
-def split_parts(sketch: Sequence[str], signs: Mapping[str, str]) -> Parts:
-    """Return the words of a sketch by their signs; parts without words are left out.
+def list_words(parts: Iterable[list[str]]) -> list[str]:
+    """Return the words of all parts, a lone و with the word after it, and `END` after each part."""
+    words: list[str] = []
+    for part in parts:
+        words += _join_conjunctions(part) if "و" in part else part
+        words.append(END)
+    return words
+
+
+def _join_conjunctions(words: list[str]) -> list[str]:
+    joined, at = [*words], 0
+    while "و" in joined[at + 1 : -1]:
+        at = joined.index("و", at + 1)
+        joined[at : at + 2] = ["و" + joined[at + 1]]
+    return joined
+
+
+def write_signs(words: Iterable[str], signs: Mapping[str, str]) -> str:
+    """Return words as one text, a sign for each; of a part with more than `MOST_WORDS` the first ones.
 
     Args:
-        sketch: The main part and the others.
+        words: Those of all parts, `END` after each part.
         signs: Word to its sign; `END` stands for itself.
     """
-    main, *texts = "".join(map(signs.__getitem__, _list_words(sketch))).split(END)
+    text = "".join(map(signs.__getitem__, words))
+    if len(text) > MOST_WORDS:
+        return END.join([part[:MOST_WORDS] for part in text.split(END)])
+    return text
+
+
+def read_parts(text: str) -> Parts:
+    """Return the parts of a row by their signs; those without words are left out."""
+    main, *texts = text.split(END)
     others: dict[str, bool] = {}
-    for text in texts:
-        if words := text[:MOST_WORDS]:
+    for words in texts:
+        if words:
             others[words] = words in others
-    return Parts(main[:MOST_WORDS], others)
-
-
-def _list_words(sketch: Sequence[str]) -> list[str]:
-    """Return the words of all parts, `END` between the parts."""
-    return f"\n{END}\n".join(sketch).replace(" و ", " و").split()  # at the end of a part no blank follows a lone و
+    return Parts(main, others)
 
 
 def compare_parts(one: Parts, other: Parts) -> float:

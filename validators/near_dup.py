@@ -8,10 +8,10 @@ from typing import NamedTuple, Self
 from zlib import crc32
 
 from validators.base import Measures, Reading, Refusal
-from validators.likeness import END, FIRST_SIGN, Parts, compare_parts, split_parts
+from validators.likeness import END, FIRST_SIGN, compare_parts, list_words, read_parts, write_signs
 from validators.minhash import ALGORITHM, BandTable, Signature, sign_words
 
-NEAR_DUP_VERSION = f"words+pairs-1/{ALGORITHM}"
+NEAR_DUP_VERSION = f"words+pairs-2/{ALGORITHM}"
 """Names what decides which rows are near duplicates at a threshold; belongs into a run's manifest."""
 
 LEAST_SHARE = 0.3
@@ -25,11 +25,10 @@ ANY_LIKENESS = 2.0
 
 _SIGNS = 0xD800 - FIRST_SIGN  # below the surrogates, so that each takes two bytes in UTF-16
 _MOST_AT_HAND = 1 << 16
-_REPEATED = "\x01"  # after the last word of a part
 
 
 class SharedSigns(dict[str, str]):
-    """Word to one of 55,294 signs, ever the same; that a few of a vocabulary share one is nothing between two rows."""
+    """Word to one of 55,295 signs, ever the same; that a few of a vocabulary share one is nothing between two rows."""
 
     def __missing__(self, word: str) -> str:
         if len(self) >= _MOST_AT_HAND:
@@ -40,11 +39,10 @@ class SharedSigns(dict[str, str]):
 
 
 class _Sketched(NamedTuple):
-    """A row as it is compared, looked up and kept."""
+    """A row as it is compared and kept, by the signs of its words, and as it is looked up."""
 
     reading: Reading
-    parts: Parts
-    packed: str
+    signs: str
     signature: Signature | None
 
 
@@ -78,11 +76,9 @@ class NearDuplicates:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
         """Return a refusal that says how similar which admitted row is, by its number in order of admission."""
-        sketched, family = self._read(reading), _name_family(reading)
+        family = _name_family(reading)
         nearest, refused, culprit = 0.0, 0.0, 0
-        found = [] if sketched.signature is None else self._table.find(sketched.signature, LEAST_SHARE)
-        for _, row in found[:MOST_COMPARED]:
-            similar = compare_parts(sketched.parts, self._recall(row))
+        for row, similar in self._compare(self._read(reading)):
             nearest = max(nearest, similar)
             is_relative = family and family == self._families[row]
             if similar > refused and similar >= (self._relatives if is_relative else self._threshold):
@@ -94,7 +90,7 @@ class NearDuplicates:
         """Remember a row."""
         sketched = self._read(reading)
         self._table.add(sketched.signature)
-        self._words += sketched.packed.encode("utf-16-le")
+        self._words += sketched.signs.encode("utf-16-le")
         self._ends.append(len(self._words))
         self._families.append(_name_family(reading))
 
@@ -104,37 +100,33 @@ class NearDuplicates:
         found._relatives = ANY_LIKENESS  # noqa: SLF001 - one of its own
         return found
 
+    def _compare(self, sketched: _Sketched) -> list[tuple[int, float]]:
+        """Return the rows that may be near, and how similar they are."""
+        found = [] if sketched.signature is None else self._table.find(sketched.signature, LEAST_SHARE)
+        if not found:
+            return []
+        parts = read_parts(sketched.signs)
+        return [(row, compare_parts(parts, read_parts(self._recall(row)))) for _, row in found[:MOST_COMPARED]]
+
     def _read(self, reading: Reading) -> _Sketched:
         # A row is judged and then admitted: it is read once.
         if self._latest is None or self._latest.reading is not reading:
-            parts = split_parts(self._sketch(reading), self._signs)
-            packed = pack(parts)
-            signature = sign_words(list_traits(packed)) if parts else None
-            self._latest = _Sketched(reading, parts, packed, signature)
+            words = list_words([reading.split(key) for key in self._sketch(reading)])
+            signs = write_signs(words, self._signs)
+            signature = sign_words(list_traits(signs)) if signs.strip(END) else None
+            self._latest = _Sketched(reading, signs, signature)
         return self._latest
 
-    def _recall(self, row: int) -> Parts:
-        return unpack(self._words[self._ends[row] : self._ends[row + 1]].decode("utf-16-le"))
+    def _recall(self, row: int) -> str:
+        return self._words[self._ends[row] : self._ends[row + 1]].decode("utf-16-le")
 
 
-def pack(parts: Parts) -> str:
-    """Return the words of a row as one text, each part with `END` after it."""
-    others = [words + _REPEATED if repeated else words for words, repeated in parts.others.items()]
-    return END.join([parts.main, *others, ""])
-
-
-def unpack(packed: str) -> Parts:
-    """Return what was packed."""
-    main, *others, _ = packed.split(END)
-    return Parts(main, {words.rstrip(_REPEATED): words.endswith(_REPEATED) for words in others})
-
-
-def list_traits(packed: str) -> list[str]:
+def list_traits(signs: str) -> list[str]:
     """Return what a row is looked up by: its words, and pairs of neighbours, ends of parts included.
 
     Words alone would meet too many rows where frames are shared, pairs alone too few where texts are short.
     """
-    words = [*packed]
+    words = [*signs]
     return [*words, *map(add, words, words[1:])]
 
 

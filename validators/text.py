@@ -25,8 +25,8 @@ _KEPT = frozenset("abcdefghijklmnopqrstuvwxyz0123456789*")
 """Characters that stay in a key, and yet are no letters of Arabic."""
 _COMPOSED = (EVERYDAY - {"…"}).union(map(chr, range(0x20, 0x7F)), "\t–—“”‘’")
 """Characters that NFKC leaves alone, whichever of them stand beside each other; marks may change places, and go."""
-_SPELT = _COMPOSED - {"\u0640"}
-"""Characters that `fold_light` leaves alone, but for blanks and the order of marks."""
+_SPELT = _COMPOSED - VOWELS - {"\t"}
+"""Characters that `fold_light` leaves alone, blanks apart, whichever of them stand beside each other."""
 _LONG = 2000  # characters of a text from where it is looked at for stacks of marks
 _TOO_MANY = 48  # distinct characters to fold, from where one pass over the text is cheaper than one for each
 
@@ -174,7 +174,10 @@ def _squeeze(text: str) -> str:
     return text.strip(" ")
 
 
-_HIDDEN = re.compile("[\u00ad\u0640\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
+_INVISIBLE = frozenset("\u00ad\u0640\u061c\u180e\ufeff").union(
+    map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)))
+)
+_HIDDEN = re.compile(f"[{''.join(sorted(_INVISIBLE))}]+")
 
 
 @lru_cache(maxsize=64)  # as above
@@ -191,9 +194,15 @@ def fold_light(text: str) -> str:
 
 def fold_light_known(text: str, rare: frozenset[str]) -> str:
     """Return what `fold_light` does of a text whose rare characters are known: most hold none that it would change."""
-    if not rare <= _SPELT or not (rare.isdisjoint(VOWELS) or unicodedata.is_normalized("NFC", text)):
+    if "…" in text:
+        text = text.replace("…", "...")
+    if rare <= _SPELT:
+        flat = text.replace("\n", " ").strip(" ")
+        if "  " not in flat:
+            return flat
+    elif not (rare.isdisjoint(_INVISIBLE) and unicodedata.is_normalized("NFKC", text)):
         return fold_light(text)
-    return " ".join(text.replace("…", "...").split())
+    return " ".join(text.split())
 
 
 def fingerprint(text: str) -> int:

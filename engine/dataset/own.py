@@ -94,10 +94,11 @@ def _check_fields(spec: TaskSpec, required: Iterable[str], fields: dict[str, Any
         reply = spec.reply_model.model_validate(fields)
     except ValidationError as error:
         raise _explain(error) from None
-    fields.update([(name, value) for name, value in vars(reply).items() if name in fields])
-    for name in sorted(required):
-        if fields[name] == "":
-            raise FieldError(name, "empty")
+    read = vars(reply)
+    for name in fields.keys() & read.keys():
+        fields[name] = read[name]
+    if "" in map(fields.__getitem__, required):
+        raise FieldError(next(name for name in sorted(required) if fields[name] == ""), "empty")
     return spec.read_foreign(fields)
 
 

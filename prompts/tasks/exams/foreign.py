@@ -7,7 +7,7 @@ from prompts.base import FieldError, ShapeError
 from prompts.tasks.exams.options import LETTERS, Options, read_options, split_prefix, write_options
 from prompts.tasks.exams.schema import find_answer
 
-_STARTS = tuple(f"{letter}. " for letter in LETTERS)
+_STARTS = [f"{letter}. " for letter in LETTERS]
 _OTHER_COUNTS = (2, 3, 5, 6)
 """Numbers of options of real questions that are none of ours."""
 
@@ -40,8 +40,8 @@ def _are_ours(stated: Sequence[str] | Mapping[str, str]) -> bool:
     """Whether options stand as in a finished row, the commonest case; reading them would change nothing."""
     return (
         isinstance(stated, list)
-        and len(stated) == len(_STARTS)
-        and all(text[:3] == start and text[3:4].isalnum() for text, start in zip(stated, _STARTS, strict=True))
+        and [text[:3] for text in stated] == _STARTS
+        and all(text[3:4].isalnum() for text in stated)
     )
 
 

@@ -11,6 +11,7 @@ from prompts.tasks.exams.checks.undecided import (
     STATES,
     VERDICTS,
     find_other_answer,
+    find_quoted,
     find_stranger,
     find_undecided,
 )
@@ -90,20 +91,21 @@ class ExplanationAgrees:
         key, explanation = reading.keys["explanation"], reading.texts["explanation"]
         if not key:
             return None
-        tokens, options, right = reading.words["explanation"], list_option_keys(reading), find_right(reading)
+        tokens, options = reading.words["explanation"], list_option_keys(reading)
         telling = not _TELLING.isdisjoint(tokens)
         claims = read_claims(tokens, options, explanation) if telling else []
-        if claims and any(claim.right != (claim.place == right) for claim in claims):
-            code = _weigh(claims, reading)
-            if code:
-                return Refusal(code, explanation[:200])
+        if claims and (code := _weigh(claims, reading)):
+            return Refusal(code, explanation[:200])
         if not _RETRACTIONS.isdisjoint(reading.hints) and _RETRACTED.search(key):
             return Refusal("explanation_denies", explanation[:200])
         undecided = find_undecided(key, tokens) if telling else None
         if undecided is None and not claims:
-            undecided = find_stranger(explanation, key, tokens, options)
-            if telling and undecided is None:
-                undecided = find_other_answer(explanation, tokens, options, reading.keys["question"])
+            if telling:
+                asked = reading.keys["question"]
+                undecided = find_stranger(explanation, key, tokens, options)
+                undecided = undecided or find_other_answer(explanation, tokens, options, asked)
+            else:
+                undecided = find_quoted(explanation, options)
         if undecided is None or _is_said_by_key(undecided[0], reading):
             return None
         return Refusal(*undecided)
@@ -116,6 +118,8 @@ def _weigh(claims: list[Claim], reading: Reading) -> str | None:
     or options speak of others, an option may be true without being the answer, or false and yet be it.
     """
     right = find_right(reading)
+    if all(claim.right == (claim.place == right) for claim in claims):
+        return None
     if {claim.place for claim in claims if claim.joined and claim.right} > {right}:
         return "two_right_options"
     negative = _NEGATIVE.search(reading.keys["question"]) is not None

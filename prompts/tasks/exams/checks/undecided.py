@@ -101,6 +101,11 @@ def find_stranger(text: str, key: str, tokens: Collection[str], options: Sequenc
         numbers = [number for option in options for number in _list_numbers(option)]
         if stated is not None and stated not in numbers:
             return "no_right_option", match[0]
+    return find_quoted(text, options)
+
+
+def find_quoted(text: str, options: Sequence[str]) -> tuple[str, str] | None:
+    """Return `no_right_option` and what a text quotes as the answer, where no option (in matching form) is like it."""
     quoted = _QUOTED.search(text)
     if quoted is None:
         return None

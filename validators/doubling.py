@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import islice
 from operator import eq
 
 from validators.base import Measures, Reading, Refusal
@@ -74,7 +73,7 @@ class Doubling:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal that quotes the word."""
         tokens = reading.tokens
-        if self.foreign or len(tokens) == reading.distinct or not any(map(eq, tokens, islice(tokens, 1, None))):
+        if self.foreign or len(tokens) == reading.distinct or not any(map(eq, tokens, tokens[1:])):
             return None
         if not _EMPHATIC.isdisjoint(reading.hints):
             return None

@@ -17,25 +17,29 @@ _SOUND = frozenset(map(chr, range(0x20, 0x7F))) - frozenset("&?\\") | frozenset(
 _MISREAD = re.escape("".join(sorted({bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)} - {""})))
 _WESTERN = f"[ØÙÚÛ][{_decode('latin-1')}{_decode('cp1252')}]"
 _ARABIC = f"[طظ][{_decode('cp1256')}]"
+_LATIN_1 = "".join(map(chr, {*range(0xC0, 0x100)} - {0xD7, 0xF7}))  # its letters beyond ASCII
 
 _DAMAGE = tuple(
-    compile_late(pattern)
-    for pattern in (
-        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffd-\uffff]",
-        _WESTERN * 2,  # UTF-8 read as cp1252
-        _ARABIC * 3,  # UTF-8 read as cp1256; twice could be a list of letters: ط،ظ،
-        "[À-ÖØ-öø-ÿ]{4}",  # cp1256 read as cp1252
-        f"[ÂÃ][{_MISREAD}\x80-\x9f]|ط[·¸][آأإابةت\xa0-\xbf]",  # UTF-8 read wrongly twice
-        f"(?:[ÿŸ][{_decode('mac-roman')}]){{2}}|(?:[ШЩЪЫ][{_decode('cp1251')}]){{2}}|(?:[╪┘┌█][{_decode('cp437')}]){{2}}",
-        r"\?{2,30} \?{2,30} \?\?",  # written to a codec without Arabic
-        "\u00ef[\u00bf\u061f]\u00bd",  # the sign of what was lost, decoded wrongly itself
-        "[\u0621-\u064a][\u25a1\u25af]|[\u25a1\u25af][\u0621-\u064a]",  # boxes for what a font lacks
-        r"\\u(?:06|[dD][89a-fA-F])[0-9A-Fa-f]{2}",  # JSON escaped twice
-        r"(?:\\x[0-9A-Fa-f]{2}){2}|(?:\\[23][0-7]{2}){2}",  # bytes written out
-        "(?<=[\u0621-\u064a])\u00ad|\u00ad(?=[\u0621-\u064a])",  # words of Arabic are not divided
-        r"&#(?:1[5-7]\d\d|x0?6[0-9A-Fa-f]{2});",  # HTML references to Arabic letters
+    (frozenset(signs), compile_late(pattern))
+    for signs, pattern in (
+        ("", "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffd-\uffff]"),
+        ("ØÙÚÛ", _WESTERN * 2),  # UTF-8 read as cp1252
+        ("", _ARABIC * 3),  # UTF-8 read as cp1256; twice could be a list of letters: ط،ظ،
+        (_LATIN_1, "[À-ÖØ-öø-ÿ]{4}"),  # cp1256 read as cp1252
+        ("ÂÃ·¸", f"[ÂÃ][{_MISREAD}\x80-\x9f]|ط[·¸][آأإابةت\xa0-\xbf]"),  # UTF-8 read wrongly twice
+        ("ÿŸ", f"(?:[ÿŸ][{_decode('mac-roman')}]){{2}}"),
+        ("ШЩЪЫ", f"(?:[ШЩЪЫ][{_decode('cp1251')}]){{2}}"),
+        ("╪┘┌█", f"(?:[╪┘┌█][{_decode('cp437')}]){{2}}"),
+        ("?", r"\?{2,30} \?{2,30} \?\?"),  # written to a codec without Arabic
+        ("\u00ef", "\u00ef[\u00bf\u061f]\u00bd"),  # the sign of what was lost, decoded wrongly itself
+        ("\u25a1\u25af", "[\u0621-\u064a][\u25a1\u25af]|[\u25a1\u25af][\u0621-\u064a]"),  # boxes for what a font lacks
+        ("\\", r"\\u(?:06|[dD][89a-fA-F])[0-9A-Fa-f]{2}"),  # JSON escaped twice
+        ("\\", r"(?:\\x[0-9A-Fa-f]{2}){2}|(?:\\[23][0-7]{2}){2}"),  # bytes written out
+        ("\u00ad", "(?<=[\u0621-\u064a])\u00ad|\u00ad(?=[\u0621-\u064a])"),  # words of Arabic are not divided
+        ("&", r"&#(?:1[5-7]\d\d|x0?6[0-9A-Fa-f]{2});"),  # HTML references to Arabic letters
     )
 )
+"""Signs of which a text needs one for a pattern to find anything (none where it may do without), and the pattern."""
 _EXTRACTED = compile_late("[\ue000-\uf8ff\ufb50-\ufd3d\ufd50-\ufdcf\ufe70-\ufefc]")  # brackets and ﷺ are no forms
 _HIDDEN = compile_late(  # a joiner may end an abbreviation: هـ
     "(?<=[\u0600-\u06ff])(?:[\u00ad\u200b\u200c\u2060]|\u200d(?=[\u0600-\u06ff]))"
@@ -46,7 +50,12 @@ _LOST = compile_late(  # a lone ??? could be someone's wonder
     r"|^\?{3,} [ء-ي]|[ء-ي]\?{2,}[ء-ي0-9]|(?<![\s?])\?{4,}+(?= ?[ء-ي])|(?<!\S)\?{4,}[ء-ي0-9]",
     re.MULTILINE,
 )
-_STRICT = (*_DAMAGE, _EXTRACTED, _HIDDEN, _LOST)
+_STRICT = (
+    *_DAMAGE,
+    (frozenset[str](), _EXTRACTED),
+    (frozenset("\u00ad\u200b\u200c\u200d\u2060"), _HIDDEN),
+    (frozenset("?"), _LOST),
+)
 _ESCAPED = compile_late(  # as in addresses, and in letters
     r"(?:=[89A-F][0-9A-F]){3}|%[CDcd][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]|(?:%[89A-Fa-f][0-9A-Fa-f]){3}"
     r"|[ء-ي]%20[ء-ي]+%20[ء-ي]|%2[0-9A-F]%[0-9A-F]{2}[ء-ي]"
@@ -84,8 +93,8 @@ class Encoding:
             return Refusal("encoding_damage", found[0])
         if signs <= _SOUND:
             return None
-        for pattern in _DAMAGE if self.foreign else _STRICT:
-            if found := pattern.search(text):
+        for needed, pattern in _DAMAGE if self.foreign else _STRICT:
+            if not (needed and needed.isdisjoint(signs)) and (found := pattern.search(text)):
                 return Refusal("encoding_damage", ascii(found[0]))
         if found := (_OVERRIDE if self.foreign else _BIDI).search(text):
             return Refusal("bidi_control", ascii(found[0]))

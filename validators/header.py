@@ -99,6 +99,8 @@ def _find_head(reading: Reading, main: str) -> str | None:
     for name, text in reading.texts.items():
         if text[:1] in _MARKS and name in _WHOLE and _is_marked(text):
             return text[:40]
+    if ":" not in reading.text and reading.text.count("\n") < len(reading.texts):
+        return None
     if _LABELS.isdisjoint(reading.hints) and not reading.numbered and not any(map(reading.key.__contains__, _GLUED)):
         return None
     for name, text in reading.texts.items():

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from validators.base import Measures, Reading, Refusal
+from validators.hints import watch
 from validators.late import compile_late
 from validators.text import normalize
 
@@ -28,6 +29,8 @@ _GAP = compile_late(
     re.IGNORECASE,
 )
 _ROUND = compile_late(rf"\( *(?:{_FILL}|{_SLOT}) (?:[^()\n]{{1,60}} )?(?:هنا|here)\)", re.IGNORECASE)
+_HERE = watch(("هنا", "here"))
+_UNSAID = watch("سص")
 _UNKNOWN = compile_late(r"(?<!\S)([سص]) \1 \1(?!\S)(?! ?[=+×÷*/-])|(?<!\S)\[(?:\.\.\.|…)\](?!\S)")
 _QUOTING = ("question", "explanation")
 """Texts that may quote others and leave something out."""
@@ -111,8 +114,7 @@ def _find_empty(reading: Reading) -> str | None:
 
 def _find_unknown(reading: Reading) -> str | None:
     """Return letters for what was not known, or dots in brackets where nothing is quoted."""
-    text = reading.text
-    if "س س" not in text and "ص ص" not in text and "[" not in reading.signs:
+    if _UNSAID.isdisjoint(reading.hints) and "[" not in reading.signs:
         return None
     for name, each in reading.texts.items():
         if (found := _UNKNOWN.search(each)) and (found[1] or name not in _QUOTING):
@@ -123,10 +125,13 @@ def _find_unknown(reading: Reading) -> str | None:
 def _find_gap(reading: Reading) -> str | None:
     """Return a gap, wherever it stands."""
     whole = reading.text
-    found = _ROUND.search(whole) if "هنا)" in whole or "here)" in whole else None
+    here = not _HERE.isdisjoint(reading.hints) and ("هنا)" in whole or "here)" in whole)
+    if here and (found := _ROUND.search(whole)):
+        return found[0]
     signs = reading.signs
-    if found or not signs or ("%" not in whole and _HINTS.isdisjoint(signs)):
-        return found[0] if found else None
+    if not signs or ("%" not in whole and _HINTS.isdisjoint(signs)):
+        return None
+    found = None
     about_code = not _OF_CODE.isdisjoint(reading.tokens)
     if "%" in whole and not about_code:
         found = _FORMATTED.search(whole)

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
-
-import numpy as np
+from operator import eq
 
 from validators.base import Measures, Reading, Refusal
 
@@ -17,6 +16,7 @@ _MARKS = re.compile("[\u0640\u064b-\u0652]+")
 _RUN = re.compile(r"(.)\1\1\1+")
 _WONDER = re.compile("[!؟?](?: ?[!؟?]){4,}")
 _GAP = "._…-–—*"
+_THRICE = bytes(6)
 _SPAN = 8
 _LONG = 12
 _MOST = 1000
@@ -63,13 +63,11 @@ class Repetition:
         if len(reading.tokens) - reading.distinct < most:
             return None
         for name, words in reading.words.items():
-            if len(words) <= most or len(reading.keys[name]) < _SHORT:
-                continue
-            tokens = words[:_MOST]
-            if len(tokens) - len(set(tokens)) < most or not _repeats_pairs(tokens):
-                continue
-            if phrase := self._find_loop(tokens) or _find_twin(reading.texts[name]):
-                return Refusal("repetition", phrase[:100])
+            if len(words) > most and len(words) - len(set(words)) >= most and len(reading.keys[name]) >= _SHORT:
+                tokens = words[:_MOST]
+                again = _count_pairs(tokens) if len(tokens) - len(set(tokens)) >= most else 0
+                if again > 1 and (phrase := self._find_loop(tokens, again) or _find_twin(reading.texts[name])):
+                    return Refusal("repetition", phrase[:100])
         return None
 
     def _find_run(self, reading: Reading) -> str | None:
@@ -103,14 +101,19 @@ class Repetition:
             most = max(self.most_others, self.most_letters)
         return most
 
-    def _find_loop(self, tokens: list[str]) -> str | None:
+    def _find_loop(self, tokens: list[str], again: int) -> str | None:
+        """Return what stands too often in some words, of which so many pairs have stood before."""
         for period in _find_periods(tokens):
             least = self._least(period)
+            if sum(map(eq, tokens, tokens[period:])) < least:
+                continue
             length = 0
             for place in range(period, len(tokens)):
                 length = length + 1 if tokens[place] == tokens[place - period] else 0
                 if length >= least and _is_phrase(phrase := tokens[place - period + 1 : place + 1]):
                     return " ".join(phrase)
+        if again < _SPAN - 1:  # a span that stands again brings all its pairs
+            return None
         spans = Counter(zip(*(tokens[shift:] for shift in range(_SPAN)), strict=False))
         span, count = spans.most_common(1)[0] if spans else ((), 0)
         return " ".join(span) if count > self.most_spans else None
@@ -123,9 +126,14 @@ class Repetition:
 
 
 def _may_run(text: str) -> bool:
-    """Return whether a character may stand four times in a row: what is below U+10000 is compared all at once."""
-    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
-    return len(units) != len(text) or b"\1\1\1" in (units[1:] == units[:-1]).tobytes()
+    """Return whether a character may stand four times in a row.
+
+    What is below U+10000 is compared all at once, each unit of 16 bits with the next: three times the same leaves six
+    bytes of nothing.
+    """
+    units = text.encode("utf-16-le", "surrogatepass")
+    number = int.from_bytes(units, "little")
+    return len(units) != 2 * len(text) or _THRICE in (number ^ number >> 16).to_bytes(len(units), "little")
 
 
 def _look_around(run: re.Match[str]) -> tuple[str, str]:
@@ -136,9 +144,9 @@ def _is_arabic(sign: str) -> bool:
     return "\u0621" <= sign <= "\u0652"
 
 
-def _repeats_pairs(tokens: list[str]) -> bool:
-    """Return whether two pairs of neighbouring words stand again: so it is in every loop, and seldom elsewhere."""
-    return len(set(pairwise(tokens))) < len(tokens) - 2
+def _count_pairs(tokens: list[str]) -> int:
+    """Return how many pairs of neighbouring words have stood before: two or more in every loop, few elsewhere."""
+    return len(tokens) - 1 - len(set(pairwise(tokens)))
 
 
 def _find_periods(tokens: list[str]) -> list[int]:

@@ -9,8 +9,10 @@ from validators.late import compile_late
 
 _ELSE = compile_late("[^ \u0621-\u063a\u0641-\u064a]+")
 _OF_NEIGHBOURS = "پچژگٹڈڑںہۀےۓەێۆڕڵۇټډړښږځڅڼېۍګ"  # Persian, Urdu, Kurdish, Uyghur, Pashto
-_NEIGHBOURS = compile_late(f"[{_OF_NEIGHBOURS}]")
-_AND_LOOKALIKES = compile_late(f"[{_OF_NEIGHBOURS}کیھ]")
+_NEIGHBOURS = frozenset(_OF_NEIGHBOURS)
+_AND_LOOKALIKES = _NEIGHBOURS | frozenset("کیھ")
+_FEW = 2
+"""Letters of neighbours that always pass."""
 _ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a]")
 _ADDRESS = compile_late(r"(?:https?://|www\.|@)\S+|[\w.+-]{1,64}@\S+|#[A-Za-z]\w*")
 _LETTER = r"[^\W\d_\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]"
@@ -50,11 +52,12 @@ class Script:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
         """Return a refusal with the share that was found."""
-        if not any(map(str.isalpha, reading.signs)) and _ARABIC.search(reading.key):
+        strange = any(map(str.isalpha, reading.signs))
+        may_hold_foreign = strange and any(map(_FOREIGN.match, reading.signs))  # and not only letters of neighbours
+        if not may_hold_foreign and _ARABIC.search(reading.key):
             measures["arabic_ratio"] = 1.0
-            return None
+            return self._find_neighbours(reading) if strange else None
         texts = tuple(reading.texts.values())
-        may_hold_foreign = any(map(_FOREIGN.match, reading.signs))  # and not only letters of neighbours
         arabic, foreign = _count(reading.key, texts if may_hold_foreign else ())
         ratio = arabic / (arabic + foreign) if arabic else 0.0
         measures["arabic_ratio"] = round(ratio, 3)
@@ -65,8 +68,13 @@ class Script:
                 ratio = least
         if ratio < self.minimum:
             return Refusal("not_arabic", f"{ratio:.2f} of the letters are Arabic")
-        neighbours = len((_NEIGHBOURS if self.foreign else _AND_LOOKALIKES).findall(reading.text))
-        if neighbours > max(2.0, self.most_neighbours * arabic):
+        return self._find_neighbours(reading)
+
+    def _find_neighbours(self, reading: Reading) -> Refusal | None:
+        """Return a refusal where letters that only neighbours use are too many."""
+        held = reading.signs & (_NEIGHBOURS if self.foreign else _AND_LOOKALIKES)
+        neighbours = sum(map(reading.text.count, held))
+        if neighbours > _FEW and neighbours > self.most_neighbours * _count(reading.key, ())[0]:
             return Refusal("not_arabic", f"{neighbours} letters of Persian, Urdu, Kurdish or Pashto")
         return None
 

@@ -9,32 +9,37 @@ from validators.late import compile_late
 
 _MARKS = compile_late("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 _TAIL = r"(?:\s++(?:ذكره?|صحيحة?|أعلاه|آنفا|سابقا|خطأ|خاطئة?|معا|جميعه|كله|من (?:ال)?(?:خيار|[إا]جاب)ات))*\W*$"
-_OPTION = r"(?:ال)?(?:خيار|[إا]جاب|بدائل|بديل|[إا]ختيار)\w*"
+_NOUN = r"(?:خيار|إجاب|اجاب|بدائل|بديل|إختيار|اختيار)\w*"  # begins with plain letters, which a search can skip to
+_OPTION = rf"(?:ال)?{_NOUN}"
 _NOTHING = r"(?:و?لا (?:يوجد )?(?:شي[ءئ]|شئ|شىء|[أا]حد|واحدة?)|الش[يى]ء|ليس شيئا)"
 _OTHER = "(?:غير|سوى|خلاف)"
 _SUMMARY = compile_late(
-    rf"^\W*(?:كلا?|جميع|كافة|سائر|{_NOTHING}|و?لا (?:[أا]ي|[إا]جابة)|ليست? [أا]يا?|شيئا|[أا]يا?|ليس|{_OTHER}(?: ذلك)?)"
-    rf"\s++(?:من\s++)?(?:ما|مما|من)\s*+(?:تم\s++)?(?:سبق|ذكره?|ذكروا|تقدم|ورد|مضى){_TAIL}"
-    rf"|^\W*{_OTHER} ذلك\W*$|^\W*(?:{_NOTHING}|ليست? [أا]يا?|و?لا [أا]ي) (?:منها|منهم|منهما|منهن)\W*$"
-    rf"|^\W*ما (?:سبق|ذكر|تقدم|ورد) (?:جميعه|كله){_TAIL}|^\W*(?:كل|جميع) ال(?:مذكور|سابق){_TAIL}"
-    rf"|^\W*(?:كل|جميع|كلا|كلتا|{_NOTHING} من|لا [أا]ي من|ليست? [أا]يا? من|ليس(?: من)? بين|ليس هناك"
+    rf"\W*(?:(?:كلا?|جميع|كافة|سائر|{_NOTHING}|و?لا (?:[أا]ي|[إا]جابة)|ليست? [أا]يا?|شيئا|[أا]يا?|ليس"
+    rf"|{_OTHER}(?: ذلك)?)\s++(?:من\s++)?(?:ما|مما|من)\s*+(?:تم\s++)?(?:سبق|ذكره?|ذكروا|تقدم|ورد|مضى){_TAIL}"
+    rf"|{_OTHER} ذلك\W*$|(?:{_NOTHING}|ليست? [أا]يا?|و?لا [أا]ي) (?:منها|منهم|منهما|منهن)\W*$"
+    rf"|ما (?:سبق|ذكر|تقدم|ورد) (?:جميعه|كله){_TAIL}|(?:كل|جميع) ال(?:مذكور|سابق){_TAIL}"
+    rf"|(?:كل|جميع|كلا|كلتا|{_NOTHING} من|لا [أا]ي من|ليست? [أا]يا? من|ليس(?: من)? بين|ليس هناك"
     rf"|و?لا(?: [تي]وجد)?)\s++(?:هذه\s++)?{_OPTION}"
-    r"|^\W*(?:كلاهما|كلتاهما|كلها|جميعها|جميعهم|كلهم|الكل|كل هذه|كل ذلك"
+    r"|(?:كلاهما|كلتاهما|كلها|جميعها|جميعهم|كلهم|الكل|كل هذه|كل ذلك"
     rf"|{_NOTHING} (?:من (?:ذلك|هذا|هذه)|صحيحة?)){_TAIL}"
-    rf"|{_OPTION}\s++(?:السابق|كلها)|^\W*(?:ال[إا]جابتان|الخياران|البديلان) (?:معا|صحيح|خاط)"
-    r"|^\W*(?:كلا )?الاثن(?:ان|ين) معا\W*$"
-    r"|\b(?:all|none|any|both|neither)\s+of\s++(?:the\s++)?(?:above|these|them|previous|options|answers)",
+    r"|(?:ال[إا]جابتان|الخياران|البديلان) (?:معا|صحيح|خاط)|(?:كلا )?الاثن(?:ان|ين) معا\W*$)",
     re.IGNORECASE,
+)
+"""How an option that sums up others begins."""
+_ALL_OPTIONS = compile_late(rf"{_NOUN}\s++(?:السابق|كلها)")
+_ALL_OF = compile_late(
+    r"\b(?:all|none|any|both|neither)\s+of\s++(?:the\s++)?(?:above|these|them|previous|options|answers)", re.IGNORECASE
 )
 _LETTER = r"[(\[«\"]?\s*+(?:[A-D]|[أابجد])ـ?\s*+[)\]»\"]?"
 _ORDINAL = "الأول|الأولى|الثاني|الثانية|الثالث|الثالثة|الرابع|الرابعة|الأخير|الأخيرة"
 _NAMING = compile_late(
-    rf"^\W*(?:كل من|كلا?|both|only|فقط)?\s*+{_LETTER}(?:\s*+(?:[،,&+]|و|and|or|أو)\s*+{_LETTER})+"
-    rf"\s*+(?:معا|فقط|only|together|صحيح\w*)?\W*$|{_OPTION}\s++(?:{_ORDINAL})(?!\w)"
-    r"|^\W*(?:[أا]ول|[آأا]خر) (?:[إا]جابتين|خيارين|بديلين|اختيارين)\W*$"
-    rf"|(?:{_OPTION}|\b(?:options?|answers?|choices?))\s++[(\[«\"]?(?:[A-D]|[أابجد])ـ?(?!\w)",
+    rf"\W*(?:(?:كل من|كلا?|both|only|فقط)?\s*+{_LETTER}(?:\s*+(?:[،,&+]|و|and|or|أو)\s*+{_LETTER})+"
+    r"\s*+(?:معا|فقط|only|together|صحيح\w*)?\W*$|(?:[أا]ول|[آأا]خر) (?:[إا]جابتين|خيارين|بديلين|اختيارين)\W*$)",
     re.IGNORECASE,
 )
+"""How one that names others begins."""
+_NAMED = compile_late(rf"{_NOUN}\s++(?:(?:{_ORDINAL})(?!\w)|[(\[«\"]?(?:[A-D]|[أابجد])ـ?(?!\w))", re.IGNORECASE)
+_NAMED_LATIN = compile_late(r"\b(?:options?|answers?|choices?)\s++[(\[«\"]?(?:[A-D]|[أابجد])ـ?(?!\w)", re.IGNORECASE)
 _TWO = compile_late(rf"^\W*(?:{_ORDINAL})\s++و\s?(?:{_ORDINAL})(?:\s++(?:معا|فقط))?\W*$")
 _ONE = compile_late(rf"(?<!\w)و?(?:{_ORDINAL})(?!\w)")
 _PLACE = compile_late(rf"(?<!\w)و?(?:([A-D]|[أابجد])ـ?|({_ORDINAL}))(?!\w)", re.IGNORECASE)
@@ -87,9 +92,21 @@ def find_bound(texts: Sequence[str]) -> Bound:
         return _FREE
     bare = [_MARKS.sub("", text) for text in texts]
     hinted = [place for place, text in enumerate(bare) if _has_hint(text)]
-    summaries = tuple([place for place in hinted if _SUMMARY.search(bare[place])])
-    naming = tuple([place for place in hinted if _NAMING.search(bare[place])])
+    summaries = tuple([place for place in hinted if _sums_up(bare[place])])
+    naming = tuple([place for place in hinted if _names_others(bare[place])])
     return Bound(summaries, tuple(sorted({*naming, *_find_pair(bare)})))
+
+
+def _sums_up(bare: str) -> bool:
+    return bool(_SUMMARY.match(bare) or _ALL_OPTIONS.search(bare) or (_has_case(bare) and _ALL_OF.search(bare)))
+
+
+def _names_others(bare: str) -> bool:
+    return bool(_NAMING.match(bare) or _NAMED.search(bare) or (_has_case(bare) and _NAMED_LATIN.search(bare)))
+
+
+def _has_case(bare: str) -> bool:
+    return bare.lower() != bare.upper()
 
 
 def _find_pair(bare: Sequence[str]) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from prompts.tasks.exams.checks.shape import find_right, list_option_texts
+from prompts.tasks.exams.checks.shape import list_option_texts
 from validators.base import Measures, Reading, Refusal
 
 
@@ -30,9 +30,9 @@ class Balance:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
         """Return a refusal with the option and its ratio."""
-        texts, place = list_option_texts(reading), find_right(reading)
+        texts, said = list_option_texts(reading), reading.texts[reading.fields["answer"]]
         lengths = list(map(len, texts))
-        total, right = sum(lengths), lengths[place]
+        total, right = sum(lengths), len(said)
         longest = max(lengths)
         ratio = 3 * right / (total - right or 1)
         measures["longest_right"] = float(right == longest and lengths.count(longest) == 1)
@@ -40,7 +40,7 @@ class Balance:
         if self.foreign:
             return None
         if ratio > self.most and right >= self.least_letters:
-            return Refusal("lopsided_options", f"{ratio:.1f} times: {texts[place][:100]}")
+            return Refusal("lopsided_options", f"{ratio:.1f} times: {said[:100]}")
         if longest < self.least_wrong or 3 * longest <= self.most_wrong * (total - longest):
             return None
         return Refusal("lopsided_options", f"{longest} letters: {texts[lengths.index(longest)][:100]}")

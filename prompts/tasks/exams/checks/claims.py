@@ -66,7 +66,7 @@ _OPENERS = {
     )
     for noun in nouns
 }
-_ANY_OPENER = frozenset(_OPENERS)
+ANY_OPENER = frozenset(_OPENERS)
 
 
 class Claim(NamedTuple):  # several to a row: a dataclass takes thrice as long to make
@@ -96,7 +96,7 @@ def read_claims(tokens: Sequence[str], options: Sequence[str], text: str) -> lis
         text: The explanation as it stands, for marks that a key does not keep.
     """
     found: list[Claim] = []
-    if _ANY_OPENER.isdisjoint(tokens):
+    if ANY_OPENER.isdisjoint(tokens):
         return found
     for start, token in enumerate(tokens):
         kind = _OPENERS.get(token)

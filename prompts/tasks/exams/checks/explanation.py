@@ -5,9 +5,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from prompts.tasks.exams.bound import Bound, find_bound
-from prompts.tasks.exams.checks.claims import Claim, read_claims
+from prompts.tasks.exams.checks.claims import ANY_OPENER, Claim, read_claims
 from prompts.tasks.exams.checks.shape import find_right, list_option_keys, list_option_texts
-from prompts.tasks.exams.checks.undecided import find_other_answer, find_stranger, find_undecided
+from prompts.tasks.exams.checks.undecided import (
+    STATES,
+    VERDICTS,
+    find_other_answer,
+    find_quoted,
+    find_stranger,
+    find_undecided,
+)
 from validators.base import Measures, Reading, Refusal
 from validators.hints import watch
 from validators.late import compile_late
@@ -38,6 +45,8 @@ _RETRACTIONS = watch(
         *("عذرا", "معذره", "اعتذر", "اعتذار", "نعتذر", "اخطات"),
     ]
 )
+_TELLING = ANY_OPENER | VERDICTS | STATES
+"""Words of which every explanation holds one that says anything of its options, but for an answer in quotes."""
 _FILLER = frozenset(
     {
         *("الاجابه", "الجواب", "الصحيح", "الصحيحه", "الخيار", "البديل", "هي", "هو", "لانها", "لانه", "لان"),
@@ -80,19 +89,23 @@ class ExplanationAgrees:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with what the explanation says."""
         key, explanation = reading.keys["explanation"], reading.texts["explanation"]
-        tokens, options, right = reading.words["explanation"], list_option_keys(reading), find_right(reading)
-        claims = read_claims(tokens, options, explanation)
-        if any(claim.right != (claim.place == right) for claim in claims):
-            code = _weigh(claims, reading)
-            if code:
-                return Refusal(code, explanation[:200])
+        if not key:
+            return None
+        tokens, options = reading.words["explanation"], list_option_keys(reading)
+        telling = not _TELLING.isdisjoint(tokens)
+        claims = read_claims(tokens, options, explanation) if telling else []
+        if claims and (code := _weigh(claims, reading)):
+            return Refusal(code, explanation[:200])
         if not _RETRACTIONS.isdisjoint(reading.hints) and _RETRACTED.search(key):
             return Refusal("explanation_denies", explanation[:200])
-        undecided = find_undecided(key, tokens)
+        undecided = find_undecided(key, tokens) if telling else None
         if undecided is None and not claims:
-            asked = reading.keys["question"]
-            undecided = find_stranger(explanation, key, tokens, options)
-            undecided = undecided or find_other_answer(explanation, tokens, options, asked)
+            if telling:
+                asked = reading.keys["question"]
+                undecided = find_stranger(explanation, key, tokens, options)
+                undecided = undecided or find_other_answer(explanation, tokens, options, asked)
+            else:
+                undecided = find_quoted(explanation, options)
         if undecided is None or _is_said_by_key(undecided[0], reading):
             return None
         return Refusal(*undecided)
@@ -105,6 +118,8 @@ def _weigh(claims: list[Claim], reading: Reading) -> str | None:
     or options speak of others, an option may be true without being the answer, or false and yet be it.
     """
     right = find_right(reading)
+    if all(claim.right == (claim.place == right) for claim in claims):
+        return None
     if {claim.place for claim in claims if claim.joined and claim.right} > {right}:
         return "two_right_options"
     negative = _NEGATIVE.search(reading.keys["question"]) is not None
@@ -141,8 +156,7 @@ class ExplanationSays:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
         """Return a refusal with the explanation."""
         words, right = reading.words, reading.fields["answer"]
-        said, stem_words = set(words["explanation"]), set(words["question"])
-        asked = stem_words.union(words[right])
+        said, asked = set(words["explanation"]), {*words["question"], *words[right]}
         new = said - asked
         measures["explanation_overlap"] = round((len(said) - len(new)) / (len(asked) or 1), 2)
         own = said - _FILLER if len(new) < MOST_SILENT else new
@@ -150,6 +164,7 @@ class ExplanationSays:
             return Refusal("empty_explanation", reading.texts["explanation"][:200])
         if not said or not new <= _FILLER:
             return None
+        stem_words = set(words["question"])
         if own <= set(words[right]) or (own <= stem_words and len(own) * 2 > len(stem_words)):
             return Refusal("explanation_copies", reading.texts["explanation"][:200])
         return None

@@ -57,19 +57,19 @@ class FittingOptions:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return the first fault with the option."""
-        texts, keys, stem = list_option_texts(reading), list_option_keys(reading), reading.keys["question"]
+        keys, stem = list_option_keys(reading), reading.keys["question"]
         if not _STARTS.isdisjoint(reading.hints):
             for key in keys:
                 if key.partition(" ")[0] in _STARTS and _EMPTY.fullmatch(key):
                     return Refusal("option_placeholder", key)
-        english = _find_english(texts, stem)
+        english = _find_english(list_option_texts(reading), stem) if reading.signs else None  # Latin letters are signs
         if english:
             return Refusal("option_in_english", english[:100])
         least = len(stem) * _SHARE * 0.9
-        for key in keys:
-            if len(key) >= least and _repeats(key, stem):
-                return Refusal("option_repeats_stem", key[:100])
-        return None
+        if max(map(len, keys)) < least:
+            return None
+        found = next((key for key in keys if len(key) >= least and _repeats(key, stem)), None)
+        return Refusal("option_repeats_stem", found[:100]) if found else None
 
 
 def _find_english(texts: Sequence[str], stem: str) -> str | None:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from prompts.tasks.exams.bound import is_settled
-from prompts.tasks.exams.checks.shape import find_right_key, list_option_keys, list_option_texts
-from prompts.tasks.exams.options import LETTERS
+from prompts.tasks.exams.checks.shape import find_right_key, list_option_keys, list_option_texts, list_option_words
 from validators.base import Measures, Reading, Refusal
 from validators.hints import watch
 from validators.late import compile_late
@@ -74,10 +74,21 @@ _MARK = compile_late(
     rf"|[(\[]\s*(?:و?ه[وي]|لأنها?)\s+{_FIT}|[(\[{{«]\s*(?:خط[أا]|خاطئة?|✗|✘|صح|wrong|incorrect)\s*[)\]}}»]\s*[.،]?$",
     re.IGNORECASE,
 )
-_MARK_SIGNS = frozenset("✓✔✅☑🗸★✪*←→⇐⇒➜<>[{–—√")
-_MARK_BRACKETS = ("(", "«", "=", "-")
+_MARK_SIGNS = frozenset("✓✔✅☑🗸★✪*←→⇐⇒➜<>[{–—√✗✘rR")
+"""Of every Latin mark but `key`, the letter r."""
 _MARK_NOUNS = watch(f"{joint}{noun}" for joint in ("", "ال") for noun in ("جواب", "اجابه", "خيار", "بديل"))
-"""One of these or those is in every marked option, and in few others."""
+_MARK_WORDS = _MARK_NOUNS | watch(
+    (
+        *("حل", "الحل", "هو", "هي", "وهو", "وهي", "لانه", "لانها", "خطا", "خاطئ", "خاطئه", "صح", "key"),
+        *(
+            f"{joint}{word}{end}"
+            for joint in ("", "ال")
+            for word in ("صحيح", "صواب", "صائب", "سليم", "مطلوب", "اصح")
+            for end in ("", "ه")
+        ),
+    )
+)
+"""Every marked option holds one of the signs or the nouns, a dash, =, or one of these words in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +160,21 @@ class MarkedOption:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the first marked option, unless all are marked."""
         texts = list_option_texts(reading)
-        named = not _MARK_NOUNS.isdisjoint(reading.hints)
-        signed = named or not _MARK_SIGNS.isdisjoint(reading.signs)
-        if not signed and not any(map("\n".join(texts).__contains__, _MARK_BRACKETS)):
+        if _MARK_SIGNS.isdisjoint(reading.signs) and not _may_be_marked("".join(texts), reading):
             return None
         marked = [text for text in texts if _MARK.search(text)]
         return Refusal("marked_option", marked[0][:100]) if 0 < len(marked) < len(texts) else None
+
+
+def _may_be_marked(joined: str, reading: Reading) -> bool:
+    """Return whether options without any of the signs may be marked."""
+    if "-" in joined or "=" in joined:
+        return True
+    if _MARK_WORDS.isdisjoint(reading.hints):
+        return False
+    if "(" in joined or "«" in joined:
+        return True
+    return not _MARK_NOUNS.isdisjoint(chain.from_iterable(list_option_words(reading)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +187,8 @@ class SettledOptions:
         """Return a refusal with the options."""
         if _NAMES.isdisjoint(reading.hints) and "+" not in reading.key:
             return None
-        free = LETTERS[:-1]  # the last one may name others
-        if all(_NAMES.isdisjoint(reading.words[name]) and "+" not in reading.keys[name] for name in free):
+        *free, _ = list_option_words(reading)  # the last one may name others
+        if _NAMES.isdisjoint(chain.from_iterable(free)) and "+" not in "".join(list_option_keys(reading)[:-1]):
             return None
         texts = list_option_texts(reading)
         return None if is_settled(texts) else Refusal("unmovable_options", " | ".join(texts)[:200])

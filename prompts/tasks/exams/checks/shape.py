@@ -16,7 +16,7 @@ def select_texts(fields: Mapping[str, Any]) -> dict[str, str]:
     return {"question": fields["question"], **options, "explanation": fields.get("explanation") or ""}
 
 
-_PICK_OPTIONS: Callable[[Mapping[str, str]], tuple[str, ...]] = itemgetter(*LETTERS)
+_PICK_OPTIONS: Callable[[Mapping[str, Any]], tuple[Any, ...]] = itemgetter(*LETTERS)
 
 
 def list_option_texts(reading: Reading) -> tuple[str, ...]:
@@ -27,6 +27,11 @@ def list_option_texts(reading: Reading) -> tuple[str, ...]:
 def list_option_keys(reading: Reading) -> tuple[str, ...]:
     """Return the matching keys of the four options."""
     return _PICK_OPTIONS(reading.keys)
+
+
+def list_option_words(reading: Reading) -> tuple[list[str], ...]:
+    """Return the words of these keys, option by option."""
+    return _PICK_OPTIONS(reading.words)
 
 
 def find_right(reading: Reading) -> int:

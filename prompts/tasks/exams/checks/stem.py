@@ -1,11 +1,11 @@
 """Stems that do not stand alone: they need a figure or a text, carry an exam's numbering, or name their source."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prompts.tasks.exams.checks.shape import list_option_texts
 from validators.base import Measures, Reading, Refusal
+from validators.hints import watch
 from validators.late import compile_late
 
 _LONG_STEM = 30
@@ -62,14 +62,14 @@ _PARTS = compile_late(r"[^\s.…][.؟?!][\"»)]*\s+\S+\s+\S|[.:؟!»…\n]\s*\n\
 _MENTION = compile_late(
     r"(?:[وفب]?ال|لل)(?:نص|فقر[ةه]|قطع[ةه]|قصيد[ةه]|[أا]بيات|مقطع|مقال[ةه]?|قص[ةه]|حوار)\s+(?:السا|[أا]علاه|المذكور|الت|ال[آا]ت|[أا]دناه)"
 )
-_CONTEXT_HINTS = frozenset(
+_CONTEXT_HINTS = watch(
     f"{joint}{noun}"
     for joint in ("ال", "وال", "فال", "بال", "وبال", "لل", "كال")
     for noun in (
         *("شكل", "صوره", "خريطه", "رسم", "رسمه", "منحني", "مخطط", "مبيان", "جدول"),
         *("نص", "فقره", "قطعه", "قصيده", "ابيات", "مقطع", "مقال", "قصه", "حوار"),
     )
-).union(("شكل", "جدول", "صوره", "المشار", "المرسوم", "المرسومه", "الفيديو", "فيديو", "مقطعا", "التسجيل"))
+) | watch(("شكل", "جدول", "صوره", "المشار", "المرسوم", "المرسومه", "الفيديو", "فيديو", "مقطعا", "التسجيل"))
 _TELL = r"(?:[اأ]ذكر|عد[ّ]?د|علل|[اأ]شرح|وضح|ناقش|قارن)"
 _ASK = r"(?:ما|من|متى|أين|كم|لماذا|كيف|هل|أي)"
 _SECOND = rf"(?:\s{_TELL}\s|\s{_ASK}\s.*[؟?]\W*$)"
@@ -100,12 +100,13 @@ _SOURCE = compile_late(
     r"|(?<!\w)(?:امتحان|اختبار)(?:ات)?\s+(?:شهادة|الشهادة|الثانوية|البكالوريا|الوزارة|وزاري|نهاية)"
     r"|(?:كما|ما|مما)\s+(?:ورد|جاء|درست|تعلمت)\s+في\s+(?:الدرس|الوحدة|الكتاب المدرسي|كتابك|الفصل السابق)",
 )
-_SOURCE_HINTS = frozenset(
+_SOURCE_HINTS = watch(
     {
         *("exams", "mmlu", "arabicmmlu", "alghafa", "السؤال", "دور", "الدور", "ورد", "جاء", "درست", "تعلمت"),
         *("امتحان", "امتحانات", "اختبار", "اختبارات"),
     }
 )
+_ANY_HINT = _CONTEXT_HINTS | _SOURCE_HINTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +117,21 @@ class StandsAlone:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return the first fault with the words that show it."""
-        question, key = reading.texts["question"], reading.keys["question"]
-        if match := _TWO.match(question) or _find_again(question, list_option_texts(reading)):
+        question = reading.texts["question"]
+        if match := _TWO.match(question) or _find_again(question, reading):
             return Refusal("two_questions", match[0][-100:])
         if match := _NUMBERED.match(question):
             return Refusal("numbered_stem", match[0].strip())
+        if _ANY_HINT.isdisjoint(reading.hints):
+            return None
         words = reading.words["question"]
         if not _SOURCE_HINTS.isdisjoint(words) and (match := _SOURCE.search(question)):
             return Refusal("source_named", match[0])
-        missing = None if _CONTEXT_HINTS.isdisjoint(words) else _find_missing(question, key)
+        missing = None if _CONTEXT_HINTS.isdisjoint(words) else _find_missing(question, reading.keys["question"])
         return Refusal("missing_context", missing) if missing else None
 
 
-def _find_again(question: str, options: Sequence[str]) -> re.Match[str] | None:
+def _find_again(question: str, reading: Reading) -> re.Match[str] | None:
     """Return the second task that follows a question; most stems end with their question mark.
 
     Where it is joined by `and`, options that have two parts each may answer both.
@@ -136,7 +139,7 @@ def _find_again(question: str, options: Sequence[str]) -> re.Match[str] | None:
     place = question.find("؟")
     if not 0 < place < len(question) - 4:
         return None
-    paired = sum(_PAIRED.search(option) is not None for option in options)
+    paired = sum(_PAIRED.search(option) is not None for option in list_option_texts(reading))
     return _AGAIN.search(question, place) or (_AND.search(question) if paired <= _MOST_PAIRED else None)
 
 

@@ -50,7 +50,7 @@ _HINTS = frozenset(
         *("جوابان", "بديلان", "خيارين", "جوابين", "اجابتين", "السؤال", "options", "answers", "choices"),
     )
 )
-_VERDICTS = frozenset(
+VERDICTS = frozenset(
     f"{word}{end}"
     for word in (
         *("صحيح", "صائب", "سليم", "مناسب", "دقيق", "صواب", "خاطئ", "خطا", "مقبول", "ممكن", "محتمل", "معيب"),
@@ -63,7 +63,7 @@ _SAVE = frozenset(
     {"الا", "سوي", "عدا", "ماعدا", "باستثناء", "اخر", "اخري", "الاخري", "سواه", "سواها", "غيره", "غيرها", "except"}
 )
 _ANSWER = r"(?:الجواب|الاجابه|الصواب|الناتج الصحيح|الحل الصحيح)(?: الصحيحه?)?(?: (?:هو|هي|اذن|يساوي|تساوي))*"
-_STATES = frozenset(
+STATES = frozenset(
     f"{joint}{word}" for joint in ("", "و", "ف") for word in ("الجواب", "الاجابه", "الصواب", "الناتج", "الحل")
 )
 """First words of what `_NUMBER` finds."""
@@ -78,7 +78,7 @@ def find_undecided(key: str, tokens: Collection[str]) -> tuple[str, str] | None:
 
     Words that set one option apart from the rest (all but, no other) leave it decided.
     """
-    if _VERDICTS.isdisjoint(tokens) or _HINTS.isdisjoint(tokens) or not _SAVE.isdisjoint(tokens):
+    if VERDICTS.isdisjoint(tokens) or _HINTS.isdisjoint(tokens) or not _SAVE.isdisjoint(tokens):
         return None
     if match := _NONE.search(key):
         return "no_right_option", match[0]
@@ -95,12 +95,17 @@ def find_stranger(text: str, key: str, tokens: Collection[str], options: Sequenc
         tokens: The words of the key.
         options: Matching keys of the options.
     """
-    match = None if _STATES.isdisjoint(tokens) else _NUMBER.search(key)
+    match = None if STATES.isdisjoint(tokens) else _NUMBER.search(key)
     if match and all(any(map(str.isdigit, option)) for option in options):
         stated = read_number(match[1])
         numbers = [number for option in options for number in _list_numbers(option)]
         if stated is not None and stated not in numbers:
             return "no_right_option", match[0]
+    return find_quoted(text, options)
+
+
+def find_quoted(text: str, options: Sequence[str]) -> tuple[str, str] | None:
+    """Return `no_right_option` and what a text quotes as the answer, where no option (in matching form) is like it."""
     quoted = _QUOTED.search(text)
     if quoted is None:
         return None
@@ -140,7 +145,7 @@ def find_other_answer(
         options: Matching keys of the options.
         question: That of the question, whose words may stand for an answer.
     """
-    stated = None if _STATES.isdisjoint(tokens) else _STATED.search(text)
+    stated = None if STATES.isdisjoint(tokens) else _STATED.search(text)
     if stated is None:
         return None
     said = normalize(stated[1]).split()

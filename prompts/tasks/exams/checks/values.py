@@ -1,6 +1,7 @@
 """Numeric options that are one number written twice, or ranges of which two hold the answer."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
@@ -72,30 +73,49 @@ class DistinctValues:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with both options; not where the stem asks for the form of a number."""
-        if equal := _find_equal(reading):
-            return Refusal("equal_options", equal[:200])
-        right = find_right_key(reading)
-        if not reading.numbered or _DIGIT.search(right) is None or (answer := _read_span(right)) is None:
+        worded = not STARTS.isdisjoint(reading.hints)
+        if not (worded or reading.numbered) or _are_whole(list_option_keys(reading)):
             return None
-        for key in list_option_keys(reading):
-            other = _read_span(key) if key != right and _DIGIT.search(key) else None
-            if other is None or other[1] != answer[1]:
-                continue
-            if any(map(reading.keys["question"].__contains__, _FORMS)):
-                return None
-            if other[0] == answer[0]:
-                return Refusal("equal_options", f"{right} | {key}"[:200])
-            if _overlap(answer[0], other[0]):
-                return Refusal("overlapping_options", f"{right} | {key}"[:200])
+        if equal := _find_equal(reading, worded=worded):
+            return Refusal("equal_options", equal[:200])
+        return _find_rival(reading) if reading.numbered else None
+
+
+def _find_rival(reading: Reading) -> Refusal | None:
+    """Return a refusal with the right option and one that holds a number of it, written alike."""
+    right = find_right_key(reading)
+    if _DIGIT.search(right) is None or (answer := _read_span(right)) is None:
         return None
+    for key in list_option_keys(reading):
+        other = _read_span(key) if key != right and _DIGIT.search(key) else None
+        if other is None or other[1] != answer[1]:
+            continue
+        if any(map(reading.keys["question"].__contains__, _FORMS)):
+            return None
+        if other[0] == answer[0]:
+            return Refusal("equal_options", f"{right} | {key}"[:200])
+        if _overlap(answer[0], other[0]):
+            return Refusal("overlapping_options", f"{right} | {key}"[:200])
+    return None
 
 
-def _find_equal(reading: Reading) -> str | None:
-    """Return two options that are one amount in two ways of writing; None where the way is what is asked."""
-    keys = [key for key in list_option_keys(reading) if key < _AFTER_DIGITS]
-    if not STARTS.isdisjoint(reading.hints):
-        keys = [key for key in list_option_keys(reading) if key < _AFTER_DIGITS or key.partition(" ")[0] in STARTS]
-    elif len({key.partition(" ")[2] for key in keys}) < 2 and not any("%" in key for key in keys):
+def _are_whole(keys: Sequence[str]) -> bool:
+    """Return whether options are nothing but whole numbers, all of them different: most options with numbers are."""
+    return "".join(keys).isdecimal() and len({key.lstrip("0") for key in keys}) == len(keys)
+
+
+def _find_equal(reading: Reading, *, worded: bool) -> str | None:
+    """Return two options that are one amount in two ways of writing; None where the way is what is asked.
+
+    Args:
+        reading: The question.
+        worded: Whether any of its words can begin a number in words.
+    """
+    options = list_option_keys(reading)
+    if not worded and min(options) >= _AFTER_DIGITS:
+        return None
+    keys = [key for key in options if key < _AFTER_DIGITS or (worded and key.partition(" ")[0] in STARTS)]
+    if not worded and len({key.partition(" ")[2] for key in keys}) < 2 and not any("%" in key for key in keys):
         return None  # plain numbers of one unit
     if len(keys) < 2 or reading.fields.get("subject") == "arabic_language":
         return None

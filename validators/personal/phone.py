@@ -28,7 +28,7 @@ Group = tuple[int, int]
 
 
 def find_phones(text: str) -> Iterator[Group]:
-    """Yield phone numbers, longest first where digits could be grouped in several ways."""
+    """Yield phone numbers in digits, longest first where these could be grouped in several ways."""
     for run in _RUN.finditer(text):
         groups = [found.span() for found in _GROUP.finditer(text, *run.span())]
         if _TIED.match(text, run.end()):
@@ -38,6 +38,10 @@ def find_phones(text: str) -> Iterator[Group]:
     for found in _SPACED.finditer(text):
         if is_about_phone(text, *found.span()):
             yield found.span()
+
+
+def find_spelled_phones(text: str) -> Iterator[Group]:
+    """Yield phone numbers in words, digit by digit."""
     if "صفر" in text:
         for found in SPELLED_NUMBER.finditer(text):
             if len(set(re.findall(r"\w+", found[0]))) >= _LEAST_NAMES:

@@ -42,7 +42,18 @@ class FreeTexts:
 
 def _list_texts(source: SourceRecord, but: Collection[str]) -> list[str]:
     found: list[str] = []
-    left: list[Any] = [part for name, part in reversed(source.fields.items()) if name not in but]
+    for name, part in source.fields.items():
+        if name not in but:
+            if isinstance(part, str):  # most are
+                found.append(part)
+            else:
+                found += _list_within(part)
+    return found
+
+
+def _list_within(part: Any) -> list[str]:
+    found: list[str] = []
+    left: list[Any] = [part]
     while left:
         value = left.pop()
         if isinstance(value, str):

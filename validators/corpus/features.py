@@ -18,7 +18,7 @@ class Features(NamedTuple):
         words: Words of the main text, in matching form.
         opening: Its first word.
         bigram: Its first two words.
-        options: Matching keys of the options, each once.
+        options: Matching keys of the options, each once, in order.
         answer: Matching key of the right option.
         longest: Whether the right option has more characters than every other.
     """
@@ -38,13 +38,12 @@ def read_features(reading: Reading, traits: Traits) -> Features:
     words = reading.words[traits.main] if len(main) <= _READ else main[:_READ].split()
     opening, bigram = words[0][:_LONGEST] if words else "", " ".join(words[:2])[:_LONGEST]
     if not traits.right:
-        return Features(words, opening, bigram, [], "", longest=False)
+        return Features(words, opening, bigram, [], "", False)  # noqa: FBT003 - by place: a third of by name
     answer = keys[traits.right]
     options = [keys[name] for name in traits.options]
     sizes = [*map(len, options)]
-    most = max(sizes, default=0)
+    most = max(0, *sizes)
     longest = len(sizes) > 1 and len(answer) == most and sizes.count(most) == 1
     if most > _LONGEST:
         options = [option[:_LONGEST] for option in options]
-    unique = [*dict.fromkeys(options)]
-    return Features(words, opening, bigram, unique, answer[:_LONGEST], longest)
+    return Features(words, opening, bigram, [*dict.fromkeys(options)], answer[:_LONGEST], longest)

@@ -13,6 +13,7 @@ Figures = dict[str, Any]
 
 def measure(counts: CorpusCounts) -> Figures:
     """Return the figures of all rows; those of options only where rows have options, of labels where they have any."""
+    counts.settle()
     rows = max(counts.rows, 1)
     opening, opened = counts.openings.find_top("")
     bigram, begun = counts.bigrams.find_top("")

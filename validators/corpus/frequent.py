@@ -46,6 +46,10 @@ class Frequent(Generic[Key]):
         if len(self._counts) > self._capacity:
             self._lower()
 
+    def add_each(self, keys: Sequence[Key]) -> None:
+        """Count some keys, with the outcome of `add` for one after another."""
+        self.add_rows([*zip(keys)])
+
     def add_rows(self, rows: Sequence[Sequence[Key]]) -> None:
         """Count the keys of some rows, with the outcome of `add_all` for one after another."""
         if len(self._counts) + sum(map(len, rows)) <= self._capacity:  # nothing can be lowered on the way

@@ -35,17 +35,24 @@ class CorpusStatistics:
         self._limits = limits or CorpusLimits()
         self._refuses = self._limits.refuses
         self._counts = CorpusCounts()
-        self._latest: tuple[Reading, Traits, Features] | None = None
+        self._judged: tuple[Reading, Traits, Features] | None = None
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal when the row would make an over-used opening, topic or option still more common."""
         if not self._refuses or self._counts.rows < self._limits.min_rows:
             return None
-        return next(self._find_overused(*self._read(reading)), None)
+        traits = self._profile(reading)
+        row = read_features(reading, traits)
+        self._judged = reading, traits, row
+        return next(self._find_overused(traits, row), None)
 
     def admit(self, reading: Reading) -> None:
         """Count an accepted row; each row is to be admitted once."""
-        traits, row = self._read(reading)
+        if self._judged is not None and self._judged[0] is reading:  # its features are read once
+            _, traits, row = self._judged
+        else:
+            traits = self._profile(reading)
+            row = read_features(reading, traits)
         self._counts.add(traits, row, reading.texts)
 
     def figures(self) -> Figures:
@@ -58,15 +65,9 @@ class CorpusStatistics:
             return ()
         return tuple(describe(self.figures(), self._limits, self._counts.recent[-1][0].noun))
 
-    def _read(self, reading: Reading) -> tuple[Traits, Features]:
-        # An item is judged and then admitted: its features are read once.
-        if self._latest is None or self._latest[0] is not reading:
-            traits = self._profile(reading)
-            self._latest = reading, traits, read_features(reading, traits)
-        return self._latest[1:]
-
     def _find_overused(self, traits: Traits, row: Features) -> Iterator[Refusal]:
         limits, counts, codes = self._limits, self._counts, self.codes
+        counts.settle()
         yield from _refuse(codes[0], [row.opening], counts.openings, counts.rows, limits.refuse_opening)
         if limits.refuse_topic is not None:
             yield from _refuse(codes[1], find_topics(row.words), counts.phrases, counts.rows, limits.refuse_topic)

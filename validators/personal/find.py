@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from validators.glance import DIGITS, EVERYDAY, find_rare
 from validators.personal.account import find_cards, find_ibans
 from validators.personal.fold import fold
 from validators.personal.identity import find_ids
 from validators.personal.names import find_names
-from validators.personal.phone import SPELLED_NUMBER, find_phones
+from validators.personal.phone import SPELLED_NUMBER, find_phones, find_spelled_phones
 from validators.personal.span import DEFAULT_KINDS, Kind, Span
 from validators.personal.web import NETWORKS, find_emails, find_handles, find_urls
 
@@ -23,8 +24,9 @@ _WRITTEN = ("at", "AT", "ttp", "[.", "(.", "dot", "/ /", "u/", " آت", *NETWORK
 _LONG = r"(?:[ \-./()_+\u00a0\u2000-\u2015\u202a-\u202f\u2066-\u2069\u2212]{0,4}\d){6}"
 _NUMBER = re.compile(rf"[0-9٠-٩]{_LONG}")
 _ANY_NUMBER = re.compile(rf"\d(?:\d{{4}}|{_LONG})")
-_PLAIN = EVERYDAY.union("\t\r#$&*<>?[\\]^`{|}~“”‘’•–—×÷°")
-"""Signs beside which nothing but a long number can be personal data: no letters, no hidden or full-width signs."""
+_PLAIN = EVERYDAY.union("\t\r#$&*<>?[\\]^_`{|}~“”‘’•–—×÷°", "ٱٹپچژڤکگھہۃیےۓ\u0653\u0654\u0655\u0670")
+"""Signs beside which nothing but a long number can be personal data: no letters or digits but Arabic ones, none hidden
+and none of full width."""
 _FINDERS: tuple[tuple[Kind, Finder], ...] = (
     (Kind.URL, find_urls),
     (Kind.EMAIL, find_emails),
@@ -33,7 +35,10 @@ _FINDERS: tuple[tuple[Kind, Finder], ...] = (
     (Kind.ID, find_ids),
     (Kind.CARD, find_cards),
     (Kind.PHONE, find_phones),
+    (Kind.PHONE, find_spelled_phones),
 )
+_BY_NUMBER: frozenset[Finder] = frozenset({find_ids, find_cards, find_phones})
+"""The finders of what holds a number that `_ANY_NUMBER` finds."""
 
 
 def find_personal(text: str, kinds: frozenset[Kind] = DEFAULT_KINDS, rare: frozenset[str] | None = None) -> list[Span]:
@@ -47,19 +52,25 @@ def find_personal(text: str, kinds: frozenset[Kind] = DEFAULT_KINDS, rare: froze
         rare: What `find_rare` tells of the text, where that is known.
     """
     spans: list[Span] = []
-    numbers = _may_hold_any(text, find_rare(text) if rare is None else rare)
-    if not numbers and Kind.NAME not in kinds:
+    any_data = _glance(text) if rare is None else _may_hold_any(text, rare)
+    if not any_data and Kind.NAME not in kinds:
         return spans
     taken = bytearray(len(text))
-    if numbers:
+    if any_data:
         folded = fold(text)
+        numbered = _ANY_NUMBER.search(folded) is not None
         for kind, find in _FINDERS:
-            if kind in kinds:
+            if kind in kinds and (numbered or find not in _BY_NUMBER):
                 _claim(kind, find(folded), taken, spans)
     if Kind.NAME in kinds:
         _claim(Kind.NAME, find_names(text), taken, spans)
     spans.sort(key=lambda span: span.start)
     return spans
+
+
+@lru_cache(maxsize=64)  # what stands beside the texts of a row, such as its subject, is the same for many
+def _glance(text: str) -> bool:
+    return _may_hold_any(text, find_rare(text))
 
 
 def _may_hold_any(text: str, rare: frozenset[str]) -> bool:

@@ -1,33 +1,35 @@
-"""The numbering plans of Arab countries, compiled once from the metadata of phonenumbers."""
+"""The numbering plans of Arab countries, from the metadata of phonenumbers, each read when a number asks for it."""
 
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from validators.personal.checksum import check_pair
 
-_REGIONS = "SA EG JO AE KW QA BH OM YE IQ SY LB PS MA DZ TN LY SD MR SO DJ KM"
+_REGIONS = {
+    "966": "SA", "20": "EG", "962": "JO", "971": "AE", "965": "KW", "974": "QA", "973": "BH", "968": "OM", "967": "YE",
+    "964": "IQ", "963": "SY", "961": "LB", "970": "PS", "212": "MA", "213": "DZ", "216": "TN", "218": "LY", "249": "SD",
+    "222": "MR", "252": "SO", "253": "DJ", "269": "KM",
+}  # fmt: skip
+"""Region by country code."""
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What numbers without their country code look like.
+class _Plan:
+    """What a country's numbers without their code look like.
 
     Attributes:
-        lines: Mobile and fixed lines by country code.
-        mobiles: Mobile lines by country code.
-        trunk: Lines of the countries in which a 0 is dialled before them at home.
-        bare: Lines of any of the countries.
-        mobile: Mobile lines of any of the countries.
-        sizes: Digits that a line can have, by country code, whether or not its range was given out.
+        line: Mobile and fixed lines.
+        mobile: Mobile lines.
+        sizes: Digits that a line can have, whether or not its range was given out.
+        trunk: Whether a 0 is dialled before a line at home.
     """
 
-    lines: dict[str, re.Pattern[str]]
-    mobiles: dict[str, re.Pattern[str]]
-    trunk: re.Pattern[str]
-    bare: re.Pattern[str]
+    line: re.Pattern[str]
     mobile: re.Pattern[str]
-    sizes: dict[str, frozenset[int]]
+    sizes: frozenset[int]
+    trunk: bool
 
 
 def _join(patterns: list[str]) -> re.Pattern[str]:
@@ -35,37 +37,34 @@ def _join(patterns: list[str]) -> re.Pattern[str]:
 
 
 @cache
-def load_plan() -> Plan:
-    """Return the plans of all the regions; read from the package's metadata on first use, some 50 ms."""
-    import phonenumbers  # noqa: PLC0415  # 30 ms that most data sets never need
+def _load_plan(code: str) -> _Plan:
+    """Return the plan of a country; the first one takes 30 ms, which most data sets never need."""
+    import phonenumbers  # noqa: PLC0415  # as said
 
-    lines: dict[str, re.Pattern[str]] = {}
-    mobiles: dict[str, re.Pattern[str]] = {}
-    trunk: list[str] = []
-    bare: list[str] = []
-    sizes: dict[str, frozenset[int]] = {}
-    for region in _REGIONS.split():
-        plan = phonenumbers.PhoneMetadata.metadata_for_region(region)
-        if plan is None or plan.mobile is None or plan.fixed_line is None:
-            continue
-        both = [str(kind.national_number_pattern) for kind in (plan.mobile, plan.fixed_line)]
-        lines[str(plan.country_code)] = _join(both)
-        mobiles[str(plan.country_code)] = _join(both[:1])
-        sizes[str(plan.country_code)] = frozenset(plan.mobile.possible_length + plan.fixed_line.possible_length)
-        bare += both
-        if plan.national_prefix == "0":
-            trunk += both
-    mobile = _join([pattern.pattern for pattern in mobiles.values()])
-    return Plan(lines, mobiles, _join(trunk), _join(bare), mobile, sizes)
+    plan: Any = phonenumbers.PhoneMetadata.metadata_for_region(_REGIONS[code])  # never None: it knows every country
+    mobile, fixed = str(plan.mobile.national_number_pattern), str(plan.fixed_line.national_number_pattern)
+    sizes = frozenset(plan.mobile.possible_length + plan.fixed_line.possible_length)
+    return _Plan(_join([mobile, fixed]), _join([mobile]), sizes, trunk=plan.national_prefix == "0")
+
+
+@cache
+def _load_mobiles() -> re.Pattern[str]:
+    """Return the mobile lines of all the countries."""
+    return _join([_load_plan(code).mobile.pattern for code in _REGIONS])
 
 
 def split_code(digits: str) -> tuple[str, str]:
     """Return an Arab country's code and the rest without its trunk zero; no code where it is another country's."""
     for size in (3, 2):
-        if digits[:size] in load_plan().lines:
+        if digits[:size] in _REGIONS:
             rest = digits[size:]
             return digits[:size], rest.removeprefix("0")
     return "", digits
+
+
+def is_given(code: str, rest: str) -> bool:
+    """Return whether a number is a line of a country."""
+    return _load_plan(code).line.fullmatch(rest) is not None
 
 
 def is_line(code: str, rest: str) -> bool:
@@ -73,10 +72,27 @@ def is_line(code: str, rest: str) -> bool:
 
     A number out of such a range whose last two digits check it (ISO/IEC 7064) is a pseudonym, and nobody's.
     """
-    plan = load_plan()
-    if plan.lines[code].fullmatch(rest) is not None:
-        return True
-    return len(rest) in plan.sizes[code] and not check_pair(rest)
+    return is_given(code, rest) or (len(rest) in _load_plan(code).sizes and not check_pair(rest))
+
+
+def is_mobile(code: str, rest: str) -> bool:
+    """Return whether a number is a mobile line of a country."""
+    return _load_plan(code).mobile.fullmatch(rest) is not None
+
+
+def is_mobile_anywhere(number: str) -> bool:
+    """Return whether a number without country code and trunk zero is a mobile line of an Arab country."""
+    return _load_mobiles().fullmatch(number) is not None
+
+
+def is_line_anywhere(number: str) -> bool:
+    """Return whether such a number is a line of an Arab country."""
+    return any(is_given(code, number) for code in _REGIONS)
+
+
+def is_home_line(number: str) -> bool:
+    """Return whether such a number is a line of an Arab country in which a 0 is dialled before it."""
+    return any(_load_plan(code).trunk and is_given(code, number) for code in _REGIONS)
 
 
 def is_world_number(digits: str) -> bool:
@@ -91,15 +107,13 @@ def is_world_number(digits: str) -> bool:
 
 def find_codes(number: str) -> tuple[str, ...]:
     """Return the Arab countries in which a number without country code and trunk zero is a mobile, or else any line."""
-    plan = load_plan()
-    mobiles = tuple(code for code, mobile in plan.mobiles.items() if mobile.fullmatch(number))
-    return mobiles or tuple(code for code, lines in plan.lines.items() if lines.fullmatch(number))
+    mobiles = tuple(code for code in _REGIONS if is_mobile(code, number))
+    return mobiles or tuple(code for code in _REGIONS if is_given(code, number))
 
 
 def is_free(number: str, codes: tuple[str, ...]) -> bool:
     """Return whether a number is a line in none of these countries, and a mobile in no Arab country."""
-    plan = load_plan()
-    return plan.mobile.fullmatch(number) is None and not any(plan.lines[code].fullmatch(number) for code in codes)
+    return not is_mobile_anywhere(number) and not any(is_given(code, number) for code in codes)
 
 
 @lru_cache(maxsize=256)

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from validators.late import compile_late
 from validators.personal.checksum import check_pair
 from validators.personal.context import is_about_phone, is_quantity
-from validators.personal.numbering import is_line, is_world_number, load_plan, split_code
+from validators.personal.numbering import (
+    is_given,
+    is_home_line,
+    is_line,
+    is_line_anywhere,
+    is_mobile,
+    is_mobile_anywhere,
+    is_world_number,
+    split_code,
+)
 
 _RUN = re.compile(r"(?<![A-Za-z0-9_])(?<!\d[.,:])[+(]{0,2}\d+(?:[ ./()_\u200e-]{1,4}\+?\d+)*+\)?(?:\+(?! ?\d))?")
 _TIED = re.compile(r"[A-Za-z0-9_]|[,:]\d")
@@ -28,7 +37,7 @@ Group = tuple[int, int]
 
 
 def find_phones(text: str) -> Iterator[Group]:
-    """Yield phone numbers, longest first where digits could be grouped in several ways."""
+    """Yield phone numbers in digits, longest first where these could be grouped in several ways."""
     for run in _RUN.finditer(text):
         groups = [found.span() for found in _GROUP.finditer(text, *run.span())]
         if _TIED.match(text, run.end()):
@@ -38,6 +47,10 @@ def find_phones(text: str) -> Iterator[Group]:
     for found in _SPACED.finditer(text):
         if is_about_phone(text, *found.span()):
             yield found.span()
+
+
+def find_spelled_phones(text: str) -> Iterator[Group]:
+    """Yield phone numbers in words, digit by digit."""
     if "صفر" in text:
         for found in SPELLED_NUMBER.finditer(text):
             if len(set(re.findall(r"\w+", found[0]))) >= _LEAST_NAMES:
@@ -101,9 +114,8 @@ def _is_phone(text: str, groups: list[Group], *, plus: bool) -> bool:
         return False
     if len(set(digits)) < 3 or digits in _COUNTING or _DATES.fullmatch(text, start, end):
         return False
-    if not _is_dialled(digits, about=True):
-        return False
-    return is_about_phone(text, start, end) or (not is_quantity(text, start, end) and _is_dialled(digits, about=False))
+    about = is_about_phone(text, start, end)
+    return (about or not is_quantity(text, start, end)) and _is_dialled(digits, about=about)
 
 
 def _is_international(digits: str, before: str) -> bool:
@@ -114,26 +126,27 @@ def _is_international(digits: str, before: str) -> bool:
 
 
 def _is_dialled(digits: str, *, about: bool) -> bool:
-    """Return whether digits without a plus sign are a phone; `about` says that a word beside them names one."""
-    plan = load_plan()
+    """Return whether digits without a plus sign are a phone; `about` says that a word beside them names one.
+
+    What the plans of the countries need not tell comes first: to load them takes long.
+    """
     if digits.startswith("00"):
         code, rest = split_code(digits[2:])
         if code:
-            return is_line(code, rest) if about else plan.lines[code].fullmatch(rest) is not None
+            return is_line(code, rest) if about else is_given(code, rest)
         return about and is_world_number(digits[2:])
     if digits[0] == "0":
         return _is_of_home(digits, about=about)
     code, rest = split_code(digits)
-    if code and len(digits) > 10 and (plan.mobiles[code].fullmatch(rest) or (about and is_line(code, rest))):
+    if code and len(digits) > 10 and (is_mobile(code, rest) or (about and is_line(code, rest))):
         return True
-    return about and (len(digits) == 7 or plan.bare.fullmatch(digits) is not None)
+    return about and (len(digits) == 7 or is_line_anywhere(digits))
 
 
 def _is_of_home(digits: str, *, about: bool) -> bool:
     """Return the same for digits with a trunk zero."""
-    plan = load_plan()
-    if check_pair(digits) and plan.mobile.fullmatch(digits, 1) is None:  # a pseudonym
+    if check_pair(digits) and not is_mobile_anywhere(digits[1:]):  # a pseudonym
         return False
     if about and len(digits) in _UNGIVEN:
         return True
-    return (about or len(digits) > 8) and plan.trunk.fullmatch(digits, 1) is not None
+    return (about or len(digits) > 8) and is_home_line(digits[1:])

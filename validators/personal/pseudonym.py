@@ -12,8 +12,8 @@ from validators.personal.numbering import (
     find_codes,
     find_free_prefixes,
     is_free,
+    is_given,
     is_world_number,
-    load_plan,
     split_code,
 )
 from validators.personal.span import Kind
@@ -72,7 +72,7 @@ def _split_phone(digits: str, *, plus: bool) -> tuple[str, str]:
     code, rest = split_code(digits[start:])
     if plus or start:
         return (code or digits[:1], rest) if code else (digits[: start + 1], digits[start + 1 :])
-    if digits[0] != "0" and code and load_plan().lines[code].fullmatch(rest) and len(digits) > 10:
+    if digits[0] != "0" and code and len(digits) > 10 and is_given(code, rest):
         return code, rest
     return "", digits.lstrip("0") or digits
 

@@ -27,6 +27,7 @@ _MASKED = compile_late(  # a dot in brackets has no other use
     re.IGNORECASE,
 )
 _HOLDS_MASKED = compile_late(r"[(\[{<] ?(?:\.|dot|DOT|نقطة|دوت) ?[)\]}>]|: /|/ /|https? :")
+_DOTTED = compile_late(r"\.(?<=[a-z0-9-]\.)[a-z]", re.IGNORECASE)  # in all of these but an address with a scheme
 _BARE = compile_late(
     rf"(?<![A-Za-z0-9@._/-])(?!{_RESERVED})(?:[a-z0-9-]{{2,63}}+\.){{1,3}}(?:{_TOP})(?![a-z0-9@/]|[.-][a-z0-9])",
     re.IGNORECASE,
@@ -61,7 +62,7 @@ _SPELLED = compile_late(
     rf"|{_DOT}) ?{_TAIL}(?!\w)"
 )
 """An address written in words or brackets, so that no machine reads it."""
-_HOLDS_SPELLED = compile_late(r"[Aa][Tt]\b|[(\[{<«] ?@|[آأا]ت |ايت ")
+_HOLDS_SPELLED = compile_late(rf"[Aa](?<![A-Za-z0-9].)[Tt]\b|[(\[{{<«] ?@|[آأاي]ت ?(?:[A-Za-z0-9)\]}}>»-]|{_POST})")
 _REACH = 40  # characters before a domain in which it can be invited to
 _CODE = "media|import|charset|override|param|return|page"
 _AT = compile_late(
@@ -74,8 +75,11 @@ NETWORKS = (
     *("سناب", "نست", "تويتر", "رام", "توك", "فيس", "يوتيوب", "ثريدز", "حساب", "صفحت", "قنات", "معرف", "تابع", "ضيف"),
     "يوزر",
     *("nap", "nsta", "witter", "elegram", "ikTok", "iktok", "acebook", "SNAP", "INSTA", "TWITTER", "TELEGRAM"),
+    *("TIKTOK", "FACEBOOK"),
 )
 """Pieces of the words that stand before a name in a network."""
+_NAMED = compile_late(rf"(?:{'|'.join(NETWORKS)}).{{0,16}}?[0-9_.]*+[^\W\d_ء-ي]", re.DOTALL)
+"""One of them and, as far after it as it can be, a name."""
 _SITE = (
     r"(?:سناب(?:ي|\s?شات)?|[اإ]نست[اغق]?(?:\s?[غقج]رام)?|تويتر|تي?لي?[غقج]رام|تيك\s?توك|فيس\s?بوك|يوتيوب|ثريدز"
     r"|snap(?:chat)?"
@@ -103,20 +107,24 @@ def find_urls(text: str) -> Iterator[tuple[int, int]]:
     A bare domain is a name and no contact unless it follows an invitation (راسلونا على site.net). The domains that are
     reserved for examples (RFC 2606) are nobody's.
     """
-    for found in _URL.finditer(text):
-        yield found.start(), found.start() + len(found[0].rstrip(_LOOSE_END))
+    dotted = _DOTTED.search(text) is not None
+    if dotted or "://" in text:
+        for found in _URL.finditer(text):
+            yield found.start(), found.start() + len(found[0].rstrip(_LOOSE_END))
     if _HOLDS_MASKED.search(text):
         for found in _MASKED.finditer(text):
             yield found.start(), found.start() + len(found[0].rstrip(_LOOSE_END))
-    for found in _BARE.finditer(text):
-        if _INVITED.search(text, max(0, found.start() - _REACH), found.start()):
-            yield found.span()
+    if dotted:
+        for found in _BARE.finditer(text):
+            if _INVITED.search(text, max(0, found.start() - _REACH), found.start()):
+                yield found.span()
 
 
 def find_emails(text: str) -> Iterator[tuple[int, int]]:
     """Yield e-mail addresses; those at a domain that is reserved for examples are nobody's."""
-    for found in _EMAIL.finditer(text):
-        yield found.span()
+    if "@" in text:
+        for found in _EMAIL.finditer(text):
+            yield found.span()
     if _HOLDS_SPELLED.search(text):
         for found in _SPELLED.finditer(text):
             yield found.span()
@@ -127,12 +135,16 @@ def find_handles(text: str) -> Iterator[tuple[int, int]]:
 
     Without a colon a name holds a digit, a dot or a line, or follows words such as حسابي and تابعوني.
     """
-    for chain in _AT.finditer(text):
-        for found in _ONE.finditer(text, *chain.span()):
-            yield found.span()
-    if any(map(text.__contains__, NETWORKS)):
+    if "@" in text:
+        for chain in _AT.finditer(text):
+            for found in _ONE.finditer(text, *chain.span()):
+                yield found.span()
+    if any(map(text.__contains__, NETWORKS)) and _NAMED.search(text):
         for found in _NETWORK.finditer(text):
             yield found.span(found.lastindex or 0)
-    for pattern in (_ARABIC_AT, _REDDIT):
-        for found in pattern.finditer(text):
+    if "@" in text:
+        for found in _ARABIC_AT.finditer(text):
+            yield found.span()
+    if "u/" in text:
+        for found in _REDDIT.finditer(text):
             yield found.span()

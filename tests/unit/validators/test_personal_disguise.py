@@ -26,6 +26,7 @@ def find(text: str) -> list[tuple[Kind, str]]:
         ("بريدي {} فقط", "lina @ mail . net"),
         ("بريدي {} فقط", "لينا آت ياهو دوت كوم"),
         ("بريدي {} فقط", "lina_9 آت gmail نقطة com"),
+        ("بريدي {} فقط", "lina [آت] mail.sa"),
     ],
 )
 def test_addresses_in_disguise(around: str, address: str) -> None:
@@ -58,6 +59,20 @@ def test_addresses_in_disguise(around: str, address: str) -> None:
 def test_contacts_in_disguise(kind: Kind, text: str, found: str) -> None:
     """Domains after an invitation, names of networks, invented numbers and spelled digits are found in full."""
     assert [(kind, found)] == find(text)
+
+
+@pytest.mark.parametrize("joint", [": ", " : ", " هو ", " باسم ", " باسم : ", " هو: "])
+@pytest.mark.parametrize(
+    "network",
+    [
+        *("سنابي", "سناب", "سناب شات", "انستا", "إنستغرام", "انستا قرام", "تويتر", "تليجرام", "تيليغرام", "تيك توك"),
+        *("فيس بوك", "يوتيوب", "ثريدز", "snap", "Snapchat", "insta", "INSTAGRAM", "Twitter", "telegram"),
+        *("TikTok", "TIKTOK", "facebook", "FACEBOOK"),
+    ],
+)
+def test_names_in_networks(network: str, joint: str) -> None:
+    """A name is found after that of each network, however they are joined."""
+    assert (Kind.HANDLE, "9.karim_b") in find(f"وهي حسابي على {network}{joint}9.karim_b فقط")
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validators.base import Item, Reading
+from validators.personal.account import find_cards
 from validators.personal.check import PersonalData
 from validators.personal.find import find_personal
+from validators.personal.fold import fold
+from validators.personal.identity import find_ids
 from validators.personal.lexicon import load_lexicon
+from validators.personal.phone import find_phones
 from validators.personal.span import ALL_KINDS, DEFAULT_KINDS, Kind
 
 
@@ -58,6 +62,36 @@ def test_phone_by_word(text: str) -> None:
     """A short local number is a phone only beside a word that says so."""
     assert [(Kind.PHONE, "55123456")] == find(text.format("55123456"))
     assert [] == find("الناتج 55123456 وحدة")
+
+
+GROUPS = ["0501234567", "050", "12", "4567", "+966", "00966", "784", "1990", "1045678903", "4111", "378282", "٠٥٠"]
+PARTS = [
+    "",
+    " ",
+    "-",
+    " - ",
+    "(",
+    ") ",
+    "/",
+    ".",
+    "_",
+    "\u200e",
+    "\u200f ",
+    "\u00a0",
+    "\u2013",
+    "\n",
+    " جوال ",
+    " هوية ",
+    "A",
+]
+
+
+@given(st.lists(st.sampled_from(GROUPS) | st.sampled_from(PARTS), max_size=12).map("".join))
+def test_a_glance_sees_every_number(text: str) -> None:
+    """What the finders of numbers find in a text by themselves is found in it."""
+    folded = fold(text)
+    alone = {place for find in (find_ids, find_cards, find_phones) for span in find(folded) for place in range(*span)}
+    assert alone <= {place for span in find_personal(text) for place in range(span.start, span.end)}
 
 
 def test_phones_in_a_row() -> None:

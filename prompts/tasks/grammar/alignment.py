@@ -57,8 +57,9 @@ def compare(wrong: str, right: str) -> tuple[list[Edit], list[str]]:
 
 @lru_cache(maxsize=1)  # two checks ask for the same texts, one after the other
 def line_up(wrong: str, right: str) -> tuple[list[str], list[str], int, int]:
-    """Return the words of two texts with their signs, and how many they share at the beginning and at the end."""
-    ours, theirs = wrong.split(), right.split()
+    """Return the words of two texts in light form with their signs, and how many they share at either end."""
+    ours = wrong.split(" ") if wrong else []
+    theirs = right.split(" ") if right else []
     return ours, theirs, *count_shared(ours, theirs)
 
 

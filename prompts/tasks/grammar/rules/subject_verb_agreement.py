@@ -118,12 +118,15 @@ def _differ(ours: tuple[str, str, str], theirs: tuple[str, str, str]) -> bool:
 def _fits(edit: Edit, ours: str, theirs: str) -> bool:
     """Return whether the subject that a rare ending needs can stand nearby: a dual, women, or those spoken to."""
     endings = {ours, theirs}
-    near = [*edit.look_back(4), *edit.look_on(3)]
     if "" in endings and not _DUALS.isdisjoint(endings):
-        return any(word.endswith(("ان", "ين", "ا")) and len(word) > 3 for word in near)
+        return any(word.endswith(("ان", "ين", "ا")) and len(word) > 3 for word in _list_near(edit))
     if endings == {"", "ن"}:
-        return any(word.endswith("ات") for word in near)
-    return _SPEAKERS.isdisjoint(endings) or not _SECOND.isdisjoint(near)
+        return any(word.endswith("ات") for word in _list_near(edit))
+    return _SPEAKERS.isdisjoint(endings) or not _SECOND.isdisjoint(_list_near(edit))
+
+
+def _list_near(edit: Edit) -> list[str]:
+    return [*edit.look_back(4), *edit.look_on(3)]
 
 
 def reverse(edit: Edit) -> bool:

@@ -1,7 +1,7 @@
 """The polarity lexicon: which words, pairs of words and emoji of a text speak for which pole, and how strongly."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress, count, pairwise
@@ -113,7 +113,7 @@ class Lexicon:
 class Evidence(NamedTuple):
     """What a text holds for each pole: different strong entries, and entries of either strength."""
 
-    strong: tuple[Collection[str], Collection[str]]
+    strong: tuple[set[str], set[str]]
     total: tuple[int, int]
 
 

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import compress, count
+from operator import ne
 
 from prompts.tasks.grammar.edits import Edit
-from prompts.tasks.grammar.letters import count_equal, count_head, count_tail, strip_marks
+from prompts.tasks.grammar.letters import count_head, count_tail, strip_marks
 from validators.text import TASHKEEL
 
 BAND = 12
@@ -45,12 +48,19 @@ def _split_pieces(pieces: Sequence[str]) -> list[str]:
 
 def compare(wrong: str, right: str) -> tuple[list[Edit], list[str]]:
     """Return the edits that make one text in light form of another, in order, and all tokens of the right one."""
-    ours, theirs = wrong.split(), right.split()
-    head, tail = count_shared(ours, theirs)
+    ours, theirs, head, tail = line_up(wrong, right)
     before, after = _split_pieces(theirs[:head]), _split_pieces(theirs[len(theirs) - tail :])
     old, new = _split_pieces(ours[head : len(ours) - tail]), _split_pieces(theirs[head : len(theirs) - tail])
     sentence = before + new + after
     return find_edits(old, new, sentence, len(before)), sentence
+
+
+@lru_cache(maxsize=1)  # two checks ask for the same texts, one after the other
+def line_up(wrong: str, right: str) -> tuple[list[str], list[str], int, int]:
+    """Return the words of two texts in light form with their signs, and how many they share at either end."""
+    ours = wrong.split(" ") if wrong else []
+    theirs = right.split(" ") if right else []
+    return ours, theirs, *count_shared(ours, theirs)
 
 
 def join_tokens(tokens: Sequence[str]) -> str:
@@ -97,9 +107,11 @@ def _is_joined(old: Sequence[str], new: Sequence[str]) -> bool:
 
 def count_shared(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
     """Return how many tokens two lists share at their beginning, and at their end behind that."""
-    least = min(len(one), len(other))
-    head = count_equal(one, other, least)
-    return head, min(least - head, count_equal(reversed(one), reversed(other), least))
+    if len(one) == len(other):  # most mistakes change words and add none: one pass tells both
+        changed = list(compress(count(), map(ne, one, other)))
+        return (changed[0], len(one) - 1 - changed[-1]) if changed else (len(one), 0)
+    head = count_head(one, other)
+    return head, count_tail(one, other, head)
 
 
 def is_moved(old: Sequence[str], new: Sequence[str]) -> bool:
@@ -181,5 +193,5 @@ def _weigh(old: str, new: str) -> float:
     if old[0].isalnum() != new[0].isalnum():
         return _FAR
     head = count_head(old, new)
-    tail = count_tail(old, new, min(len(old), len(new)) - head)
+    tail = count_tail(old, new, head)
     return _REPLACED - _ALIKE * (head + tail) / max(len(old), len(new))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from prompts.base import Strictness
-from prompts.tasks.grammar.alignment import count_shared
+from prompts.tasks.grammar.alignment import line_up
 from prompts.tasks.grammar.correction import ExplainedEdits
 from prompts.tasks.grammar.explanation import NamedRule, StatedWords
 from prompts.tasks.grammar.schema import ERROR_TYPE
@@ -60,17 +60,17 @@ class LocalCorrection:
         wrong, right = reading.light["input"], reading.light["correction"]
         if wrong == right:
             return Refusal("unchanged", right[:200])
-        changed = measure_change(wrong.split(), right.split())
+        changed = measure_change(wrong, right)
         measures["changed"] = round(changed, 3)
         return Refusal("rewritten", f"{changed:.2f} of the tokens changed") if changed > MOST_CHANGED else None
 
 
-def measure_change(wrong: list[str], right: list[str]) -> float:
-    """Return the share of tokens (0 to 1, of the longer text) that the two do not have in common, in any order."""
-    start, end = count_shared(wrong, right)
-    kept, longest = start + end, max(len(wrong), len(right))
+def measure_change(wrong: str, right: str) -> float:
+    """Return the share of words (0 to 1, of the longer text) that the two do not have in common, in any order."""
+    ours, theirs, start, end = line_up(wrong, right)
+    kept, longest = start + end, max(len(ours), len(theirs))
     if longest > kept + 1:
-        middle = Counter(wrong[start : len(wrong) - end]) & Counter(right[start : len(right) - end])
+        middle = Counter(ours[start : len(ours) - end]) & Counter(theirs[start : len(theirs) - end])
         kept += middle.total()
     return 1 - kept / longest
 

@@ -46,7 +46,7 @@ class NamedRule:
             return None
         named = any(map(key.__contains__, _TERMS[reading.fields["error_type"]]))
         if named and key.count(" ") + 1 >= FEWEST_WORDS:
-            foreign = _FOREIGN.findall(text)
+            foreign = _FOREIGN.findall(text) if reading.signs else ()
             if not foreign or sum(map(len, _ARABIC.findall(text))) > sum(map(len, foreign)):
                 return None
         return Refusal("explanation_vague", text[:80])

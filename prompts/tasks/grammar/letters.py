@@ -1,10 +1,8 @@
 """What changes inside one word between a mistake and its correction, letter by letter."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import compress, count
-from operator import ne
 from typing import NamedTuple
 
 from validators.text import TASHKEEL
@@ -50,25 +48,28 @@ def reduce_root(stem: str) -> str:
     return _DOUBLE.sub(r"\1", _WEAK.sub("", stem))
 
 
-def count_head(one: str, other: str) -> int:
-    """Return how many letters two words share at their beginning."""
-    return count_equal(one, other, min(len(one), len(other)))
+def count_head(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many letters two words share at their beginning, or how many words two sentences."""
+    place = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        place += 1
+    return place
 
 
-def count_tail(one: str, other: str, least: int) -> int:
-    """Return how many of the last `least` letters two words share at their end."""
-    return min(least, count_equal(reversed(one), reversed(other), least))
-
-
-def count_equal(one: Iterable[str], other: Iterable[str], least: int) -> int:
-    """Return how many letters or words are the same from the first on; `least` where no two differ."""
-    return next(compress(count(), map(ne, one, other)), least)
+def count_tail(one: Sequence[str], other: Sequence[str], head: int) -> int:
+    """Return how many letters two words, or words two sentences, share at their end, behind a head that they share."""
+    place, least = 0, min(len(one), len(other)) - head
+    while place < least and one[-1 - place] == other[-1 - place]:
+        place += 1
+    return place
 
 
 def find_sites(wrong: str, right: str) -> list[Site]:
     """Return the places where two words without marks differ, in order, by a smallest edit of letters."""
     head = count_head(wrong, right)
-    tail = count_tail(wrong, right, min(len(wrong), len(right)) - head)
+    tail = count_tail(wrong, right, head)
     old, new = wrong[head : len(wrong) - tail], right[head : len(right) - tail]
     if not old or not new or max(len(old), len(new)) <= 2 or max(len(old), len(new)) > LONGEST:
         return [Site(right[:head], old, new, wrong[len(wrong) - tail :])] if old or new else []

@@ -64,9 +64,9 @@ def test_blanks_and_hidden_characters_are_no_change(copy: str) -> None:
 
 def test_moved_words_are_kept_words() -> None:
     """Another order of the same words is no rewriting."""
-    words = TRIPLET["input"].split()
-    assert measure_change(words, words[::-1]) == 0
-    assert judge_size(correction=" ".join(words[::-1])) is None
+    moved = " ".join(TRIPLET["input"].split()[::-1])
+    assert measure_change(TRIPLET["input"], moved) == 0
+    assert judge_size(correction=moved) is None
 
 
 @pytest.mark.parametrize(("changed", "code"), [(4, None), (5, "rewritten")])

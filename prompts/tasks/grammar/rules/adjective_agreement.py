@@ -30,6 +30,7 @@ from prompts.tasks.grammar.rules.words import list_words
 
 _CLASSES = {"": "m", "ا": "m", "ة": "f", "ى": "f", "اء": "x", "ان": "d", "ين": "p", "ون": "p", "تان": "df", "تين": "df"}
 _FEMININE_BEING = frozenset(["ليست", "كانت", "هي", "تكون", "أصبحت", "وهي", "باتت", "ظلت"])
+_DEFINITE = re.compile("([وف]?)(ال|بال|كال|لل)(.+)")
 _OWNED = re.compile("ت(?:ه|ها|هم|هما|نا|ك|كم|ي)$")
 """A pronoun behind the ta of a feminine noun."""
 _OF_NOUN = re.compile("(?:ه|ها|هم|هما)$")
@@ -57,7 +58,7 @@ class Form(NamedTuple):
 def parse_form(word: str) -> Form:
     """Return the parts of a word, the longest ending taken off."""
     best = Form("", "", word, "")
-    match = re.fullmatch("([وف]?)(ال|بال|كال|لل)(.+)", word)
+    match = _DEFINITE.fullmatch(word)
     lead, article, rest = (match[1], match[2], match[3]) if match else ("", "", word)
     for ending in ("تان", "تين", "ات", "اء", "ان", "ين", "ون", "ة", "ى", "ا", ""):
         if rest.endswith(ending) and len(rest) - len(ending) >= 2:

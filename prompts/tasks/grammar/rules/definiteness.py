@@ -17,6 +17,7 @@ CLOSE = 3
 """How many words apart a noun and its adjectives may stand that gain or lose the article together."""
 
 _DEFINITE = re.compile("([وف]?)(?:([بك]?)ال|(ل)ل)(.+)")
+_LEAD = re.compile("^[وفبلك]")
 _THERE = frozenset(["ليس", "ليست", "هناك", "هنالك", "يوجد", "توجد", "كان", "كانت", "ما", "لا", "أن", "إن", "ثمة"])
 _WITHOUT_ARTICLE = list_words(
     "غير سوى كلا كلتا دمشق بغداد بيروت باريس لندن تونس طهران مكة صنعاء قرطبة غرناطة مراكش طنجة فاس وهران عمان مصر",
@@ -67,9 +68,7 @@ def reverse(edit: Edit) -> bool:
     before = edit.sentence[edit.place - 1] if edit.place else ""
     if _gains(wrong, right):
         return not TANWIN.isdisjoint(before) or _is_needless(edit, right)
-    return (
-        re.sub("^[وفبلك]", "", edit.before) in DEMONSTRATIVES or edit.before in DEMONSTRATIVES or _is_bare(edit, right)
-    )
+    return _LEAD.sub("", edit.before) in DEMONSTRATIVES or edit.before in DEMONSTRATIVES or _is_bare(edit, right)
 
 
 def _is_bare(edit: Edit, right: str) -> bool:

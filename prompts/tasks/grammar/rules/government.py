@@ -43,6 +43,7 @@ _TAKES = {
         "تألف يتألف تتألف خاف يخاف بدلا الرغم",
     ),
 }
+_GOVERNING = frozenset[str]().union(*_TAKES.values())
 
 STRICT = list_words(
     "رغب يرغب ترغب رغبت اعتذر اعتذرت يعتذر تعتذر اعتمد يعتمد تعتمد اعتمدت حصل يحصل تحصل حصلت حصلوا أشار يشير تشير",
@@ -69,7 +70,6 @@ def find_government(words: Iterable[str]) -> frozenset[str]:
             reading.removesuffix("وا") for reading in readings
         }
         readings |= {reading[:-1] for reading in readings if reading.endswith("ت") and len(reading) > SHORTEST_PAST}
-        taken = frozenset(name for name, known in _TAKES.items() if not readings.isdisjoint(known))
-        if taken:
-            return taken
+        if not readings.isdisjoint(_GOVERNING):
+            return frozenset(name for name, known in _TAKES.items() if not readings.isdisjoint(known))
     return frozenset()

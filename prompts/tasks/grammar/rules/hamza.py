@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from prompts.tasks.grammar.edits import Edit
 from prompts.tasks.grammar.letters import Site, strip_marks
@@ -139,6 +140,7 @@ def _drops_firm(site: Site) -> bool:
     return len(rest) >= 4 and not joined and not rest.startswith(_JOINED_NUN)
 
 
+@lru_cache(maxsize=512)  # the same few words with a hamza stand in most sentences
 def is_wrong(word: str) -> bool:
     """Return whether a word without marks is certainly written with the wrong hamza at its beginning."""
     return (

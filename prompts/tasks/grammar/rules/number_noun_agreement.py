@@ -22,8 +22,9 @@ def explain(edit: Edit) -> bool:
     pair = edit.pair
     if pair is None or is_seat_only(*pair) or is_mood_only(*pair):
         return False
-    if is_number(pair[0]) or is_number(pair[1]):
-        return is_number(pair[0]) and is_number(pair[1]) and _number_root(pair[0]) == _number_root(pair[1])
+    ours, theirs = map(is_number, pair)
+    if ours or theirs:
+        return ours and theirs and _number_root(pair[0]) == _number_root(pair[1])
     return any(map(CARDINAL.fullmatch, edit.look_back(REACH))) and _is_same_noun(*pair)
 
 

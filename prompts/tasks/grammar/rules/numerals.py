@@ -33,8 +33,10 @@ _TEEN = {"عشر": False, "عشرة": True}
 _COUNTING = frozenset({"ألف", "مليون", "مليار"})
 """Numbers that are counted themselves, and then stand before their noun without tanwin."""
 _DIPTOTE = re.compile("..ا.{2,3}|.+اء")
-_OPENING = frozenset("ثأاإخستعبمول0123456789٠١٢٣٤٥٦٧٨٩")
-"""First letters of numbers, with the article and what stands before it."""
+_OPENING = compile_late(
+    "ثل|ثم|[أا]رب|خمس|ست|سبع|تسع|عشر|بضع|[أاإ]حد|[اإ]ثن|م[ئال]|ألف|[0-9٠-٩]|(?:ال|لل|بال|وال)(?:[اإ]ثن|[ثرخستعح]ا)"
+)
+"""How numbers begin, with the article and what stands before it."""
 _REACH = 3
 """How many words before the place a number may begin that reaches it."""
 _NO_COUNT = frozenset([".", ",", "،", "/", "-", ":", "عام", "سنة", "رقم", "العدد", "العام", "سن"])
@@ -49,7 +51,7 @@ def is_miscounted(words: Sequence[str], place: int) -> bool:
         place: Of the number or of the noun.
     """
     starts = range(max(0, place - _REACH), place + 1)
-    return any(_disagrees(words, start) for start in starts if _read(words, start)[:1] in _OPENING)
+    return any(_disagrees(words, start) for start in starts if _OPENING.match(_read(words, start)))
 
 
 def _disagrees(words: Sequence[str], place: int) -> bool:

@@ -1,7 +1,7 @@
 """Pronouns: a pronoun, demonstrative or relative gives way to another, or the pronoun at the end of a word."""
 
 import re
-from itertools import takewhile
+from itertools import product, takewhile
 
 from prompts.tasks.grammar.edits import Edit
 from prompts.tasks.grammar.letters import PRONOUNS
@@ -24,6 +24,7 @@ _GENDERS = {
 }
 _ENDS = frozenset(".؟!؛:")
 _LEAD = re.compile("[وفبكل]?")
+_ENDINGS = (*PRONOUNS, "")
 _MAY_BE_ADDED = frozenset({"ه", "ها", "هم", "هما", "هن"})
 
 
@@ -36,18 +37,16 @@ def explain(edit: Edit) -> bool:
         return True
     if any(map(ARTICLE.match, pair)):
         return False
-    sites = edit.sites
     return any(
         pair[0][: len(pair[0]) - len(ours)] == pair[1][: len(pair[1]) - len(theirs)]
-        for ours in (*PRONOUNS, "")
-        for theirs in (*PRONOUNS, "")
-        if ours != theirs
-        and pair[0].endswith(ours)
-        and pair[1].endswith(theirs)
-        and ((ours and theirs) or ours + theirs in _MAY_BE_ADDED)
-        and len(sites) > 0
-        and len(pair[0]) > len(ours)
+        for ours, theirs in product(*map(_list_endings, pair))
+        if ours != theirs and ((ours and theirs) or ours + theirs in _MAY_BE_ADDED) and len(pair[0]) > len(ours)
     )
+
+
+def _list_endings(word: str) -> list[str]:
+    """Return the pronouns with which a word may end, and that it may end with none."""
+    return [pronoun for pronoun in _ENDINGS if word.endswith(pronoun)]
 
 
 def _is_alone(word: str) -> bool:

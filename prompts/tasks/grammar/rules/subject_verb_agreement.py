@@ -26,6 +26,7 @@ def group_endings(*endings: str) -> dict[str, tuple[str, ...]]:
 
 
 _LEAD = re.compile("[وفل]?س?")
+_LEADS = frozenset("وفبلك")
 _PAST = group_endings("", "ت", "ا", "تا", "وا", "و", "ن", "تم", "تن", "تما", "نا")
 _PRESENT = group_endings("", "ان", "ون", "ين", "ن", "ا", "وا", "و", "ي")
 _MOODS = ({"ون", "وا"}, {"ون", "و"}, {"و", "وا"}, {"ان", "ا"}, {"ين", "ي"})
@@ -98,9 +99,11 @@ def _read(body: str, tail: str) -> list[tuple[str, str, str]]:
         if prefix and prefix not in "أنيت":
             continue
         for ending in endings.get(body[-1:], ("",)):
+            if not body.endswith(ending):
+                continue
             stem = body[len(prefix) : len(body) - len(ending)]
             plural = ending == "ت" and stem.endswith("ا") and len(stem) > MOST_HOLLOW
-            if body.endswith(ending) and len(stem) >= 2 and not plural:
+            if len(stem) >= 2 and not plural:
                 found.append((reduce_root(stem) + tail, prefix, ending))
     return found
 
@@ -115,12 +118,15 @@ def _differ(ours: tuple[str, str, str], theirs: tuple[str, str, str]) -> bool:
 def _fits(edit: Edit, ours: str, theirs: str) -> bool:
     """Return whether the subject that a rare ending needs can stand nearby: a dual, women, or those spoken to."""
     endings = {ours, theirs}
-    near = [*edit.look_back(4), *edit.look_on(3)]
     if "" in endings and not _DUALS.isdisjoint(endings):
-        return any(word.endswith(("ان", "ين", "ا")) and len(word) > 3 for word in near)
+        return any(word.endswith(("ان", "ين", "ا")) and len(word) > 3 for word in _list_near(edit))
     if endings == {"", "ن"}:
-        return any(word.endswith("ات") for word in near)
-    return _SPEAKERS.isdisjoint(endings) or not _SECOND.isdisjoint(near)
+        return any(word.endswith("ات") for word in _list_near(edit))
+    return _SPEAKERS.isdisjoint(endings) or not _SECOND.isdisjoint(_list_near(edit))
+
+
+def _list_near(edit: Edit) -> list[str]:
+    return [*edit.look_back(4), *edit.look_on(3)]
 
 
 def reverse(edit: Edit) -> bool:
@@ -149,16 +155,18 @@ def _disagrees_behind(edit: Edit, wrong: str, right: str) -> bool:
         men = edit.after.startswith("ال") and edit.after.endswith("ون")
         return men or (person and noun is not None and noun.plural and (opens or is_intransitive(wrong)))
     feminine, masculine = _is_feminine_verb(right, wrong), _is_feminine_verb(wrong, right)
-    own = (opens and (person or edit.after in ACTORS)) or is_intransitive(right) or is_intransitive(wrong)
-    if masculine:
-        return own and _may_be_subject(edit.after) and is_feminine_singular(edit.after)
+    if not (feminine or masculine) or not _may_be_subject(edit.after):
+        return False
     moves = is_intransitive(right) or is_intransitive(wrong)
-    return feminine and moves and _may_be_subject(edit.after) and is_masculine_singular(edit.after)
+    if masculine:
+        own = moves or (opens and (person or edit.after in ACTORS))
+        return own and is_feminine_singular(edit.after)
+    return moves and is_masculine_singular(edit.after)
 
 
 def _may_be_subject(word: str) -> bool:
     """Return whether a word has nothing written before it, and tells no time."""
-    bare = word in NOUNS or (word[:1] not in set("وفبلك") and word.endswith("ة"))
+    bare = word in NOUNS or (word[:1] not in _LEADS and word.endswith("ة"))
     return word not in _TIMES and (word.startswith("ال") or bare)
 
 

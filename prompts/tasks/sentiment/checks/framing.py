@@ -47,9 +47,10 @@ _TELLS = (
 _FEELS = (
     r"عن\s+(?:\w+\s+)?(?:رأي|استيا|رضا|إعجاب|خيب|غضب|سعاد|مشاعر|انزعاج|تجرب|امتنان|شكر|حزن|سخط|تقدير|فرح|موقف|إحباط)\w*"
 )
+_OPENS = rf"\W*(?:في\s+هذ[اه]\s+ال\w+\s*،?\s*)?{_TELLS}\s"
 _ABOUT = compile_late(
     rf"(?<!\w)(?:{_TELLS}\s+{_OWNER}|{_OWNER}\s+{_TELLS})(?!\w)"
-    rf"|^\W*(?:في\s+هذ[اه]\s+ال\w+\s*،?\s*)?{_TELLS}\s+(?:ال(?:كاتب|عميل|زبون|مستخدم|زائر|معلق|مغرد|مراجع|متحدث|شخص|راوي)ة?|{_OWNER})"
+    rf"|^{_OPENS}\s*(?:ال(?:كاتب|عميل|زبون|مستخدم|زائر|معلق|مغرد|مراجع|متحدث|شخص|راوي)ة?|{_OWNER})"
     rf"\s+(?:هنا\s+)?{_FEELS}"
     rf"|(?<!\w)(?:هذ[اه]\s+(?:ال)?|ال){_PIECE}\s+(?:هنا\s+)?(?:يعبر|تعبر)\s+عن\s+(?:رأي|شعور|مشاعر|تجربة|موقف|انطباع)\w*"
     rf"|(?<!\w)هذ[اه]\s+(?:ال)?{_PIECE}\s+(?:قصيرة?\s+)?(?:يحتوي|تحتوي|يتكون|تتكون|مكونة?|من|في|كتبته|كما|حسب)\s+(?:على\s+|من\s+)?"
@@ -65,13 +66,13 @@ _OPENERS = _fold(
 )
 """Words with which what stands around a text begins."""
 _AGENCIES = watch(_fold("وكالات ف ب رويترز فرانس الأناضول سبوتنيك متابعات خاص أسوشيتد"))
-_SPEAKS = watch(
-    _fold(
-        "صاحب صاحبة كاتب كاتبة الكاتب الكاتبة يعبر تعبر عبر عبرت يعرب تعرب أعرب يبدي تبدي أبدى كلمة النص"
-        " المراجعة التغريدة التعليق نص مراجعة"
-    )
-)
-"""Words without one of which no text speaks of itself or of its writer."""
+_SPEAKS = watch(_fold("صاحب صاحبة كاتب كاتبة الكاتب الكاتبة يعبر تعبر كلمة النص المراجعة التغريدة التعليق نص مراجعة"))
+_TELLING = watch(_fold("عبر عبرت يعرب تعرب أعرب يبدي تبدي أبدى"))
+"""Words without one of which no text speaks of itself or of its writer; where there are only the latter, they open it.
+
+Signs that no key shows may part the former from the word before them.
+"""
+_OPENING = compile_late(_OPENS)
 _BOOKS = _fold(
     "الكتاب كتاب كتابه الرواية رواية روايته القصة قصة قصته القصيدة الديوان المقال مقاله المسلسل الفيلم الفصل"
 )
@@ -97,10 +98,11 @@ class Framing:
         """Return a refusal with the words that frame."""
         hints, tokens = reading.hints, reading.tokens
         opens = bool(tokens) and (tokens[0] in _OPENERS or not _AGENCIES.isdisjoint(hints))
-        speaks = not _SPEAKS.isdisjoint(hints)
-        if not (opens or speaks):
+        speaks, tells = not _SPEAKS.isdisjoint(hints), not _TELLING.isdisjoint(hints)
+        if not (opens or speaks or tells):
             return None
         text = _MARKS.sub("", reading.texts["text"])
+        speaks = speaks or (tells and (bool(reading.signs) or _OPENING.match(text) is not None))
         for pattern in self._list_patterns() if opens else ():
             if found := pattern.match(text):
                 return Refusal("header", found[0].strip()[:100])

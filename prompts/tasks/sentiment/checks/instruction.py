@@ -36,18 +36,29 @@ _ASKED = compile_late(
     r"|\bpositive\b\W+(?:or\W+|and\W+)?(?:negative|neutral)\b",
     re.IGNORECASE,
 )
+
+
+def _inflect(*words: str) -> frozenset[str]:
+    ends = ("", "ه", "ها", "ته", "تها", "ا")
+    return frozenset(f"{lead}{word}{end}" for lead in ("", "ال") for word in words for end in ends)
+
+
+_LABELS = watch(_inflect("ايجابي", "سلبي", "محايد"))
 _HINTS = watch(
-    {
-        *(
-            f"{lead}{word}{end}"
-            for lead in ("", "ال")
-            for word in ("مشاعر", "شعور", "تصنيف", "قطبي", "عاطف", "نبر", "انطباع", "ايجابي", "سلبي", "محايد")
-            for end in ("", "ه", "ها", "ته", "تها", "ا")
-        ),
-        *("نوع", "classify", "label", "annotate", "determine", "identify", "rate", "positive"),
-    }
+    _LABELS
+    | _inflect("مشاعر", "شعور", "تصنيف", "قطبي", "عاطف", "نبر", "انطباع")
+    | {"نوع", "classify", "label", "annotate", "determine", "identify", "rate", "positive"}
 )
 """Words of a matching key without one of which nothing is asked."""
+_ORDERS = (
+    "صنف حدد حلل استخرج استنتج بين اذكر عين قيم وضح اختر ضع اكتب اقرا تعرف قم اعط احكم قرر".split()  # noqa: SIM905
+)
+_ASKING = watch(
+    f"{lead}{word}"
+    for lead in ("", "و", "ف")  # a mark behind it parts it from the word, and is in no key
+    for word in (*(f"{order}{end}" for order in _ORDERS for end in ("", "ي", "وا")), "ما", "ماهو", "ماهي", "اي", "كيف")
+)
+"""Words without one of which nobody orders or asks, unless he names a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,8 @@ class TaskInText:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the words that ask."""
-        if _HINTS.isdisjoint(reading.hints):
+        hints = reading.hints
+        if _HINTS.isdisjoint(hints) or (_LABELS.isdisjoint(hints) and _ASKING.isdisjoint(hints) and not reading.signs):
             return None
         match = _ASKED.search(reading.texts["text"])
         return Refusal("task_in_text", match[0].strip()[:100]) if match else None

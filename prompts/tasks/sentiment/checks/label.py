@@ -32,7 +32,8 @@ _SAID = compile_late(
     rf"{_LABEL}{_CASE}(?!\w)|(?<!\w)(?:بنبرة|نبرته|نبرتها|نبرتي|بأسلوب|بشعور|بانطباع|طابعه|طابعها)\s+(?:\w+\s+)?{_LABEL}(?!\w)",
     re.IGNORECASE,
 )
-_HINTS = ("جابي", "سلبي", "محايد", "ositive", "egative", "eutral", "OSITIVE", "EGATIVE", "EUTRAL")
+_HINTS = ("جابي", "سلبي", "محايد")
+_LATIN_HINTS = ("ositive", "egative", "eutral", "OSITIVE", "EGATIVE", "EUTRAL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ class LabelInText:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the words that say it."""
         text = reading.texts["text"]
-        if not any(map(text.__contains__, _HINTS)):
+        if not any(map(text.__contains__, _HINTS)) and not (
+            reading.signs and any(map(text.__contains__, _LATIN_HINTS))
+        ):
             return None
         match = _ANNOUNCED.search(text) or (None if self.foreign else _SAID.search(text))
         return Refusal("label_in_text", match[0].strip()[:100]) if match else None

@@ -26,13 +26,10 @@ def find_second(reading: Reading) -> str:
     sentences = _END.split(reading.texts["text"])
     for place in range(1, len(sentences)):
         first, second = (" ".join(part) for part in (sentences[:place], sentences[place:]))
-        if _are_opposite(_weigh(first), _weigh(second)):
+        before = _weigh(first)
+        if any(_is_pure(before, pole) and _is_pure(_weigh(second), 1 - pole) for pole in (0, 1)):
             return second
     return ""
-
-
-def _are_opposite(first: Evidence, second: Evidence) -> bool:
-    return any(_is_pure(first, pole) and _is_pure(second, 1 - pole) for pole in (0, 1))
 
 
 def _is_pure(evidence: Evidence, pole: int) -> bool:

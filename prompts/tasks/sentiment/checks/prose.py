@@ -12,6 +12,7 @@ _ITEM = compile_late(
     r"(?:^|\n)[ \t]*[(\[]?(?:[0-9٠-٩]{1,2}\s{0,3}[-.)\]:]|[أابجدهـ]{1,2}\s{0,3}[-.)\]]|[-•*▪●◦–—])[ \t]+\S"
 )
 _FIRST, _SECOND, _THIRD = (compile_late(rf"(?:^|\s)[(\[]?[{digits}]\s?[-.)\]]\s") for digits in ("1١", "2٢", "3٣"))
+_ONE = compile_late(r"[1١]\s?[-.)\]]\s")  # what every first number holds, found in a fraction of the time
 _ENDED = compile_late(r"[.!?؟…\n]\s{0,3}[(\[]?[2٢]\s?[-.)\]]\s")
 _SENTENCE = 6  # words from where a numbered thing is a sentence
 _RULE = compile_late(r"\S[ \t]*\n\s*(?:[-–—=*_~#.+•]{2,}|[*#|/])[ \t]*\n\s*\S")
@@ -36,8 +37,8 @@ _ASKED = compile_late(
     r"[^\n]{0,100}[؟?]\W*\n\s*[-–—•*]"
 )
 """A question that the next line answers, in a talk with dashes."""
-_AFTER = (":", "：", "\n", "-", "–", "—")
-_OTHER = ("2", "٢", "ثاني", "آخر", "أخرى")
+_DASHES = frozenset("：–—")
+_TWO = frozenset("2٢")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Prose:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the beginning of the text."""
+        if not reading.signs:  # where the signs of a tag stand, and Latin letters
+            return None
         text = reading.texts["text"]
         if "#" not in text and "@" not in text and "http" not in text and "www" not in text:
             return None
@@ -62,17 +65,20 @@ class OneOpinion:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the beginning of the text."""
-        text = reading.texts["text"]
+        text, rare = reading.texts["text"], reading.rare
         listed = (
             ("\n" in text and _is_list(text))
-            or (
-                any(map(text.__contains__, _AFTER))
-                and any(map(text.__contains__, _OTHER))
-                and len(_NAMED.findall(text)) > 1
-            )
-            or (("2" in text or "٢" in text) and _is_numbered(text))
+            or (_may_name(text, rare) and len(_NAMED.findall(text)) > 1)
+            or (not _TWO.isdisjoint(rare) and _ONE.search(text) is not None and _is_numbered(text))
         )
         return Refusal("several_opinions", text[:200]) if listed else None
+
+
+def _may_name(text: str, rare: frozenset[str]) -> bool:
+    """Return whether a text holds what stands behind the name of an opinion, and what names another one."""
+    if ":" not in text and "-" not in text and "\n" not in text and _DASHES.isdisjoint(rare):
+        return False
+    return not _TWO.isdisjoint(rare) or "ثاني" in text or "آخر" in text or "أخرى" in text
 
 
 def _is_list(text: str) -> bool:

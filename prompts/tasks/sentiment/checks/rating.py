@@ -33,10 +33,10 @@ _DATED_AFTER = compile_late(
 )
 _NAMES = {"صفر": 0, "واحد": 1, "اثنان": 2, "اثنين": 2, "اثنتان": 2, "اثنتين": 2, "ثلاث": 3, "أربع": 4, "خمس": 5}
 _NAMES |= {"ست": 6, "سبع": 7, "ثمان": 8, "ثماني": 8, "تسع": 9, "عشر": 10}
-_HINTS = (
-    *("/", "⭐", "★", "نجم", "من 5", "من 10", "من ٥", "من ١٠", "من خمس", "من عشر", "من أصل"),
-    *("على 5", "على 10", "على ٥", "على ١٠", "على خمس", "على عشر"),
-)
+_HINTS = ("/", "نجم", "من خمس", "من عشر", "من أصل", "على خمس", "على عشر")
+_RARE_HINTS = ("⭐", "★", "من 5", "من 10", "من ٥", "من ١٠", "على 5", "على 10", "على ٥", "على ١٠")
+"""What a mark is written with: the latter hold digits or signs that most texts have none of."""
+_RARE = frozenset("⭐★50٥٠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,19 @@ class RatingAgrees:
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the mark; neutral texts may report any, and where marks differ none counts."""
         label, text = reading.fields["sentiment"], reading.texts["text"]
-        if label == "neutral" or not any(map(text.__contains__, _HINTS)):
+        if label == "neutral" or not _may_rate(text, reading.rare):
             return None
         shares = read_ratings(text)
         against = [share for share in shares if (share <= self.bad if label == "positive" else share >= self.good)]
         if not shares or len(against) < len(shares):
             return None
         return Refusal("rating_contradicted", f"{label}, but {against[0]:.0%} of the full mark")
+
+
+def _may_rate(text: str, rare: frozenset[str]) -> bool:
+    if any(map(text.__contains__, _HINTS)):
+        return True
+    return not _RARE.isdisjoint(rare) and any(map(text.__contains__, _RARE_HINTS))
 
 
 def read_ratings(text: str) -> list[float]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress, count
+from itertools import compress, count, pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from prompts.bank import Entry, read_bank
 from prompts.tasks.sentiment.polarity.litotes import find_denials
@@ -98,20 +99,18 @@ class Hit:
 class Lexicon:
     """Every form that is looked up, to its entry: single words, pairs of words, and emoji.
 
-    `starts` are the words with which an entry can begin, `firsts` and `seconds` those of pairs.
+    `single` and `double` are what is looked up of words and of pairs, and `starts` the words with which either begins.
     """
 
     words: dict[str, Hit]
     single: frozenset[str]
     pairs: dict[tuple[str, str], Hit]
+    double: frozenset[tuple[str, str]]
     starts: frozenset[str]
-    firsts: frozenset[str]
-    seconds: frozenset[str]
     emoji: dict[str, Hit]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What a text holds for each pole: different strong entries, and entries of either strength."""
 
     strong: tuple[set[str], set[str]]
@@ -133,8 +132,8 @@ def load_lexicon() -> Lexicon:
             first, second = base.split()
             pairs |= {(joint + first, second): Hit(pole, True, base) for joint in _JOINTS[:3]}
         emoji |= {sign: Hit(pole, True, "emoji") for line in _list_entries(bank, "emoji") for sign in line.split()}
-    firsts, seconds = (frozenset(pair[place] for pair in pairs) for place in (0, 1))
-    return Lexicon(words, frozenset(words), pairs, firsts.union(words), firsts, seconds, emoji)
+    starts = frozenset(words).union(first for first, _ in pairs)
+    return Lexicon(words, frozenset(words), pairs, frozenset(pairs), starts, emoji)
 
 
 def _list_entries(bank: Mapping[str, Sequence[Entry]], section: str) -> list[str]:
@@ -161,11 +160,9 @@ def weigh(tokens: Sequence[str], text: str) -> Evidence:
     """Return what the words (of the matching key) and the emoji of a text speak for, whatever negates them."""
     lexicon = load_lexicon()
     hits = [lexicon.words[word] for word in lexicon.single.intersection(tokens)]
-    if not (lexicon.firsts.isdisjoint(tokens) or lexicon.seconds.isdisjoint(tokens)):
-        places = compress(count(), map(lexicon.firsts.__contains__, tokens))
-        found = (lexicon.pairs.get((tokens[place], tokens[place + 1])) for place in places if place + 1 < len(tokens))
-        hits += filter(None, found)
-    hits += _find_emoji(lexicon, text)
+    hits += [lexicon.pairs[pair] for pair in lexicon.double.intersection(pairwise(tokens))]
+    if text:
+        hits += _find_emoji(lexicon, text)
     return _sum_up(hits)
 
 

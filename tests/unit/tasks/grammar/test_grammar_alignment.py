@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prompts.tasks.grammar.alignment import find_edits, split_tokens
+from prompts.tasks.grammar.alignment import count_shared, find_edits, split_tokens
 from prompts.tasks.grammar.letters import find_sites
 
 WORDS = st.lists(st.sampled_from(["و", "كتاب", "كتب", "إلى", "الى", "،", "عن", "ما", "عما", "بيت"]), max_size=40)
@@ -24,6 +24,15 @@ def test_edits_make_the_correction(wrong: list[str], right: list[str]) -> None:
         done[start : start + len(edit.wrong)] = edit.right
         shift += len(edit.right) - len(edit.wrong)
     assert right == done
+
+
+@given(WORDS, WORDS)
+def test_shared_words_are_all_that_are_shared(wrong: list[str], right: list[str]) -> None:
+    """As many words are shared at the beginning as can be, and then at the end, whichever list is the longer one."""
+    least = min(len(wrong), len(right))
+    head = next((place for place in range(least) if wrong[place] != right[place]), least)
+    tail = next((place for place in range(least - head) if wrong[-1 - place] != right[-1 - place]), least - head)
+    assert (head, tail) == count_shared(wrong, right)
 
 
 @given(st.text("ابتكو", max_size=12), st.text("ابتكو", max_size=12))

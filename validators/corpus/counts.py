@@ -29,8 +29,8 @@ class CorpusCounts:
     """
 
     __slots__ = (
-        "answers", "bigrams", "label_openings", "labels", "longest", "openings", "options", "phrases", "places",
-        "questions", "recent", "rows", "_waiting",
+        "_waiting", "answers", "bigrams", "label_openings", "labels", "longest", "openings", "options", "phrases",
+        "places", "questions", "recent", "rows",
     )  # fmt: skip
 
     def __init__(self) -> None:

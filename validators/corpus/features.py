@@ -38,7 +38,7 @@ def read_features(reading: Reading, traits: Traits) -> Features:
     words = reading.words[traits.main] if len(main) <= _READ else main[:_READ].split()
     opening, bigram = words[0][:_LONGEST] if words else "", " ".join(words[:2])[:_LONGEST]
     if not traits.right:
-        return Features(words, opening, bigram, [], "", False)  # noqa: FBT003 - by place: a third of by name
+        return Features(words, opening, bigram, [], "", False)
     answer = keys[traits.right]
     options = [keys[name] for name in traits.options]
     sizes = [*map(len, options)]

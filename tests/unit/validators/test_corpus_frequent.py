@@ -31,6 +31,20 @@ def test_counts_are_never_too_high_and_low_by_the_error(keys: list[str], capacit
     assert all(true[key] - frequent.error <= frequent[key] <= true[key] for key in true)
 
 
+@given(KEYS, st.lists(st.integers(0, 40), max_size=12), st.integers(2, 12))
+def test_keys_counted_together_are_counted_one_by_one(keys: list[str], sizes: list[int], capacity: int) -> None:
+    """Where keys are parted into batches, and whether they are at all, changes no count and no top."""
+    single, batched = Frequent[str](capacity), Frequent[str](capacity)
+    left = keys
+    for size in [*sizes, len(keys)]:
+        batched.add_each(left[:size])
+        left = left[size:]
+    for key in keys:
+        single.add(key)
+    assert [*single.find_above(0)] == [*batched.find_above(0)]
+    assert single.error == batched.error
+
+
 @given(KEYS, st.integers(2, 12))
 def test_the_error_is_bounded(keys: list[str], capacity: int) -> None:
     """The error is at most two keys in `capacity`."""

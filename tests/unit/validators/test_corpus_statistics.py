@@ -44,6 +44,26 @@ def watch(rows: Sequence[Reading], limits: CorpusLimits | None = None) -> Corpus
     return statistics
 
 
+LABELLED = st.builds(
+    read,
+    st.sampled_from(["ما سبب ثورة بعيدة", "ما أثر ثورة بعيدة", "متى قامت دولة قديمة", "أين نهر طويل", ""]),
+    st.just(["مصر", "ليبيا", "مصر", "كندا كلها"]),
+    st.sampled_from(["", "A", "D"]),
+    st.sampled_from(["", "مدح", "ذم"]),
+)
+
+
+@given(st.lists(st.tuples(LABELLED, st.booleans()), max_size=20))
+def test_asking_changes_nothing(rows: list[tuple[Reading, bool]]) -> None:
+    """Figures are the same whether or not they were asked for between the rows."""
+    asked = CorpusStatistics(profile)
+    for row, asks in rows:
+        asked.admit(row)
+        if asks:
+            asked.figures()
+    assert watch([row for row, _ in rows]).figures() == asked.figures()
+
+
 def test_figures_of_questions() -> None:
     """Shares of openings, topics, options, places and lengths are those of the rows, with texts as people write."""
     rows = [

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from validators.glance import DIGITS, EVERYDAY, find_rare
 from validators.hints import find_hints
 from validators.once import made_once
-from validators.text import Texts, fold_light, fold_light_known, fold_texts
+from validators.text import Texts, fold_light_known, fold_texts
 
 Measures = dict[str, float]
 """What checks measured on one item, by check name; kept in the row's `meta`."""
@@ -118,7 +118,7 @@ class Reading:
     @made_once
     def light(self) -> Mapping[str, str]:
         """The light keys of the free texts, by name; each is made when it is first asked for."""
-        return _LightKeys(self.texts)
+        return _LightKeys(self.texts, self.rare)
 
     @made_once
     def spelling(self) -> str:
@@ -150,12 +150,12 @@ class Reading:
 
 
 class _LightKeys(dict[str, str]):
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, str], rare: frozenset[str]) -> None:
         super().__init__()
-        self._texts = texts
+        self._texts, self._rare = texts, rare
 
     def __missing__(self, name: str) -> str:
-        key = self[name] = fold_light(self._texts[name])
+        key = self[name] = fold_light_known(self._texts[name], self._rare)
         return key
 
 

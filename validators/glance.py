@@ -17,7 +17,7 @@ EVERYDAY = PROSE | DIGITS | VOWELS
 _RARE = re.compile(f"[^{re.escape(''.join(sorted(PROSE)))}]")
 
 
-@lru_cache(maxsize=64)  # the checks of one row ask for the same text
+@lru_cache(maxsize=512)  # the checks of a row ask for the same text, and some dozens of rows are judged together
 def find_rare(text: str) -> frozenset[str]:
     """Return the characters of a text that are not in `PROSE`.
 

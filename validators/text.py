@@ -95,7 +95,7 @@ _LOOSE_SIGN = re.compile(r"[-*/](?:(?! *[0-9])|(?<=[^\W\d_].))")  # not those of
 _LOOSE_STOP = re.compile(r"[.,:](?:(?![0-9])|(?<![0-9].))")  # nor those of 3.5 and 10:30
 
 
-@lru_cache(maxsize=64)  # the checks of one row ask for the same few texts
+@lru_cache(maxsize=512)  # the checks of a row ask for the same few texts, and some dozens of rows are judged together
 def normalize(text: str) -> str:
     """Return the matching key of `text`: two texts are the same when their keys are equal. Never for stored text.
 
@@ -180,7 +180,7 @@ _INVISIBLE = frozenset("\u00ad\u0640\u061c\u180e\ufeff").union(
 _HIDDEN = re.compile(f"[{''.join(sorted(_INVISIBLE))}]+")
 
 
-@lru_cache(maxsize=64)  # as above
+@lru_cache(maxsize=512)  # as above
 def fold_light(text: str) -> str:
     """Return the key of a text whose spelling is what it teaches: letters, hamza, diacritics and punctuation stay.
 

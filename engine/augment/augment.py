@@ -113,7 +113,7 @@ class _Augmentation:
         self._warnings = judge.warnings()
 
     def _judge_row(self, read: Row | Drop, judge: Judge) -> Parent | Drop:
-        found = judge.judge(Relative(read.source, read.item)) if isinstance(read, Row) else read
+        [found] = judge.judge([Relative(read.source, read.item)]) if isinstance(read, Row) else [read]
         if isinstance(found, Drop):
             return found
         place = self._order.source.stem if self._order.source else ""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from io import BufferedReader
 
 _EVERY = 256  # rows between two glances at how far it is
+_AT_ONCE, _MOST_BYTES = 64, 1 << 18  # rows that are judged together, and about how much of their JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +122,32 @@ def _sort(
 ) -> Counter[str]:
     """Write each row to its file; return reason code to rows, with an empty code for those that are kept."""
     counts: Counter[str] = Counter()
-    for read in rows:
-        found = judge.judge(read) if isinstance(read, Row) else read
-        if isinstance(found, Row):
-            counts[""] += 1
-            kept.write(found.source.json + b"\n")
-        else:
-            counts[found.refusal.code] += 1
-            if dropped is not None:
-                dropped.write(found.write())
+    for batch in _gather(rows):
+        judged = iter(judge.judge([read for read in batch if isinstance(read, Row)]))
+        for read in batch:
+            found = next(judged) if isinstance(read, Row) else read
+            if isinstance(found, Row):
+                counts[""] += 1
+                kept.write(found.source.json + b"\n")
+            else:
+                counts[found.refusal.code] += 1
+                if dropped is not None:
+                    dropped.write(found.write())
     return counts
+
+
+def _gather(rows: Iterable[Row | Drop]) -> Iterator[list[Row | Drop]]:
+    """Yield rows in batches that are small whatever they hold."""
+    batch: list[Row | Drop] = []
+    size = 0
+    for row in rows:
+        batch.append(row)
+        size += len(row.source.json if isinstance(row, Row) else row.row)
+        if len(batch) == _AT_ONCE or size >= _MOST_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _explain_nothing(order: Order, counts: Counter[str]) -> str:

@@ -1,5 +1,9 @@
 """Judges the rows of a file one after another: each by itself, then beside those that were kept."""
 
+from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
+
 from engine.cleaning.row import Drop, Row
 from engine.cleaning.texts import FreeTexts
 from engine.cleaning.twins import Twins
@@ -30,12 +34,12 @@ class Judge:
         self._twins = Twins(spec.text_fields[0], threshold)
         self.unmarked = 0
 
-    def judge(self, row: Row) -> Row | Drop:
-        """Return the row where it is kept, or why it is dropped."""
-        return self.judge_reading(row, self.read(row))
+    def judge(self, rows: Sequence[Row]) -> list[Row | Drop]:
+        """Return for each of some rows the row where it is kept, or why it is dropped."""
+        return self.judge_readings(rows, [self.read(row) for row in rows])
 
     def read(self, row: Row) -> Reading:
-        """Return the reading of a row that `judge_reading` wants."""
+        """Return the reading of a row that `judge_readings` wants."""
         name, parent = row.id, row.parent
         own = hash(name)
         # A variant of a rewrite is a relative of what was rewritten; two rows that happen to have one id are none.
@@ -45,20 +49,35 @@ class Judge:
             self._families.setdefault(own, family)
         return self._spec.read(row.item, family)
 
-    def judge_reading(self, row: Row, reading: Reading) -> Row | Drop:
-        """Return the row where it is kept, or why it is dropped."""
-        refusal = self._choose_chain(row).judge(reading).refusal
-        refusal = refusal or self._find_personal(row, reading) or self._compare(row, reading)
-        if refusal is not None:
-            return Drop(row.source.line, refusal, row.source.json)
-        for check in (*self._checks.corpus, self._checks.written):
-            check.admit(reading)
-        self._checks.statistics.admit(reading)
-        return row
+    def judge_readings(self, rows: Sequence[Row], readings: Sequence[Reading]) -> list[Row | Drop]:
+        """Return what `judge` does, of rows that are read already."""
+        alone = zip(rows, readings, self._judge_alone(rows, readings), strict=True)
+        found = [self._judge_beside(row, reading, refusal) for row, reading, refusal in alone]
+        for each, reading in zip(found, readings, strict=True):
+            if isinstance(each, Row):
+                self._checks.statistics.admit(reading)
+        return found
 
     def warnings(self) -> tuple[str, ...]:
         """Return what is to be said of the kept rows together, one sentence each."""
         return (*self._checks.statistics.warnings(), *self._twins.warnings())
+
+    def _judge_alone(self, rows: Sequence[Row], readings: Sequence[Reading]) -> list[Refusal | None]:
+        """Return why each row is refused by itself."""
+        refusals: list[Refusal | None] = []
+        for chain, group in groupby(zip(map(self._choose_chain, rows), readings, strict=True), itemgetter(0)):
+            refusals += [verdict.refusal for verdict in chain.judge_all([reading for _, reading in group])]
+        judged = zip(rows, readings, refusals, strict=True)
+        return [refusal or self._find_personal(row, reading) for row, reading, refusal in judged]
+
+    def _judge_beside(self, row: Row, reading: Reading, refusal: Refusal | None) -> Row | Drop:
+        """Return a row that is refused neither by itself nor beside those that were kept before, or why it is."""
+        refusal = refusal or self._compare(row, reading)
+        if refusal is not None:
+            return Drop(row.source.line, refusal, row.source.json)
+        for check in (*self._checks.corpus, self._checks.written):
+            check.admit(reading)
+        return row
 
     def _choose_chain(self, row: Row) -> Chain:
         generated = self._generated if self._generated is not None else bool(row.model)

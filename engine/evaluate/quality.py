@@ -76,7 +76,7 @@ class Quality:
         """Judge the next row."""
         self._rows += 1
         name, text = name_row(row), "\n".join(self._texts.find(row.source))
-        found = self._judge.judge_reading(row, reading)
+        [found] = self._judge.judge_readings([row], [reading])
         refusal = found.refusal if isinstance(found, Drop) else None
         if refusal is not None:
             self._flag(name, refusal.code, refusal.detail, text)

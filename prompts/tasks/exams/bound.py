@@ -115,7 +115,7 @@ def _find_pair(bare: Sequence[str]) -> tuple[int, ...]:
     return tuple(pairs) if len(pairs) == 1 == sum(_ONE.search(text) is not None for text in bare) else ()
 
 
-@lru_cache(maxsize=64)  # a row's options are asked about on moving and on checking, in either order
+@lru_cache(maxsize=512)  # a row's options are asked about on moving and on checking, in either order
 def _may_be_bound(joined: str) -> bool:
     return _has_hint(_MARKS.sub("", joined))
 

@@ -78,3 +78,18 @@ def test_hostile_lines_are_dropped_in_little_memory(tmp_path: Path, line: bytes)
         tracemalloc.stop()
     assert ({"broken_line": 1}, ROWS, 2) == (found.dropped, kept, gone["line"])
     assert peak < 24_000_000
+
+
+def test_many_long_rows_are_not_held_together(tmp_path: Path) -> None:
+    """Rows are judged some dozens at a time, and yet no more is held than a few of the longest."""
+    rows = [EXAMS.compose(WANTED, Random(number)) | {"note": "ملاحظة " * 140_000} for number in range(20)]
+    source = tmp_path / "in.jsonl"
+    source.write_bytes(b"".join(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows))
+    tracemalloc.start()
+    try:
+        found = clean(Order(EXAMS, source, tmp_path / "out.jsonl"))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert 20 == found.kept
+    assert peak < 70_000_000

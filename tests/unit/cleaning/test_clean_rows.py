@@ -57,6 +57,21 @@ def test_what_is_kept_is_a_subsequence_and_all_is_counted(lines: list[str], end:
         assert drop["row"] == json.loads(line) if "row" in drop else drop["text"] == line
 
 
+def test_how_many_rows_are_judged_together_is_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copies go and warnings count the same rows, whether a copy stands in one batch with its original or not."""
+    rows = [make_row(number) for number in range(100)]
+    lines = [orjson.dumps(row).decode() for row in (*rows, *rows[90:], *rows[:10])]
+    lines[5:5] = [*BAD, lines[4], *BAD]
+    found = []
+    for together in (1, 7, 64):
+        monkeypatch.setattr("engine.cleaning.clean._AT_ONCE", together)
+        found.append(run(tmp_path, "\n".join(lines)))
+    cleaned, kept, dropped = found[0]
+    assert [found[0]] * 3 == found
+    assert (21, [row["id"] for row in rows]) == (cleaned.dropped["duplicate"], [row["id"] for row in kept])
+    assert sorted(drop["line"] for drop in dropped) == [drop["line"] for drop in dropped]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1256"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_any_encoding_becomes_the_same_rows(tmp_path: Path, encoding: str, end: str) -> None:

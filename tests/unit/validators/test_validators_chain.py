@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from validators.base import Item, Measures, Reading, Refusal, Verdict
 from validators.chain import Chain
@@ -46,6 +48,22 @@ class Breaks:
         raise ZeroDivisionError(reading.item.task, measures)
 
 
+@dataclass(frozen=True, slots=True)
+class RefusesMultiples:
+    """A check that refuses items by their number, and must not see those that another one refused."""
+
+    of: int
+    but: int
+    codes = ("multiple",)
+
+    def judge(self, reading: Reading, measures: Measures) -> Refusal | None:
+        """Refuse multiples of one number; multiples of the other were refused before."""
+        number = reading.fields["number"]
+        assert number % self.but
+        measures[f"by_{self.of}"] = number
+        return None if number % self.of else Refusal("multiple", f"{number} of {self.of}")
+
+
 def test_accepts_with_measures() -> None:
     """An item that no check refuses is accepted, with what was measured."""
     assert Verdict(None, {"fields": 1.0}) == Chain((Passes(),)).judge(READING)
@@ -71,3 +89,11 @@ def test_an_empty_chain_accepts() -> None:
 def test_codes_are_listed_once() -> None:
     """A chain names the codes of all its checks in order, each once."""
     assert ("never", "one", "two") == Chain((Passes(), Refuses("one"), Refuses("two"), Breaks())).codes
+
+
+@given(st.lists(st.integers(1, 30), max_size=12))
+def test_items_together_are_judged_as_one_by_one(numbers: list[int]) -> None:
+    """Each item has its own verdict and measures; what one check refuses, the next is not asked about."""
+    chain = Chain((RefusesMultiples(2, 31), RefusesMultiples(3, 2), RefusesMultiples(5, 3)))
+    readings = [Reading(Item("any", {"number": number}), lambda _: {}) for number in numbers]
+    assert [chain.judge(reading) for reading in readings] == chain.judge_all(readings)

@@ -194,6 +194,8 @@ def fold_light(text: str) -> str:
 
 def fold_light_known(text: str, rare: frozenset[str]) -> str:
     """Return what `fold_light` does of a text whose rare characters are known: most hold none that it would change."""
+    if len(text) > _LONG:  # the folding of a long text cuts stacks of marks and signs
+        return fold_light(text)
     if "…" in text:
         text = text.replace("…", "...")
     if rare <= _SPELT:

@@ -27,6 +27,8 @@ def find(text: str) -> list[tuple[Kind, str]]:
         ("بريدي {} فقط", "لينا آت ياهو دوت كوم"),
         ("بريدي {} فقط", "lina_9 آت gmail نقطة com"),
         ("بريدي {} فقط", "lina [آت] mail.sa"),
+        ("بريدي {} فقط", "لينا @ ياهو.كوم"),
+        ("بريدي {} فقط", "لينا 60@ جيميل نقطة كوم"),
     ],
 )
 def test_addresses_in_disguise(around: str, address: str) -> None:

@@ -77,7 +77,7 @@ NETWORKS = (
     *("سناب", "نست", "تويتر", "رام", "توك", "فيس", "يوتيوب", "ثريدز", "حساب", "صفحت", "قنات", "معرف", "تابع", "ضيف"),
     "يوزر",
     *("nap", "nsta", "witter", "elegram", "ikTok", "iktok", "acebook", "SNAP", "INSTA", "TWITTER", "TELEGRAM"),
-    *("TIKTOK", "FACEBOOK"),
+    *("TIKTOK", "FACEBOOK", "aceBook", "eleGram"),
 )
 """Pieces of the words that stand before a name in a network."""
 _NAMED = compile_late(rf"(?:{'|'.join(NETWORKS)}).{{0,16}}?[0-9_.]*+[^\W\d_ء-ي]", re.DOTALL)

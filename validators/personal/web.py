@@ -63,7 +63,7 @@ _SPELLED = compile_late(
 )
 """An address written in words or brackets, so that no machine reads it."""
 _HOLDS_SPELLED = compile_late(
-    rf"[Aa](?<![A-Za-z0-9].)[Tt]\b|[(\[{{<«] ?@|@ {_POST}|[آأاي]ت ?(?:[A-Za-z0-9)\]}}>»-]|{_POST})"
+    rf"[Aa](?<![A-Za-z].)[Tt]\b|[(\[{{<«] ?@|@ {_POST}|[آأاي]ت ?(?:[A-Za-z0-9)\]}}>»-]|{_POST})"
 )
 _REACH = 40  # characters before a domain in which it can be invited to
 _CODE = "media|import|charset|override|param|return|page"

@@ -1,7 +1,8 @@
 """What a text holds at a glance, found once for all checks of a row: its characters beside everyday letters."""
 
 import re
-from functools import lru_cache
+
+from validators.recent import remember_recent
 
 DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩")
 VOWELS = frozenset("\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
@@ -17,7 +18,7 @@ EVERYDAY = PROSE | DIGITS | VOWELS
 _RARE = re.compile(f"[^{re.escape(''.join(sorted(PROSE)))}]")
 
 
-@lru_cache(maxsize=512)  # the checks of a row ask for the same text, and some dozens of rows are judged together
+@remember_recent(512)  # the checks of a row ask for the same text, and some dozens of rows are judged together
 def find_rare(text: str) -> frozenset[str]:
     """Return the characters of a text that are not in `PROSE`.
 

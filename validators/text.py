@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
-from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
 from validators.glance import EVERYDAY, PROSE, VOWELS
+from validators.recent import remember_recent
 
 Texts = Callable[[Mapping[str, Any]], Mapping[str, str]]
 """Picks the free texts of a row, by field name, from the row's fields; each task brings its own."""
@@ -95,7 +95,7 @@ _LOOSE_SIGN = re.compile(r"[-*/](?:(?! *[0-9])|(?<=[^\W\d_].))")  # not those of
 _LOOSE_STOP = re.compile(r"[.,:](?:(?![0-9])|(?<![0-9].))")  # nor those of 3.5 and 10:30
 
 
-@lru_cache(maxsize=512)  # the checks of a row ask for the same few texts, and some dozens of rows are judged together
+@remember_recent(512)  # the checks of a row ask for the same few texts, and some dozens of rows are judged together
 def normalize(text: str) -> str:
     """Return the matching key of `text`: two texts are the same when their keys are equal. Never for stored text.
 
@@ -180,7 +180,7 @@ _INVISIBLE = frozenset("\u00ad\u0640\u061c\u180e\ufeff").union(
 _HIDDEN = re.compile(f"[{''.join(sorted(_INVISIBLE))}]+")
 
 
-@lru_cache(maxsize=512)  # as above
+@remember_recent(512)  # as above
 def fold_light(text: str) -> str:
     """Return the key of a text whose spelling is what it teaches: letters, hamza, diacritics and punctuation stay.
 
@@ -194,6 +194,8 @@ def fold_light(text: str) -> str:
 
 def fold_light_known(text: str, rare: frozenset[str]) -> str:
     """Return what `fold_light` does of a text whose rare characters are known: most hold none that it would change."""
+    if len(text) > _LONG:  # the folding of a long text cuts stacks of marks and signs
+        return fold_light(text)
     if "…" in text:
         text = text.replace("…", "...")
     if rare <= _SPELT:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BufferedReader, FileIO, TextIOWrapper
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -97,10 +98,10 @@ def decode_lines(file: "BufferedReader[Any]") -> Iterator[Line]:
             for number, wide in enumerate(iter(lambda: text.readline(MAX_LINE + 1), ""), start=1):
                 yield _check_utf16(number, wide) if _is_whole(wide) else _shorten(number, wide, text.readline)
     else:
-        if head.startswith(codecs.BOM_UTF8):
-            file.read(len(codecs.BOM_UTF8))
         encoding = "cp1256" if _is_mostly_not_utf8(head) else "utf-8"
-        for number, data in enumerate(iter(lambda: file.readline(_MOST_BYTES), b""), start=1):
+        first = file.readline(_MOST_BYTES).removeprefix(codecs.BOM_UTF8)  # of which a pipe's head may hold a byte
+        rest = iter(lambda: file.readline(_MOST_BYTES), b"")
+        for number, data in enumerate(chain([first], rest) if first else rest, start=1):
             line = _decode(number, data, encoding)
             yield line if _is_whole(line.text) else _shorten(number, line.text, file.readline)
 

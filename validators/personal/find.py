@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 from validators.glance import DIGITS, EVERYDAY, find_rare
 from validators.personal.account import find_cards, find_ibans
@@ -12,6 +11,7 @@ from validators.personal.names import find_names
 from validators.personal.phone import SPELLED_NUMBER, find_phones, find_spelled_phones
 from validators.personal.span import DEFAULT_KINDS, Kind, Span
 from validators.personal.web import NETWORKS, find_emails, find_handles, find_urls
+from validators.recent import remember_recent
 
 Finder = Callable[[str], Iterator[tuple[int, int]]]
 
@@ -68,7 +68,7 @@ def find_personal(text: str, kinds: frozenset[Kind] = DEFAULT_KINDS, rare: froze
     return spans
 
 
-@lru_cache(maxsize=64)  # what stands beside the texts of a row, such as its subject, is the same for many
+@remember_recent(64)  # what stands beside the texts of a row, such as its subject, is the same for many
 def _glance(text: str) -> bool:
     return _may_hold_any(text, find_rare(text))
 

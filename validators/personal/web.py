@@ -62,7 +62,9 @@ _SPELLED = compile_late(
     rf"|{_DOT}) ?{_TAIL}(?!\w)"
 )
 """An address written in words or brackets, so that no machine reads it."""
-_HOLDS_SPELLED = compile_late(rf"[Aa](?<![A-Za-z0-9].)[Tt]\b|[(\[{{<«] ?@|[آأاي]ت ?(?:[A-Za-z0-9)\]}}>»-]|{_POST})")
+_HOLDS_SPELLED = compile_late(
+    rf"[Aa](?<![A-Za-z].)[Tt]\b|[(\[{{<«] ?@|@ {_POST}|[آأاي]ت ?(?:[A-Za-z0-9)\]}}>»-]|{_POST})"
+)
 _REACH = 40  # characters before a domain in which it can be invited to
 _CODE = "media|import|charset|override|param|return|page"
 _AT = compile_late(
@@ -75,7 +77,7 @@ NETWORKS = (
     *("سناب", "نست", "تويتر", "رام", "توك", "فيس", "يوتيوب", "ثريدز", "حساب", "صفحت", "قنات", "معرف", "تابع", "ضيف"),
     "يوزر",
     *("nap", "nsta", "witter", "elegram", "ikTok", "iktok", "acebook", "SNAP", "INSTA", "TWITTER", "TELEGRAM"),
-    *("TIKTOK", "FACEBOOK"),
+    *("TIKTOK", "FACEBOOK", "aceBook", "eleGram"),
 )
 """Pieces of the words that stand before a name in a network."""
 _NAMED = compile_late(rf"(?:{'|'.join(NETWORKS)}).{{0,16}}?[0-9_.]*+[^\W\d_ء-ي]", re.DOTALL)

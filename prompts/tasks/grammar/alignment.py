@@ -56,7 +56,7 @@ def compare(wrong: str, right: str) -> tuple[list[Edit], list[str]]:
 
 
 @lru_cache(maxsize=128)  # two checks ask for the same texts, and some dozens of rows are judged together
-def line_up(wrong: str, right: str) -> tuple[list[str], list[str], int, int]:
+def line_up(wrong: str, right: str) -> tuple[Sequence[str], Sequence[str], int, int]:
     """Return the words of two texts in light form with their signs, and how many they share at either end."""
     ours = wrong.split(" ") if wrong else []
     theirs = right.split(" ") if right else []

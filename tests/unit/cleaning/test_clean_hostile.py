@@ -81,10 +81,12 @@ def test_hostile_lines_are_dropped_in_little_memory(tmp_path: Path, line: bytes)
 
 
 def test_many_long_rows_are_not_held_together(tmp_path: Path) -> None:
-    """Rows are judged some dozens at a time, and yet no more is held than a few of the longest."""
-    rows = [EXAMS.compose(WANTED, Random(number)) | {"note": "ملاحظة " * 140_000} for number in range(20)]
+    """Rows are judged some dozens at a time, and yet no more is held, or remembered, than a few of the longest."""
+    notes = [f"{number} " + "ملاحظة " * 140_000 for number in range(20)]
+    rows = [EXAMS.compose(WANTED, Random(number)) | {"note": note} for number, note in enumerate(notes)]
     source = tmp_path / "in.jsonl"
     source.write_bytes(b"".join(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows))
+    del notes, rows
     tracemalloc.start()
     try:
         found = clean(Order(EXAMS, source, tmp_path / "out.jsonl"))

@@ -57,19 +57,18 @@ def test_what_is_kept_is_a_subsequence_and_all_is_counted(lines: list[str], end:
         assert drop["row"] == json.loads(line) if "row" in drop else drop["text"] == line
 
 
-def test_how_many_rows_are_judged_together_is_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_how_many_rows_are_judged_together_is_nothing(tmp_path: Path) -> None:
     """Copies go and warnings count the same rows, whether a copy stands in one batch with its original or not."""
-    rows = [make_row(number) for number in range(100)]
-    lines = [orjson.dumps(row).decode() for row in (*rows, *rows[90:], *rows[:10])]
-    lines[5:5] = [*BAD, lines[4], *BAD]
     found = []
-    for together in (1, 7, 64):
-        monkeypatch.setattr("engine.cleaning.clean._AT_ONCE", together)
-        found.append(run(tmp_path, "\n".join(lines)))
-    cleaned, kept, dropped = found[0]
+    for length in (0, 40_000, 300_000):  # the longer its rows, the smaller a batch: of 64, of 7 and of one
+        rows = [make_row(number) | {"note": "-" * length} for number in range(100)]
+        lines = [orjson.dumps(row).decode() for row in (*rows, *rows[90:], *rows[:10])]
+        lines[5:5] = [*BAD, lines[4], *BAD]
+        cleaned, kept, dropped = run(tmp_path, "\n".join(lines))
+        found.append((cleaned, [row["id"] for row in kept], [(drop["line"], drop["reason"]) for drop in dropped]))
     assert [found[0]] * 3 == found
-    assert (21, [row["id"] for row in rows]) == (cleaned.dropped["duplicate"], [row["id"] for row in kept])
-    assert sorted(drop["line"] for drop in dropped) == [drop["line"] for drop in dropped]
+    assert (21, [row["id"] for row in rows]) == (found[0][0].dropped["duplicate"], found[0][1])
+    assert sorted(found[0][2]) == found[0][2]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1256"])

@@ -1,15 +1,36 @@
 """Bytes to numbered lines."""
 
+import codecs
+from collections.abc import Iterable
+from io import BufferedReader, RawIOBase
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.dataset.lines import MAX_LINE, PACKED, Line, read_lines
+from engine.dataset.lines import MAX_LINE, PACKED, Line, decode_lines, read_lines
 from engine.errors import InputError
 
 ARABIC = "ما عاصمة مصر؟\nالقاهرة مدينة كبيرة\n"
+
+
+class Pieces(RawIOBase):
+    """A pipe that brings one piece at a time."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = iter(pieces)
+
+    def readable(self) -> bool:
+        """Return that it can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Bring the next piece."""
+        piece = next(self._pieces, b"")
+        buffer[: len(piece)] = piece
+        return len(piece)
 
 
 def read(folder: Path, content: bytes) -> list[Line]:
@@ -30,6 +51,19 @@ def read_texts(folder: Path, content: bytes) -> list[str]:
 def test_arabic_is_read_in_every_encoding_in_use(tmp_path: Path, encoding: str) -> None:
     """The same text comes out of UTF-8, UTF-8 with a mark, UTF-16 and Windows-1256."""
     assert ARABIC.splitlines(keepends=True) == read_texts(tmp_path, ARABIC.encode(encoding))
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_a_mark_that_a_pipe_brings_in_pieces_is_none_of_the_text(size: int) -> None:
+    """A byte-order mark of UTF-8 is honoured however few of its bytes are there at first."""
+    content = codecs.BOM_UTF8 + ARABIC.encode()
+    pieces = Pieces([content[:size], content[size:]])
+    assert ARABIC.splitlines(keepends=True) == [line.text for line in decode_lines(BufferedReader(pieces))]
+
+
+def test_a_file_of_a_mark_alone_has_no_lines(tmp_path: Path) -> None:
+    """A byte-order mark is no text."""
+    assert [] == read(tmp_path, codecs.BOM_UTF8)
 
 
 @pytest.mark.parametrize("mark_first", [("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")])

@@ -27,6 +27,9 @@ def find(text: str) -> list[tuple[Kind, str]]:
         ("بريدي {} فقط", "لينا آت ياهو دوت كوم"),
         ("بريدي {} فقط", "lina_9 آت gmail نقطة com"),
         ("بريدي {} فقط", "lina [آت] mail.sa"),
+        ("بريدي {} فقط", "لينا 43at outlook. info"),
+        ("بريدي {} فقط", "لينا @ ياهو.كوم"),
+        ("بريدي {} فقط", "لينا 60@ جيميل نقطة كوم"),
     ],
 )
 def test_addresses_in_disguise(around: str, address: str) -> None:
@@ -61,18 +64,24 @@ def test_contacts_in_disguise(kind: Kind, text: str, found: str) -> None:
     assert [(kind, found)] == find(text)
 
 
+NETWORKS = [
+    *("سنابي", "سناب", "سناب شات", "انستا", "إنستغرام", "انستا قرام", "تويتر", "تليجرام", "تيليغرام", "تيك توك"),
+    *("فيس بوك", "يوتيوب", "ثريدز", "snap", "Snapchat", "insta", "INSTAGRAM", "Twitter", "telegram", "TeleGram"),
+    *("TikTok", "TIKTOK", "facebook", "FACEBOOK", "FaceBook"),
+]
+
+
 @pytest.mark.parametrize("joint", [": ", " : ", " هو ", " باسم ", " باسم : ", " هو: "])
-@pytest.mark.parametrize(
-    "network",
-    [
-        *("سنابي", "سناب", "سناب شات", "انستا", "إنستغرام", "انستا قرام", "تويتر", "تليجرام", "تيليغرام", "تيك توك"),
-        *("فيس بوك", "يوتيوب", "ثريدز", "snap", "Snapchat", "insta", "INSTAGRAM", "Twitter", "telegram"),
-        *("TikTok", "TIKTOK", "facebook", "FACEBOOK"),
-    ],
-)
+@pytest.mark.parametrize("network", NETWORKS)
 def test_names_in_networks(network: str, joint: str) -> None:
     """A name is found after that of each network, however they are joined."""
     assert (Kind.HANDLE, "9.karim_b") in find(f"وهي حسابي على {network}{joint}9.karim_b فقط")
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_the_name_of_a_network_is_enough(network: str) -> None:
+    """A name with a line is found behind it, though no word says whose it is."""
+    assert [(Kind.HANDLE, "9.karim_b")] == find(f"الجديد كله على {network} 9.karim_b فقط")
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,15 @@
 """A glance that spares a search never hides what the search would find."""
 
-from itertools import product
+import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.validators.judged import pick_texts
 from validators import encoding, lettering, repetition
 from validators.base import Item, Reading
+from validators.glance import EVERYDAY
 
 _LETTERS = "ةىإا لسم\n؟?«.\u064b\u0651ـ5x و"
 
@@ -50,9 +52,9 @@ def test_a_span_that_stands_again_brings_its_pairs(span: str, between: str) -> N
     assert repetition._count_pairs([*span, *between, *span]) >= 7
 
 
-def test_damage_needs_its_signs() -> None:
-    """No pattern of damage finds anything in a text without one of the signs that stand beside it."""
-    alphabet = "طسآØ§Â·¸\xa0ï½ÿШ╪?\\x0&#\u00ad\u200b\u200d□"
-    texts = ["".join(signs) * 2 for signs in product(alphabet, repeat=3)]
-    for needed, pattern in encoding._STRICT:
-        assert not needed or not any(pattern.search(text) for text in texts if needed.isdisjoint(text))
+@pytest.mark.parametrize(("needed", "pattern"), [each for each in encoding._STRICT if each[0]])
+@given(data=st.data())
+def test_damage_needs_its_signs(needed: frozenset[str], pattern: re.Pattern[str], data: st.DataObject) -> None:
+    """Every text in which a pattern finds damage holds one of the signs beside it, and that an unusual one."""
+    text = data.draw(st.from_regex(re.compile(pattern.pattern, pattern.flags)))
+    assert needed.intersection(text) - EVERYDAY

@@ -123,6 +123,9 @@ def test_light_key_is_idempotent(text: str) -> None:
 
 
 @given(HOSTILE | st.text("اأب ةِّـ.…-1\u200fa", max_size=20))
+@example("نص " * 700 + "★" * 40)
+@example("نص " * 700 + "؟" * 40)
+@example("نص " * 700 + "\u064e" * 40)
 def test_light_key_of_a_text_whose_characters_are_known(text: str) -> None:
     """Knowing its rare characters saves work, and changes nothing."""
     assert fold_light(text) == fold_light_known(text, find_rare(text))

@@ -20,13 +20,14 @@ _ORDER = (
     r"(?:صن[ِّ]{0,2}ف|حد[ِّ]{0,2}د|حل[ِّ]{0,2}ل|استخرج|استنتج|بي[ِّ]{0,2}ن|اذكر|عي[ِّ]{0,2}ن|قي[ِّ]{0,2}م|وض[ِّ]{0,2}ح|اختر|ضع|اكتب"
     r"|اقرأ|تعر[َّ]{0,2}ف|قم|أعط|احكم|قرر)(?:ي|وا)?"
 )
+_HEAD = r"(?<![\w\u064b-\u0652])(?:[وف][\u064b-\u0652])?"  # يُصنف is no order, and وَصنف is one
 _HERE = r"(?:هذا|هذه|ال\w+)"
 _ASKED = compile_late(
-    rf"(?<!\w){_ORDER}\s+(?:\w+\s+){{0,3}}?(?:{_FEELING})\s+(?:\w+\s+){{0,4}}?{_TEXT}(?!\w)"
-    rf"|(?<!\w){_ORDER}\s+(?:\w+\s+){{0,1}}?{_TEXT}\s+(?:\w+\s+){{0,4}}?(?:{_FEELING}|(?:إلى|على|ك|ب|بأنه|بأنها|هل)?\s*{_LABEL})(?!\w)"
-    rf"|(?<!\w)(?:ما|ماهو|ماهي|أي|كيف)\s+(?:هو|هي|تصف|تصنف|تقيم)?\s*(?:{_FEELING})\s+(?:\w+\s+){{0,4}}?"
+    rf"{_HEAD}{_ORDER}\s+(?:\w+\s+){{0,3}}?(?:{_FEELING})\s+(?:\w+\s+){{0,4}}?{_TEXT}(?!\w)"
+    rf"|{_HEAD}{_ORDER}\s+(?:\w+\s+){{0,1}}?{_TEXT}\s+(?:\w+\s+){{0,4}}?(?:{_FEELING}|(?:إلى|على|ك|ب|بأنه|بأنها|هل)?\s*{_LABEL})(?!\w)"
+    rf"|{_HEAD}(?:ما|ماهو|ماهي|أي|كيف)\s+(?:هو|هي|تصف|تصنف|تقيم)?\s*(?:{_FEELING})\s+(?:\w+\s+){{0,4}}?"
     rf"(?:هذا\s+|هذه\s+){_TEXT}(?!\w)"
-    rf"|(?<!\w)(?:ما|أي)\s+(?:هو\s+|هي\s+)?تصنيف\s+(?:\w+\s+){{0,3}}?{_TEXT}(?!\w)"
+    rf"|{_HEAD}(?:ما|أي)\s+(?:هو\s+|هي\s+)?تصنيف\s+(?:\w+\s+){{0,3}}?{_TEXT}(?!\w)"
     rf"|(?<!\w)(?:هل|أ)\s*{_HERE}\s+(?:\w+\s+){{0,3}}?{_LABEL}(?!\w)"
     rf"|(?<!\w){_LABEL}\s*،?\s*أم\s+{_LABEL}(?!\w)(?=[^.،؛\n]{{0,30}}[؟?])"
     rf"|(?<!\w)(?:{_TEXT}|{_FEELING})\s+(?:\w+\s+){{0,1}}?{_LABEL}\s*،?\s*أم\s+{_LABEL}(?!\w)"
@@ -55,7 +56,7 @@ _ORDERS = (
 )
 _ASKING = watch(
     f"{lead}{word}"
-    for lead in ("", "و", "ف")  # a mark behind it parts it from the word, and is in no key
+    for lead in ("", "و", "ف")
     for word in (*(f"{order}{end}" for order in _ORDERS for end in ("", "ي", "وا")), "ما", "ماهو", "ماهي", "اي", "كيف")
 )
 """Words without one of which nobody orders or asks, unless he names a label."""
@@ -69,8 +70,14 @@ class TaskInText:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal with the words that ask."""
-        hints = reading.hints
-        if _HINTS.isdisjoint(hints) or (_LABELS.isdisjoint(hints) and _ASKING.isdisjoint(hints) and not reading.signs):
+        if _HINTS.isdisjoint(reading.hints) or not _may_ask(reading):
             return None
         match = _ASKED.search(reading.texts["text"])
         return Refusal("task_in_text", match[0].strip()[:100]) if match else None
+
+
+def _may_ask(reading: Reading) -> bool:
+    """Return whether a text names a label, orders or asks; signs may stay in a key before the word that does."""
+    if not (_LABELS.isdisjoint(reading.hints) and _ASKING.isdisjoint(reading.hints)):
+        return True
+    return bool(reading.signs) or any(map(reading.key.__contains__, "+=%"))

@@ -113,7 +113,9 @@ class _Augmentation:
         self._warnings = judge.warnings()
 
     def _judge_row(self, read: Row | Drop, judge: Judge) -> Parent | Drop:
-        [found] = judge.judge([Relative(read.source, read.item)]) if isinstance(read, Row) else [read]
+        if isinstance(read, Drop):
+            return read
+        [found] = judge.judge([Relative(read.source, read.item)])
         if isinstance(found, Drop):
             return found
         place = self._order.source.stem if self._order.source else ""

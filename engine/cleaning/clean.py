@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from engine.cleaning.anonymiser import Anonymiser
 from engine.cleaning.judge import Judge
 from engine.cleaning.row import OTHER_TASK, Drop, Row, RowShapes
-from engine.dataset.lines import BadLine, decode_lines, open_bytes
+from engine.dataset.lines import BadLine, decode_lines, find_place, open_bytes
 from engine.dataset.reader import SourceRecord, read_source
 from engine.errors import InputError, UsageError
 from engine.inputs import read_inputs
@@ -98,7 +98,7 @@ def clean(order: Order, watch: Callable[[Position], None] = lambda _: None) -> C
     """
     _check_places(order)
     with open_bytes(order.source) as file:
-        size = os.fstat(file.fileno()).st_size  # asked for now: a file that was read to its end is closed
+        size = os.fstat(file.fileno()).st_size
         shapes = RowShapes(order.source, order.spec)
         judge = _make_judge(order)
         anonymiser = Anonymiser(order.replacer, shapes, order.spec) if order.replacer else None
@@ -170,11 +170,7 @@ def _watch(
     """Pass records on, and tell now and then how far into the file they reach."""
     for number, record in enumerate(records):
         if number % _EVERY == 0:
-            try:
-                done = file.tell()
-            except (OSError, ValueError):  # a pipe has no place, and a closed file is at its end
-                done = size
-            watch(Position(number, done, size))
+            watch(Position(number, find_place(file, size), size))
         yield record
 
 

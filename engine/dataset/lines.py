@@ -70,6 +70,18 @@ def read_lines(path: Path) -> Iterator[Line]:
         yield from decode_lines(file)
 
 
+class _PatientFile(FileIO):
+    """A file of which less than was asked for comes at its end only: so does a pipe tell what it holds at once."""
+
+    def readinto(self, buffer: Any, /) -> int | None:
+        """Fill a buffer as far as there is something left."""
+        view, done, count = memoryview(buffer), 0, super().readinto(buffer)
+        while count:
+            done += count
+            count = super().readinto(view[done:]) if done < len(view) else 0
+        return done or count
+
+
 @contextmanager
 def open_bytes(path: Path) -> Iterator["BufferedReader[FileIO]"]:
     """Open a file; its end closes it.
@@ -78,7 +90,7 @@ def open_bytes(path: Path) -> Iterator["BufferedReader[FileIO]"]:
         InputError: If it cannot be opened, or the block cannot read it, or it is an archive or a Parquet file.
     """
     try:
-        opened = FileIO(path)
+        opened: FileIO = _PatientFile(path)
     except (OSError, ValueError) as error:
         raise InputError(path, getattr(error, "strerror", None) or str(error)) from None
     try:
@@ -99,11 +111,19 @@ def decode_lines(file: "BufferedReader[Any]") -> Iterator[Line]:
                 yield _check_utf16(number, wide) if _is_whole(wide) else _shorten(number, wide, text.readline)
     else:
         encoding = "cp1256" if _is_mostly_not_utf8(head) else "utf-8"
-        first = file.readline(_MOST_BYTES).removeprefix(codecs.BOM_UTF8)  # of which a pipe's head may hold a byte
+        first = file.readline(_MOST_BYTES).removeprefix(codecs.BOM_UTF8)
         rest = iter(lambda: file.readline(_MOST_BYTES), b"")
         for number, data in enumerate(chain([first], rest) if first else rest, start=1):
             line = _decode(number, data, encoding)
             yield line if _is_whole(line.text) else _shorten(number, line.text, file.readline)
+
+
+def find_place(file: "BufferedReader[Any]", size: int) -> int:
+    """Return how many bytes of a file were read; `size` where it does not tell, as a pipe and a closed file."""
+    try:
+        return file.tell()
+    except (OSError, ValueError):
+        return size
 
 
 def _is_whole(text: str) -> bool:

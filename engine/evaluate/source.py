@@ -11,7 +11,7 @@ import orjson
 from engine.cleaning.row import Drop, Row, RowShapes
 from engine.config.settings import BASE, is_base
 from engine.dataset.dialect import OWN
-from engine.dataset.lines import BadLine, decode_lines, open_bytes
+from engine.dataset.lines import BadLine, decode_lines, find_place, open_bytes
 from engine.dataset.own import OwnShapes
 from engine.dataset.reader import SourceRecord, read_source
 from engine.dataset.source import make_row
@@ -105,7 +105,7 @@ def _read_file(path: Path, shapes: RowShapes, watch: Watch) -> Iterator[SourceRe
         size = os.fstat(file.fileno()).st_size
         for number, record in enumerate(read_source(path, decode_lines(file), shapes.shapes)):
             if number % _EVERY == 0:
-                watch(number, size if file.closed else file.tell(), size)
+                watch(number, find_place(file, size), size)
             yield record
 
 

@@ -1,36 +1,19 @@
 """Bytes to numbered lines."""
 
 import codecs
-from collections.abc import Iterable
-from io import BufferedReader, RawIOBase
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.dataset.lines import MAX_LINE, PACKED, Line, decode_lines, read_lines
+from engine.dataset.lines import MAX_LINE, PACKED, Line, read_lines
 from engine.errors import InputError
 
 ARABIC = "ما عاصمة مصر؟\nالقاهرة مدينة كبيرة\n"
-
-
-class Pieces(RawIOBase):
-    """A pipe that brings one piece at a time."""
-
-    def __init__(self, pieces: Iterable[bytes]) -> None:
-        self._pieces = iter(pieces)
-
-    def readable(self) -> bool:
-        """Return that it can be read."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """Bring the next piece."""
-        piece = next(self._pieces, b"")
-        buffer[: len(piece)] = piece
-        return len(piece)
 
 
 def read(folder: Path, content: bytes) -> list[Line]:
@@ -53,12 +36,23 @@ def test_arabic_is_read_in_every_encoding_in_use(tmp_path: Path, encoding: str) 
     assert ARABIC.splitlines(keepends=True) == read_texts(tmp_path, ARABIC.encode(encoding))
 
 
-@pytest.mark.parametrize("size", [1, 2, 3])
-def test_a_mark_that_a_pipe_brings_in_pieces_is_none_of_the_text(size: int) -> None:
-    """A byte-order mark of UTF-8 is honoured however few of its bytes are there at first."""
-    content = codecs.BOM_UTF8 + ARABIC.encode()
-    pieces = Pieces([content[:size], content[size:]])
-    assert ARABIC.splitlines(keepends=True) == [line.text for line in decode_lines(BufferedReader(pieces))]
+def write_in_pieces(place: int, content: bytes) -> None:
+    """Write to a pipe byte by byte, so that whoever reads it finds one at a time."""
+    with os.fdopen(place, "wb", buffering=0) as pipe:
+        for byte in content:
+            pipe.write(bytes([byte]))
+            time.sleep(0.001)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1256"])
+def test_a_pipe_is_read_like_a_file(encoding: str) -> None:
+    """What the beginning says of the rest is heard however few bytes of it are there at first."""
+    reading, writing = os.pipe()
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(write_in_pieces, writing, ARABIC.encode(encoding))
+        lines = list(read_lines(Path(f"/dev/fd/{reading}")))
+    os.close(reading)
+    assert ARABIC.splitlines(keepends=True) == [line.text for line in lines]
 
 
 def test_a_file_of_a_mark_alone_has_no_lines(tmp_path: Path) -> None:

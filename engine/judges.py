@@ -40,9 +40,10 @@ class Cleaning:
         strict: Judges a model's.
         bare: Judges a model's that lacks fields of ours.
         personal: Judges all texts of a row, those beside its item too; None where personal data is no fault.
-        corpus: Refuses what was there before.
+        identical: Refuses what was there before, as do the three that follow.
+        near: Refuses what is nearly the same as a row that was there before.
         written: Refuses a variant that is spelt like a row which was there before.
-        strangers: Refuses a variant that is nearly a row of another family; knows what `corpus` was shown.
+        strangers: Refuses a variant that is nearly a row of another family; knows what `near` was shown.
         statistics: Watches all rows together.
     """
 
@@ -50,7 +51,8 @@ class Cleaning:
     strict: Chain
     bare: Chain
     personal: PersonalData | None
-    corpus: tuple[CorpusCheck, ...]
+    identical: CorpusCheck
+    near: NearDuplicates
     written: CorpusCheck
     strangers: CorpusCheck
     statistics: CorpusStatistics
@@ -157,7 +159,7 @@ def make_cleaning(spec: TaskSpec, inputs: Inputs, threshold: float, *, personal:
     limits = ValidatorsConfig()
     dedup = DedupConfig(threshold=threshold, relatives=max(threshold, DedupConfig().relatives))
     data = PersonalData(list_kinds(limits)) if personal else None
-    identical, near = ExactDuplicates(spec.identity), NearDuplicates(spec.sketch, dedup.threshold, dedup.relatives)
+    near = NearDuplicates(spec.sketch, dedup.threshold, dedup.relatives)
     labels = [each.name for each in spec.dimensions if each.quota and each.closed]
     after = make_leak_checks(LeaksConfig(), spec, inputs)
     return Cleaning(
@@ -165,7 +167,8 @@ def make_cleaning(spec: TaskSpec, inputs: Inputs, threshold: float, *, personal:
         strict=Chain((*make_checks(limits, spec, foreign=False), *after)),
         bare=Chain((*make_checks(limits, spec, foreign=False, bare=True), *after)),
         personal=data,
-        corpus=(identical, near),
+        identical=ExactDuplicates(spec.identity),
+        near=near,
         written=ExactDuplicates(partial(_spell, labels)),
         strangers=near.overlook_relatives(),
         statistics=CorpusStatistics(spec.profile),

@@ -1,7 +1,7 @@
 """Refuses rows that are nearly the same as an accepted row."""
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import copy
 from operator import add
 from typing import NamedTuple, Self
@@ -69,7 +69,7 @@ class NearDuplicates:
         self._table = BandTable()
         self._words, self._ends = bytearray(), array("Q", [0])
         self._families = array("I")
-        self._latest: _Sketched | None = None
+        self._known: dict[int, _Sketched] = {}  # by the reading's identity, which the row keeps alive
 
     def __len__(self) -> int:
         return len(self._table)
@@ -94,6 +94,10 @@ class NearDuplicates:
         self._ends.append(len(self._words))
         self._families.append(_name_family(reading))
 
+    def read_ahead(self, readings: Iterable[Reading]) -> None:
+        """Read rows that are to be judged next, and forget those read before: together they cost less."""
+        self._known = {id(reading): self._sketch_row(reading) for reading in readings}
+
     def overlook_relatives(self) -> Self:
         """Return a check that knows the same rows, those to come too, and refuses none for a relative of its own."""
         found = copy(self)
@@ -110,12 +114,15 @@ class NearDuplicates:
 
     def _read(self, reading: Reading) -> _Sketched:
         # A row is judged and then admitted: it is read once.
-        if self._latest is None or self._latest.reading is not reading:
-            words = list_words([reading.split(key) for key in self._sketch(reading)])
-            signs = write_signs(words, self._signs)
-            signature = sign_words(list_traits(signs)) if signs.strip(END) else None
-            self._latest = _Sketched(reading, signs, signature)
-        return self._latest
+        known = self._known.get(id(reading))
+        if known is None:
+            self.read_ahead([reading])
+            known = self._known[id(reading)]
+        return known
+
+    def _sketch_row(self, reading: Reading) -> _Sketched:
+        signs = write_signs(list_words([reading.split(key) for key in self._sketch(reading)]), self._signs)
+        return _Sketched(reading, signs, sign_words(list_traits(signs)) if signs.strip(END) else None)
 
     def _recall(self, row: int) -> str:
         return self._words[self._ends[row] : self._ends[row + 1]].decode("utf-16-le")

@@ -1,7 +1,7 @@
 """Judges the rows of a file one after another: each by itself, then beside those that were kept."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import compress, groupby
 from operator import itemgetter
 
 from engine.cleaning.row import Drop, Row
@@ -51,8 +51,9 @@ class Judge:
 
     def judge_readings(self, rows: Sequence[Row], readings: Sequence[Reading]) -> list[Row | Drop]:
         """Return what `judge` does, of rows that are read already."""
-        alone = zip(rows, readings, self._judge_alone(rows, readings), strict=True)
-        found = [self._judge_beside(row, reading, refusal) for row, reading, refusal in alone]
+        refusals = self._judge_alone(rows, readings)
+        self._checks.near.read_ahead(compress(readings, [refusal is None for refusal in refusals]))
+        found = [self._judge_beside(*each) for each in zip(rows, readings, refusals, strict=True)]
         for each, reading in zip(found, readings, strict=True):
             if isinstance(each, Row):
                 self._checks.statistics.admit(reading)
@@ -75,7 +76,7 @@ class Judge:
         refusal = refusal or self._compare(row, reading)
         if refusal is not None:
             return Drop(row.source.line, refusal, row.source.json)
-        for check in (*self._checks.corpus, self._checks.written):
+        for check in (self._checks.identical, self._checks.near, self._checks.written):
             check.admit(reading)
         return row
 
@@ -98,8 +99,8 @@ class Judge:
     def _compare(self, row: Row, reading: Reading) -> Refusal | None:
         measures: Measures = {}
         # A variant by a rule has its parent's words by design: it is to be written otherwise.
-        variant = self._checks.written, self._checks.strangers
-        for check in variant if row.rule else self._checks.corpus:
+        checks = self._checks
+        for check in (checks.written, checks.strangers) if row.rule else (checks.identical, checks.near):
             refusal = check.judge(reading, measures)
             if refusal is not None:
                 return refusal

@@ -157,6 +157,20 @@ def test_judging_changes_nothing(questions: list[tuple[str, ...]], probe: tuple[
     assert len(questions) == len(check)
 
 
+@settings(max_examples=25)
+@given(st.lists(QUESTIONS, min_size=1, max_size=10))
+def test_reading_ahead_is_nothing_to_the_outcome(questions: list[tuple[str, ...]]) -> None:
+    """Rows are judged alike whether they were read ahead, some of them or others."""
+    one_by_one, together = make_check(), make_check()
+    readings = [read(*question) for question in questions]
+    together.read_ahead(readings[::2])
+    for reading in readings:
+        found = [check.judge(reading, {}) for check in (one_by_one, together)]
+        assert found[0] == found[1]
+        for check in (one_by_one, together):
+            check.admit(reading)
+
+
 def make_questions(rng: Random, count: int) -> list[tuple[str, ...]]:
     """Return questions of 10 words and four options, of a vocabulary of 3,000 words."""
     words = [f"ك{number}" for number in range(3_000)]

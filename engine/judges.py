@@ -51,7 +51,7 @@ class Cleaning:
     strict: Chain
     bare: Chain
     personal: PersonalData | None
-    identical: CorpusCheck
+    identical: ExactDuplicates
     near: NearDuplicates
     written: CorpusCheck
     strangers: CorpusCheck

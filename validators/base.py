@@ -34,10 +34,12 @@ class Refusal:
     Attributes:
         code: Stable snake_case reason code, counted in `status` and kept in the journal.
         detail: What was seen, for people; may hold model output and is therefore untrusted.
+        twin: The admitted row that it is nearly the same as, by its number in order of admission, from 1; 0 for none.
     """
 
     code: str
     detail: str = ""
+    twin: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,14 +24,15 @@ class ExactDuplicates:
 
     def judge(self, reading: Reading, measures: Measures) -> Refusal | None:  # noqa: ARG002
         """Return a refusal when an admitted row has the same key."""
-        seen = self._mark(reading) in self._seen
+        seen = self.mark(reading) in self._seen
         return Refusal("duplicate", "same text as an accepted row") if seen else None
 
     def admit(self, reading: Reading) -> None:
         """Remember the row's key; a second time changes nothing."""
-        self._seen.add(self._mark(reading))
+        self._seen.add(self.mark(reading))
 
-    def _mark(self, reading: Reading) -> int:
+    def mark(self, reading: Reading) -> int:
+        """Return what rows with the same key share, in this process."""
         # An item is judged and then admitted: its key is made once.
         if self._latest is None or self._latest[0] is not reading:
             self._latest = reading, hash(self._key(reading))

@@ -84,7 +84,7 @@ class NearDuplicates:
             if similar > refused and similar >= (self._relatives if is_relative else self._threshold):
                 refused, culprit = similar, row + 1
         measures["nearest"] = round(nearest, 3)
-        return Refusal("near_duplicate", f"{refused:.2f} like accepted row {culprit}") if culprit else None
+        return Refusal("near_duplicate", f"{refused:.2f} like accepted row {culprit}", culprit) if culprit else None
 
     def admit(self, reading: Reading) -> None:
         """Remember a row."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import compress, groupby
 from operator import itemgetter
 
+from engine.cleaning.originals import Originals
 from engine.cleaning.row import Drop, Row
 from engine.cleaning.texts import FreeTexts
 from engine.cleaning.twins import Twins
@@ -31,7 +32,7 @@ class Judge:
         self._texts = FreeTexts(spec)
         self._fields = frozenset(spec.reply_model.model_fields)
         self._families: dict[int, str] = {}
-        self._twins = Twins(spec.text_fields[0], threshold)
+        self._twins, self._originals = Twins(spec.text_fields[0], threshold), Originals(spec)
         self.unmarked = 0
 
     def judge(self, rows: Sequence[Row]) -> list[Row | Drop]:
@@ -61,7 +62,7 @@ class Judge:
 
     def warnings(self) -> tuple[str, ...]:
         """Return what is to be said of the kept rows together, one sentence each."""
-        return (*self._checks.statistics.warnings(), *self._twins.warnings())
+        return (*self._checks.statistics.warnings(), *self._twins.warnings(), *self._originals.warnings())
 
     def _judge_alone(self, rows: Sequence[Row], readings: Sequence[Reading]) -> list[Refusal | None]:
         """Return why each row is refused by itself."""
@@ -73,11 +74,14 @@ class Judge:
 
     def _judge_beside(self, row: Row, reading: Reading, refusal: Refusal | None) -> Row | Drop:
         """Return a row that is refused neither by itself nor beside those that were kept before, or why it is."""
-        refusal = refusal or self._compare(row, reading)
+        line, checks = row.source.line, self._checks
+        if refusal is None and (copied := self._compare(row, reading)):
+            refusal = self._originals.explain(copied, line, checks.identical.mark(reading), reading)
         if refusal is not None:
-            return Drop(row.source.line, refusal, row.source.json)
-        for check in (self._checks.identical, self._checks.near, self._checks.written):
+            return Drop(line, refusal, row.source.json)
+        for check in (checks.identical, checks.near, checks.written):
             check.admit(reading)
+        self._originals.admit(line, checks.identical.mark(reading), reading)
         return row
 
     def _choose_chain(self, row: Row) -> Chain:

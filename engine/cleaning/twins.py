@@ -1,11 +1,10 @@
 """Kept rows that may be too near an earlier one for their owner, who is told of their lines."""
 
+from engine.cleaning.told_lines import ToldLines
 from validators.base import Measures, Reading
 
 ALIKE = 0.5
 """Likeness from which two kept rows are told of: what a person would call the same question put another way."""
-
-_MOST_LINES = 10
 
 
 class Twins:
@@ -19,7 +18,7 @@ class Twins:
     def __init__(self, main: str, threshold: float) -> None:
         self._main, self._threshold = main, threshold
         self._mains: set[int] = set()
-        self._alike, self._repeated = _Lines(), _Lines()
+        self._alike, self._repeated = ToldLines(), ToldLines()
 
     def admit(self, line: int, reading: Reading, measures: Measures) -> None:
         """Look at the next row that is kept and rewrites none.
@@ -49,19 +48,3 @@ class Twins:
         if self._repeated.count:
             told.append(f"kept, though with the {self._main} of an earlier row, beside other texts: {self._repeated}")
         return tuple(told)
-
-
-class _Lines:
-    def __init__(self) -> None:
-        self.count = 0
-        self._first: list[int] = []
-
-    def add(self, line: int) -> None:
-        self.count += 1
-        if len(self._first) < _MOST_LINES:
-            self._first.append(line)
-
-    def __str__(self) -> str:
-        noun = "row, line" if self.count == 1 else "rows, lines"
-        more = ", …" if self.count > len(self._first) else ""
-        return f"{self.count:,} {noun} {', '.join(map(str, self._first))}{more} of the input"

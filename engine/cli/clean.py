@@ -94,7 +94,9 @@ def clean_rows(
         say_warning(f"{order.source} holds no row")
     elif not done.kept:
         reason = next(iter(done.dropped))
-        say_warning(f"nothing was kept, most often for {reason}; sample-and-convert maps columns and labels of others")
+        foreign = reason.endswith(("_unclear", "wrong_shape"))
+        hint = "; sample-and-convert maps columns and labels of others" if foreign else ""
+        say_warning(f"nothing was kept, most often for {reason}{hint}")
     _report(done, order, json=json)
 
 

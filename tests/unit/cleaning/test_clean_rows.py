@@ -245,6 +245,27 @@ def test_rows_with_one_stem_are_told_and_kept(tmp_path: Path) -> None:
     assert not [each for each in run(tmp_path, ROWS[:3])[0].warnings if each.startswith("kept")]
 
 
+def test_a_copy_names_its_original_and_another_answer(tmp_path: Path) -> None:
+    """A copy is told by the line of the row that is kept; one whose right option is another text is warned of."""
+    row = ROWS[0]
+    turned = [f"{letter}. {text[3:]}" for letter, text in zip("ABCD", reversed(row["options"]), strict=True)]
+    lines = ["{", row, row | {"options": turned, "answer": "D"}, row | {"answer": "B"}]
+    found, _, gone = run(tmp_path, "\n".join(line if line == "{" else json.dumps(line) for line in lines))
+    told = ["same text as line 2", "same text as line 2, with another answer"]
+    assert told == [drop["detail"] for drop in gone[1:]]
+    warning = "dropped as copies, though with another answer than the row that is kept: 1 row, line 4 of the input"
+    assert warning in found.warnings
+
+
+def test_a_near_copy_names_its_original_and_another_label(tmp_path: Path) -> None:
+    """Where the label stands beside the text, a near copy with another one is warned of too."""
+    text = "ذهبت إلى المطعم الجديد في وسط المدينة مساء أمس وكان الطعام لذيذا والخدمة سريعة والمكان هادئ جدا"
+    rows = [{"text": text, "sentiment": "positive"}, {"text": text.replace("أمس", "الخميس"), "sentiment": "negative"}]
+    found, _, [gone] = run(tmp_path, rows, spec=SENTIMENT, generated=False)
+    assert (1, {"near_duplicate": 1}) == (found.kept, found.dropped)
+    assert gone["detail"].endswith(" like line 1, with another sentiment")
+
+
 def test_a_file_that_is_there_is_never_emptied(tmp_path: Path) -> None:
     """Where nothing would be kept, an error says why, and what stands in the place of the output stays."""
     (tmp_path / "out.jsonl").write_text("old")

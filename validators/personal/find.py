@@ -30,8 +30,8 @@ and none of full width."""
 _FINDERS: tuple[tuple[Kind, Finder], ...] = (
     (Kind.URL, find_urls),
     (Kind.EMAIL, find_emails),
-    (Kind.HANDLE, find_handles),
     (Kind.IBAN, find_ibans),
+    (Kind.HANDLE, find_handles),
     (Kind.ID, find_ids),
     (Kind.CARD, find_cards),
     (Kind.PHONE, find_phones),

@@ -9,8 +9,8 @@ class Kind(StrEnum):
 
     URL = "url"
     EMAIL = "email"
-    HANDLE = "handle"
     IBAN = "iban"
+    HANDLE = "handle"
     ID = "id"
     CARD = "card"
     PHONE = "phone"

@@ -75,8 +75,7 @@ class Judge:
     def _judge_beside(self, row: Row, reading: Reading, refusal: Refusal | None) -> Row | Drop:
         """Return a row that is refused neither by itself nor beside those that were kept before, or why it is."""
         line, checks = row.source.line, self._checks
-        if refusal is None and (copied := self._compare(row, reading)):
-            refusal = self._originals.explain(copied, line, checks.identical.mark(reading), reading)
+        refusal = refusal or self._compare(row, reading)
         if refusal is not None:
             return Drop(line, refusal, row.source.json)
         for check in (checks.identical, checks.near, checks.written):
@@ -106,8 +105,10 @@ class Judge:
         checks = self._checks
         for check in (checks.written, checks.strangers) if row.rule else (checks.identical, checks.near):
             refusal = check.judge(reading, measures)
+            if refusal is not None and row.rule and not refusal.twin:
+                return refusal  # which of the rows with its words is spelt like it, nobody remembers
             if refusal is not None:
-                return refusal
+                return self._originals.explain(refusal, row.source.line, checks.identical.mark(reading), reading)
         if not row.parent:
             self._twins.admit(row.source.line, reading, measures)
         return None

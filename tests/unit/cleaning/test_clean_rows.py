@@ -266,6 +266,16 @@ def test_a_near_copy_names_its_original_and_another_label(tmp_path: Path) -> Non
     assert gone["detail"].endswith(" like line 1, with another sentiment")
 
 
+def test_a_variant_spelt_like_another_is_not_told_to_be_spelt_like_their_parent(tmp_path: Path) -> None:
+    """Their words are those of the parent, their vowel marks are not: the copy names no line."""
+    text = "الفندق نظيف جدا والعاملون فيه لطفاء وقد سررت كثيرا بالإقامة فيه"
+    variant = {"text": text.replace("نظيف", "نَظيف"), "sentiment": "positive"}
+    parent: dict[str, Any] = {"id": "p", "text": text, "sentiment": "positive"}
+    rows = [parent, *[{**variant, "meta": {"parent_id": "p", "rule": "marks"}} for _ in range(2)]]
+    found, _, [gone] = run(tmp_path, rows, spec=SENTIMENT, generated=False)
+    assert (2, "duplicate", "same text as an accepted row") == (found.kept, gone["reason"], gone["detail"])
+
+
 def test_a_file_that_is_there_is_never_emptied(tmp_path: Path) -> None:
     """Where nothing would be kept, an error says why, and what stands in the place of the output stays."""
     (tmp_path / "out.jsonl").write_text("old")

